@@ -1,0 +1,10 @@
+# Debian's libraries, one imported target each (scripts/setup.sh installs the packages).
+find_package(PkgConfig REQUIRED)
+find_package(yaml-cpp REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(OpenSSL REQUIRED COMPONENTS Crypto)
+pkg_check_modules(xxhash REQUIRED IMPORTED_TARGET libxxhash)
+pkg_check_modules(hdf5 REQUIRED IMPORTED_TARGET hdf5)
+set(GalenSystemLibraries_FOUND TRUE)

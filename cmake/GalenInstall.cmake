@@ -1,0 +1,5 @@
+# `cmake --install build/release --prefix DIR`: the program, its recipes and configs. The rpath holds the absolute place of LibTorch, so the
+# program runs from anywhere on this machine.
+install(TARGETS galen RUNTIME DESTINATION bin)
+install(DIRECTORY recipes/ DESTINATION share/galen/recipes FILES_MATCHING PATTERN "*.yaml" PATTERN "*.jsonl" PATTERN "*.md")
+install(DIRECTORY configs/ DESTINATION share/galen/configs)

@@ -1,0 +1,31 @@
+// `galen prepare`: raw records of a recipe -> shards, with a report of what was dropped and why.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "data/shards.h"
+#include "recipes/recipe.h"
+
+namespace galen {
+
+struct PrepareReport {
+  struct Part {                      // train or validation
+    std::filesystem::path shards;
+    uint64_t samples = 0;
+    uint64_t tokens = 0;
+    uint64_t loss_tokens = 0;
+    uint32_t longest = 0;
+    std::vector<DroppedRecord> dropped;
+    bool reused = false;             // the shards were there already, for the same recipe parts, files and tokenizer
+  };
+  Part train;
+  Part validation;                   // samples == 0 when the recipe has none
+};
+
+// <shards>/train and <shards>/validation. Shards of the same inputs are reused; others are replaced whole.
+PrepareReport prepare(const Recipe& recipe, const Tokenizer& tokenizer);
+Json to_json(const PrepareReport& report);
+
+}  // namespace galen
