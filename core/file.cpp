@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <utility>
 
@@ -47,6 +48,28 @@ fs::path parent_of(const fs::path& path) {
 // Unique within this machine's running processes; leftovers of dead ones are recognised by the prefix.
 fs::path staging_name(const fs::path& final_path) {
   return parent_of(final_path) / (".tmp-" + final_path.filename().string() + "-" + std::to_string(::getpid()));
+}
+
+// Lets the two paths change places in one step; false where the file system (NFS, for one) can't.
+bool exchange(const fs::path& one, const fs::path& other) {
+  if (::renameat2(AT_FDCWD, one.c_str(), AT_FDCWD, other.c_str(), RENAME_EXCHANGE) == 0) return true;
+  if (errno == EINVAL || errno == ENOSYS || errno == EOPNOTSUPP) return false;
+  throw_errno("cannot rename into place", other);
+}
+
+// rename() can't replace a directory that has files: the old one steps aside first, so a crash in between leaves it under a recognisable name.
+void replace_in_two_steps(const fs::path& staging, const fs::path& final_path) {
+  const fs::path old = parent_of(final_path) / (".old-" + final_path.filename().string());
+  std::error_code ignored;
+  fs::remove_all(old, ignored);
+  if (::rename(final_path.c_str(), old.c_str()) != 0) throw_errno("cannot move the old directory aside", final_path);
+  if (::rename(staging.c_str(), final_path.c_str()) != 0) {
+    const int code = errno;
+    if (::rename(old.c_str(), final_path.c_str()) != 0) throw_errno("cannot restore the old directory", final_path);
+    errno = code;
+    throw_errno("cannot rename into place", final_path);
+  }
+  fs::remove_all(old, ignored);
 }
 
 }  // namespace
@@ -186,18 +209,9 @@ void StagedDirectory::commit() {
   }
   fsync_directory(staging_);
   if (replace_ && fs::exists(final_)) {
-    // rename() can't replace a directory that has files: the old one steps aside first, so a crash in between leaves it under a recognisable name.
-    const fs::path old = parent_of(final_) / (".old-" + final_.filename().string());
+    if (!exchange(staging_, final_)) replace_in_two_steps(staging_, final_);
     std::error_code ignored;
-    fs::remove_all(old, ignored);
-    if (::rename(final_.c_str(), old.c_str()) != 0) throw_errno("cannot move the old directory aside", final_);
-    if (::rename(staging_.c_str(), final_.c_str()) != 0) {
-      const int code = errno;
-      if (::rename(old.c_str(), final_.c_str()) != 0) throw_errno("cannot restore the old directory", final_);
-      errno = code;
-      throw_errno("cannot rename into place", final_);
-    }
-    fs::remove_all(old, ignored);
+    fs::remove_all(staging_, ignored);  // the old directory, if the two changed places
   } else if (::rename(staging_.c_str(), final_.c_str()) != 0) {
     throw_errno("cannot rename into place", final_);
   }

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -43,6 +44,15 @@ uint64_t cgroup_memory_limit() {
   return 0;
 }
 
+// Whole processors that the cgroup (v2) grants, rounded up; 0 when there is no limit.
+int cgroup_cores() {
+  std::ifstream stream("/sys/fs/cgroup/cpu.max");
+  double quota = 0;
+  double period = 0;
+  if (!(stream >> quota >> period) || quota <= 0 || period <= 0) return 0;  // "max 100000": no limit
+  return static_cast<int>(std::ceil(std::min(quota / period, 1e6)));
+}
+
 std::vector<std::string> nvidia_gpus() {
   namespace fs = std::filesystem;
   std::vector<std::string> names;
@@ -67,6 +77,7 @@ Machine inspect_machine() {
   cpu_set_t affinity;
   CPU_ZERO(&affinity);
   machine.cores = sched_getaffinity(0, sizeof affinity, &affinity) == 0 ? CPU_COUNT(&affinity) : static_cast<int>(sysconf(_SC_NPROCESSORS_ONLN));
+  if (const int granted = cgroup_cores(); granted > 0) machine.cores = std::min(machine.cores, granted);
   machine.memory_bytes = meminfo_bytes("MemTotal");
   machine.available_memory_bytes = meminfo_bytes("MemAvailable");
   if (const uint64_t limit = cgroup_memory_limit(); limit > 0) {

@@ -58,7 +58,7 @@ void Progress::draw(bool last) {
     line += std::to_string(done_) + " " + unit_;
   }
   line += ", " + human_seconds(elapsed);
-  if (!last && total_ > 0 && done_ > 0) {
+  if (!last && done_ > 0 && done_ < total_) {
     line += ", " + human_seconds(elapsed / static_cast<double>(done_) * static_cast<double>(total_ - done_)) + " left";
   }
   if (!note_.empty()) line += " | " + note_;

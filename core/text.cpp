@@ -56,7 +56,8 @@ size_t edit_distance(std::string_view a, std::string_view b) {
 
 std::optional<std::string> nearest_name(std::string_view name, const std::vector<std::string>& candidates) {
   std::optional<std::string> best;
-  size_t best_distance = std::max<size_t>(2, name.size() / 3) + 1;
+  // At least one letter must be right, or every short name would be near every other.
+  size_t best_distance = std::min(std::max<size_t>(2, name.size() / 3) + 1, name.size());
   for (const std::string& candidate : candidates) {
     const size_t distance = edit_distance(name, candidate);
     if (distance < best_distance) {
@@ -115,6 +116,8 @@ std::string human_bytes(uint64_t bytes) {
 
 std::string human_seconds(double seconds) {
   char text[48];
+  constexpr double kLongest = 1e9;  // 31 years: beyond it, and for NaN, there is nothing to say
+  if (!(std::abs(seconds) < kLongest)) return "unknown";
   if (seconds < 60) {
     std::snprintf(text, sizeof text, "%.1f s", seconds);
   } else if (seconds < 3600) {

@@ -11,17 +11,17 @@
 namespace galen {
 
 struct PrepareReport {
-  struct Part {                      // train or validation
+  struct Part {  // train or validation
     std::filesystem::path shards;
     uint64_t samples = 0;
     uint64_t tokens = 0;
     uint64_t loss_tokens = 0;
     uint32_t longest = 0;
     std::vector<DroppedRecord> dropped;
-    bool reused = false;             // the shards were there already, for the same recipe parts, files and tokenizer
+    bool reused = false;  // the shards were there already, for the same recipe parts, files and tokenizer
   };
   Part train;
-  Part validation;                   // samples == 0 when the recipe has none
+  Part validation;  // samples == 0 when the recipe has none
 };
 
 // <shards>/train and <shards>/validation. Shards of the same inputs are reused; others are replaced whole.

@@ -13,10 +13,10 @@ namespace galen {
 
 // One training example before tokenisation: either a chat whose last message is the response, or plain text.
 struct Record {
-  std::string id;                       // the record's own id, else file:line
-  std::vector<ChatMessage> messages;    // empty for plain text
-  std::string text;                     // plain text
-  std::string where;                    // file:line, for errors
+  std::string id;                     // the record's own id, else file:line
+  std::vector<ChatMessage> messages;  // empty for plain text
+  std::string text;                   // plain text
+  std::string where;                  // file:line, for errors
 };
 
 struct DroppedRecord {
@@ -25,8 +25,9 @@ struct DroppedRecord {
   std::string reason;
 };
 
-// Reads every record of a dataset in file order. A record that can't be read (field missing, invalid UTF-8, malformed line) throws Error, or, with
-// bad_record == "drop", goes to `dropped`. Throws for an empty dataset and for a file whose header lacks a mapped field, suggesting the nearest name.
+// Reads every record of a dataset in file order. A record that can't be read (field missing, invalid UTF-8, malformed line) throws Error,
+// or, with bad_record == "drop", goes to `dropped`. Throws for an empty dataset and for a file whose header lacks a mapped field,
+// suggesting the nearest name.
 std::vector<Record> read_records(const DatasetSettings& settings, const std::filesystem::path& path, const std::string& bad_record,
                                  std::vector<DroppedRecord>* dropped);
 

@@ -11,12 +11,13 @@ namespace galen {
 
 struct TokenizedSample {
   std::string id;
-  std::vector<int32_t> tokens;      // [length]
-  std::vector<uint8_t> loss_mask;   // [length]; 1: this token is predicted in training (the prediction is made at the position before)
+  std::vector<int32_t> tokens;     // [length]
+  std::vector<uint8_t> loss_mask;  // [length]; 1: this token is predicted in training (the prediction is made at the position before)
 };
 
-// A chat goes through the template twice, with and without its last assistant message, so the mask starts exactly where generation starts; throws
-// Error naming the record if the template rewrites the prompt depending on the answer (the prefix must match). Plain text gets eos at the end.
+// A chat goes through the template twice, with and without its last assistant message, so the mask starts exactly where generation starts;
+// throws Error naming the record if the template rewrites the prompt depending on the answer (the prefix must match). Plain text gets eos
+// at the end.
 TokenizedSample render(const Record& record, const Tokenizer& tokenizer, const std::string& loss_on);
 
 // The prompt alone, ending where the model should go on: for evaluation and chat.

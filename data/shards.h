@@ -8,6 +8,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/json.h"
@@ -15,20 +16,22 @@
 
 namespace galen {
 
-struct ShardSource {                 // one dataset of the mixture
+struct ShardSource {  // one dataset of the mixture
   std::string name;
   double weight = 1.0;
 };
 
-struct ShardInfo {                   // written into index.json
+struct ShardInfo {  // written into index.json
   std::string tokenizer_sha256;
-  std::string recipe_sha256;         // of the parts of the recipe that shaped the data
+  std::string recipe_sha256;  // of the parts of the recipe that shaped the data
   int32_t vocab_size = 0;
   int64_t sequence_length = 0;
   std::vector<ShardSource> sources;
 };
 
-// Collects samples and writes DIR: shard-00000.h5 … and index.json. DIR appears whole or not at all.
+// Collects samples and writes DIR: shard-00000.h5 … and index.json. DIR appears whole or not at all; an older DIR is replaced. One shard is
+// held in memory
+// (`shard_bytes`). The same samples give the same bytes.
 class ShardWriter {
  public:
   ShardWriter(std::filesystem::path directory, ShardInfo info, int64_t shard_bytes);
@@ -43,14 +46,15 @@ class ShardWriter {
 };
 
 struct SampleView {
-  std::span<const std::byte> tokens;      // token_bytes (2 or 4) each, little-endian
+  std::span<const std::byte> tokens;  // token_bytes (2 or 4) each, little-endian
   std::span<const uint8_t> loss_mask;
   int token_bytes = 2;
   int source = 0;
   std::string_view id;
 };
 
-// An opened shards directory. Thread-safe. Checks index.json and the files' sizes at once, each chunk's xxh3 at first touch (Error naming shard and chunk).
+// An opened shards directory. Thread-safe. Checks index.json and the files' sizes at once, each chunk's xxh3 at first touch (Error naming
+// shard and chunk).
 class ShardReader {
  public:
   explicit ShardReader(std::filesystem::path directory);
@@ -59,11 +63,11 @@ class ShardReader {
   uint64_t num_samples() const;
   uint64_t num_tokens() const;
   const ShardInfo& info() const;
-  const std::string& index_sha256() const;    // identity of the whole data set, compared on resume
+  const std::string& index_sha256() const;  // identity of the whole data set, compared on resume (the `sha256` member of index.json)
   uint32_t sample_length(uint64_t sample) const;
   int sample_source(uint64_t sample) const;
   SampleView sample(uint64_t sample) const;
-  void verify_all() const;                    // every shard's sha256 and every chunk's xxh3
+  void verify_all() const;  // every shard's sha256 and every chunk's xxh3
 
  private:
   struct State;

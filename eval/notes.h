@@ -14,7 +14,7 @@
 namespace galen {
 
 struct NoteSettings {
-  std::vector<std::string> sections;   // headings expected in a note ("Subjective", …); empty: no section coverage
+  std::vector<std::string> sections;  // headings expected in a note ("Subjective", …); empty: no section coverage
   int64_t max_new_tokens = 256;
   int64_t batch_size = 16;
   uint64_t bootstrap_seed = 0;
@@ -25,16 +25,16 @@ struct NoteExample {
   std::string reference;
   std::string generated;
   RougeScores rouge;
-  double section_coverage = 0;         // part of the expected headings that start a line of the generated note
-  double length_ratio = 0;             // generated words / reference words
-  double invented_numbers = 0;         // numbers in the generated note that the prompt doesn't have
+  double section_coverage = 0;  // part of the expected headings that start a line of the generated note
+  double length_ratio = 0;      // generated words / reference words
+  double invented_numbers = 0;  // numbers in the generated note that the prompt doesn't have
 };
 
 struct NoteReport {
   std::vector<NoteExample> examples;
   // Means over examples with 95 % bootstrap intervals (1,000 resamples).
   Interval rouge1, rouge2, rougeL, section_coverage, length_ratio, invented_numbers;
-  double perplexity = 0;               // of the reference notes given their prompts, token-weighted
+  double perplexity = 0;  // of the reference notes given their prompts, token-weighted
 };
 
 NoteReport evaluate_notes(const Model& model, const Tokenizer& tokenizer, const std::vector<Record>& records, const NoteSettings& settings);

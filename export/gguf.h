@@ -13,7 +13,11 @@ namespace galen {
 // The types `galen export --type` takes, in llama.cpp's names in lower case: f32 f16 bf16 q8_0 q6_k q5_k_m q5_0 q4_k_m q4_0 q4_1 …
 std::vector<std::string> gguf_type_names();
 
-struct TypeSubstitution { std::string tensor; std::string wanted; std::string used; };   // a width that the wanted type's block doesn't divide
+struct TypeSubstitution {
+  std::string tensor;
+  std::string wanted;
+  std::string used;
+};  // a width that the wanted type's block doesn't divide
 
 struct GgufReport {
   std::filesystem::path file;
@@ -23,8 +27,9 @@ struct GgufReport {
   std::vector<TypeSubstitution> substitutions;
 };
 
-// Writes FILE atomically. `llama` checkpoints become arch llama (q and k permuted for interleaved rope), `glm4_moe` arch glm4moe; sub_agents.json is folded into
-// `galen.*` keys. Router, norms, biases stay f32; widths that 256 doesn't divide fall back as llama.cpp's quantiser does (Q4_K -> Q5_0, Q5_K -> Q5_1, Q6_K -> Q8_0).
+// Writes FILE atomically. `llama` checkpoints become arch llama (q and k permuted for interleaved rope), `glm4_moe` arch glm4moe;
+// sub_agents.json is folded into `galen.*` keys. Router, norms, biases stay f32; widths that 256 doesn't divide fall back as llama.cpp's
+// quantiser does (Q4_K -> Q5_0, Q5_K -> Q5_1, Q6_K -> Q8_0).
 GgufReport write_gguf(const Checkpoint& checkpoint, const std::string& type, const std::filesystem::path& file);
 
 }  // namespace galen

@@ -12,27 +12,28 @@
 namespace galen {
 
 struct VerifySettings {
-  std::vector<std::string> texts;       // tokenised by both sides; must be equal, chat template included
-  std::string held_out;                 // text whose logits are compared
-  int64_t max_tokens = 1024;            // of held_out
+  std::vector<std::string> texts;  // tokenised by both sides; must be equal, chat template included
+  std::string held_out;            // text whose logits are compared
+  int64_t max_tokens = 1024;       // of held_out
   int threads = 0;
 };
 
 struct VerifyReport {
   bool passed = false;
-  std::string failure;                  // what failed, when it did
+  std::string failure;  // what failed, when it did
   int64_t tokens_compared = 0;
   double max_abs_logit_difference = 0;
-  double mean_kl = 0;                   // nats, KL(Galen f32 || runtime)
+  double mean_kl = 0;  // nats, KL(Galen f32 || runtime)
   double p99_kl = 0;
-  double top1_agreement = 0;            // 0…1
+  double top1_agreement = 0;  // 0…1
   double perplexity_galen = 0;
   double perplexity_runtime = 0;
 };
 
-// `model` computes in f32. The bounds depend on the type: f32 1e-3 on logits; f16/bf16 mean KL 1e-3; q8_0 0.002; others are reported against loose sanity
-// bounds (mean KL < 0.5, perplexity within 25 %).
-VerifyReport verify_gguf(const std::filesystem::path& file, const std::string& type, const Model& model, const Tokenizer& tokenizer, const VerifySettings& settings);
+// `model` computes in f32. The bounds depend on the type: f32 1e-3 on logits; f16/bf16 mean KL 1e-3; q8_0 0.002; others are reported
+// against loose sanity bounds (mean KL < 0.5, perplexity within 25 %).
+VerifyReport verify_gguf(const std::filesystem::path& file, const std::string& type, const Model& model, const Tokenizer& tokenizer,
+                         const VerifySettings& settings);
 OrderedJson to_json(const VerifyReport& report);
 
 }  // namespace galen

@@ -1,7 +1,7 @@
 // A recipe: what to do and who stands behind it. Every setting has one name, one default, and this one place.
 //
-// The structs below are the schema. A key in YAML is the path of a member (`train.learning_rate` is Recipe::train.learning_rate), the member's
-// initialiser is its default; recipe.cpp reads and checks them, docs/recipes.md explains them.
+// The structs below are the schema. A key in YAML is the path of a member (`train.learning_rate` is Recipe::train.learning_rate), the
+// member's initialiser is its default; recipe.cpp reads and checks them, docs/recipes.md explains them.
 #pragma once
 
 #include <cstdint>
@@ -15,119 +15,147 @@ namespace galen {
 
 // recipe: who this is for and who answers for it.
 struct RecipeIdentity {
-  std::string name;            // required
+  std::string name;  // required
   std::string description;
   std::string intended_use;
   std::string not_for = "clinical use";
   std::string release_class = "research";  // research | clinical
+
+  bool operator==(const RecipeIdentity&) const = default;
 };
 
 struct RunSettings {
-  std::string dir;             // run.dir, required for train; relative to the working directory
+  std::string dir;  // run.dir, required for train; relative to the working directory
+
+  bool operator==(const RunSettings&) const = default;
 };
 
 // How one more sub-agent model is made out of `model.from` when that is dense: `model.sub_agents`.
 struct SubAgentSettings {
-  std::vector<std::string> names;      // e.g. [general, medicine, reasoning, safety]
+  std::vector<std::string> names;  // e.g. [general, medicine, reasoning, safety]
   int64_t experts_per_agent = 2;
-  int64_t expert_width = 512;          // must divide the trunk's FFN width
-  int64_t agents_per_token = 2;        // topk_group
-  std::vector<std::string> pinned;     // chosen for every token
+  int64_t expert_width = 512;       // must divide the trunk's FFN width
+  int64_t agents_per_token = 2;     // topk_group
+  std::vector<std::string> pinned;  // chosen for every token
+
+  bool operator==(const SubAgentSettings&) const = default;
 };
 
 struct ModelSettings {
-  std::string from;                    // checkpoint directory, Hugging Face directory or GGUF file; empty: from scratch, by `config`
-  std::string config;                  // a shape in configs/model/ (or a path), for pretraining from scratch
-  std::string tokenizer;               // for pretraining: where the tokenizer comes from (checkpoint, GGUF file)
+  std::string from;       // checkpoint directory, Hugging Face directory or GGUF file; empty: from scratch, by `config`
+  std::string config;     // a shape in configs/model/ (or a path), for pretraining from scratch
+  std::string tokenizer;  // for pretraining: where the tokenizer comes from (checkpoint, GGUF file)
   std::optional<SubAgentSettings> sub_agents;
-  std::vector<std::string> train = {"all"};   // "all", or names of sub-agents ("trunk" is one of them)
-  bool train_router = false;           // with named sub-agents: train their router rows too
-  std::vector<std::string> pin;        // sub-agents that this run pins before step 1 (selection bias +2)
+  std::vector<std::string> train = {"all"};  // "all", or names of sub-agents ("trunk" is one of them)
+  bool train_router = false;                 // with named sub-agents: train their router rows too
+  std::vector<std::string> pin;              // sub-agents that this run pins before step 1 (selection bias +2)
+
+  bool operator==(const ModelSettings&) const = default;
 };
 
 // One source of records. `format` decides which `fields` it needs.
 struct DatasetSettings {
-  std::string path;                    // JSON Lines (.jsonl), CSV (.csv, header line); relative to the recipe's folder, else to the working directory
-  std::string format = "auto";         // auto | messages | prompt_response | dialogue_note | text
-  std::map<std::string, std::string> fields;   // our name -> the file's name, e.g. {dialogue: dialogue, note: section_text, id: ID}
-  std::string instruction;             // for dialogue_note: what the user turn asks, before the dialogue
-  std::string system;                  // system message put in front, if any
-  double weight = 1.0;                 // share in the mixture, relative to the others; samples, not tokens
-  int64_t limit = 0;                   // first N records only; 0: all
+  std::string path;  // JSON Lines (.jsonl), CSV (.csv, header line); relative to the recipe's folder, else to the working directory
+  std::string format = "auto";                // auto | messages | prompt_response | dialogue_note | text
+  std::map<std::string, std::string> fields;  // our name -> the file's name, e.g. {dialogue: dialogue, note: section_text, id: ID}
+  std::string instruction;                    // for dialogue_note: what the user turn asks, before the dialogue
+  std::string system;                         // system message put in front, if any
+  double weight = 1.0;                        // share in the mixture, relative to the others; samples, not tokens
+  int64_t limit = 0;                          // first N records only; 0: all
+
+  bool operator==(const DatasetSettings&) const = default;
 };
 
 struct DataSettings {
   std::vector<DatasetSettings> train;
   std::vector<DatasetSettings> validation;
-  std::string shards;                  // where `galen prepare` writes; default: <run.dir>/shards
-  int64_t sequence_length = 1024;      // longest sample, and the capacity of a pack, in tokens
-  std::string too_long = "drop";       // drop (counted and named) | fail | split (plain text only: split into pieces, all kept)
-  std::string bad_record = "fail";     // fail | drop (counted and named): a record without its field, invalid UTF-8
+  std::string shards;               // where `galen prepare` writes; default: <run.dir>/shards
+  int64_t sequence_length = 1024;   // longest sample, and the capacity of a pack, in tokens
+  std::string too_long = "drop";    // drop (counted and named) | fail | split (plain text only: split into pieces, all kept)
+  std::string bad_record = "fail";  // fail | drop (counted and named): a record without its field, invalid UTF-8
   int64_t shard_mib = 256;
-  std::string loss_on = "response";    // response | all
-  int64_t prefetch = 4;                // batches decoded ahead
+  std::string loss_on = "response";  // response | all
+  int64_t prefetch = 4;              // batches decoded ahead
+
+  bool operator==(const DataSettings&) const = default;
 };
 
 struct OptimizerSettings {
   std::string name = "adamw";
   double learning_rate = 3e-4;
-  double weight_decay = 0.1;           // on matrices only; norms, biases and embeddings have none
+  double weight_decay = 0.1;  // on matrices only; norms, biases and embeddings have none
   double beta1 = 0.9;
   double beta2 = 0.95;
   double epsilon = 1e-8;
+
+  bool operator==(const OptimizerSettings&) const = default;
 };
 
 struct ScheduleSettings {
-  std::string name = "cosine";         // cosine | wsd (warm-up, stable, decay) | constant
+  std::string name = "cosine";  // cosine | wsd (warm-up, stable, decay) | constant
   int64_t warmup_steps = 10;
-  double decay_fraction = 0.2;         // wsd: the last part of training that decays
-  double final_fraction = 0.1;         // learning rate at the end, as a part of the peak
+  double decay_fraction = 0.2;  // wsd: the last part of training that decays
+  double final_fraction = 0.1;  // learning rate at the end, as a part of the peak
+
+  bool operator==(const ScheduleSettings&) const = default;
 };
 
 struct BalanceSettings {
-  double update_rate = 0.001;          // selection bias moves by this much a step towards even load; 0: off. Pinned sub-agents never move.
+  double update_rate = 0.001;  // selection bias moves by this much a step towards even load; 0: off. Pinned sub-agents never move.
+
+  bool operator==(const BalanceSettings&) const = default;
 };
 
-struct EvaluationSettings {            // in the loop, on data.validation
-  int64_t every_steps = 0;             // 0: only at the end
-  int64_t patience = 0;                // stop after this many evaluations without a better loss; 0: never
+struct EvaluationSettings {  // in the loop, on data.validation
+  int64_t every_steps = 0;   // 0: only at the end
+  int64_t patience = 0;      // stop after this many evaluations without a better loss; 0: never
+
+  bool operator==(const EvaluationSettings&) const = default;
 };
 
 struct TrainSettings {
-  std::string objective = "sft";       // sft | pretrain
+  std::string objective = "sft";  // sft | pretrain
   int64_t max_steps = 100;
-  double max_minutes = 0;              // stops (and saves) after this long; 0: no limit
+  double max_minutes = 0;  // stops (and saves) after this long; 0: no limit
   uint64_t seed = 0;
-  int threads = 0;                     // 0: all cores this process may use
-  std::string determinism = "fast";    // fast | exact
-  std::string precision = "bf16";      // bf16 (compute; masters stay f32) | f32
-  int64_t tokens_per_batch = 2048;     // a micro-batch holds packs up to this many tokens
-  int64_t gradient_accumulation = 1;   // micro-batches a step
-  double max_grad_norm = 1.0;          // 0: no clipping
-  double z_loss = 0.0;                 // weight of (log Z)^2
+  int threads = 0;                    // 0: all cores this process may use
+  std::string determinism = "fast";   // fast | exact
+  std::string precision = "bf16";     // bf16 (compute; masters stay f32) | f32
+  int64_t tokens_per_batch = 2048;    // a micro-batch holds packs up to this many tokens
+  int64_t gradient_accumulation = 1;  // micro-batches a step
+  double max_grad_norm = 1.0;         // 0: no clipping
+  double z_loss = 0.0;                // weight of (log Z)^2
   bool activation_checkpointing = false;
   OptimizerSettings optimizer;
   ScheduleSettings schedule;
   BalanceSettings balance;
   EvaluationSettings evaluation;
+
+  bool operator==(const TrainSettings&) const = default;
 };
 
 struct CheckpointSettings {
-  int64_t every_steps = 0;             // 0: only at the end (and on a stop signal)
+  int64_t every_steps = 0;  // 0: only at the end (and on a stop signal)
   int64_t keep_last = 2;
+
+  bool operator==(const CheckpointSettings&) const = default;
 };
 
 struct EvalSettings {
-  std::vector<std::string> suites;     // e.g. [notes, perplexity:general.txt]
+  std::vector<std::string> suites;  // e.g. [notes, perplexity:general.txt]
   int64_t max_new_tokens = 256;
-  int64_t limit = 0;                   // first N validation records; 0: all
-  std::vector<std::string> sections;   // headings a note should have, for section coverage
-  std::string general_text;            // a plain text file: perplexity before and after on text that isn't the subject
+  int64_t limit = 0;                  // first N validation records; 0: all
+  std::vector<std::string> sections;  // headings a note should have, for section coverage
+  std::string general_text;           // a plain text file: perplexity before and after on text that isn't the subject
+
+  bool operator==(const EvalSettings&) const = default;
 };
 
 struct ExportSettings {
-  std::vector<std::string> types = {"f16"};   // f32 f16 bf16 q8_0 q6_k q5_k_m q4_k_m q4_0 …
-  std::string dir;                     // default: <run.dir>/export
+  std::vector<std::string> types = {"f16"};  // f32 f16 bf16 q8_0 q6_k q5_k_m q4_k_m q4_0 …
+  std::string dir;                           // default: <run.dir>/export
+
+  bool operator==(const ExportSettings&) const = default;
 };
 
 struct Recipe {
@@ -138,14 +166,21 @@ struct Recipe {
   TrainSettings train;
   CheckpointSettings checkpoint;
   EvalSettings eval;
-  ExportSettings exports;              // key: `export`
+  ExportSettings exports;  // key: `export`
 
-  std::filesystem::path file;          // where it was read from; relative data paths start at its folder
+  std::filesystem::path file;  // where it was read from; relative data paths start at its folder
+
+  bool operator==(const Recipe&) const = default;
 };
 
-// Reads FILE, applies `key.path=value` overrides (values are YAML), checks everything. Throws Error with file:line, the key path and, for an
-// unknown key, the nearest right one.
+// Reads FILE, applies `key.path=value` overrides (values are YAML), checks everything. Throws Error with file:line, the key path and, for
+// an unknown key, the nearest right one.
 Recipe read_recipe(const std::filesystem::path& file, const std::vector<std::string>& overrides = {});
+
+// What a command needs beyond a well-formed recipe: where data and model come from and where results go. Throw Error naming the missing
+// key.
+void require_for_prepare(const Recipe& recipe);
+void require_for_train(const Recipe& recipe);
 
 // The effective recipe, defaults filled in, as YAML that reads back to the same struct.
 std::string to_yaml(const Recipe& recipe);

@@ -1,0 +1,271 @@
+#include "data/prepare.h"
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include "core/error.h"
+#include "core/file.h"
+#include "core/hash.h"
+#include "core/interrupt.h"
+#include "core/json.h"
+#include "core/log.h"
+#include "core/machine.h"
+#include "core/progress.h"
+
+namespace galen {
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* kDropped = "dropped.json";  // beside index.json, so that a reused part still tells what it left out
+
+// Everything that decides which tokens end up in the shards. Paths are not part of it, the files' contents are.
+std::string fingerprint(const Recipe& recipe, const std::vector<DatasetSettings>& datasets, const Tokenizer& tokenizer) {
+  const DataSettings& data = recipe.data;
+  Json parts = {{"layout", 1},
+                {"tokenizer", tokenizer.sha256()},
+                {"chat_template", tokenizer.chat_template()},
+                {"sequence_length", data.sequence_length},
+                {"too_long", data.too_long},
+                {"bad_record", data.bad_record},
+                {"shard_mib", data.shard_mib},
+                {"loss_on", data.loss_on},
+                {"datasets", Json::array()}};
+  for (const DatasetSettings& dataset : datasets) {
+    const fs::path path = resolve_path(recipe, dataset.path);
+    parts["datasets"].push_back({{"name", dataset.path},
+                                 {"sha256", sha256_of_file(path)},
+                                 {"format", dataset.format},
+                                 {"fields", dataset.fields},
+                                 {"instruction", dataset.instruction},
+                                 {"system", dataset.system},
+                                 {"weight", dataset.weight},
+                                 {"limit", dataset.limit}});
+  }
+  return sha256_hex(parts.dump());
+}
+
+Json dropped_to_json(const std::vector<DroppedRecord>& dropped) {
+  Json list = Json::array();
+  for (const DroppedRecord& record : dropped) list.push_back({{"id", record.id}, {"where", record.where}, {"reason", record.reason}});
+  return list;
+}
+
+// The part as it stands, if it was made from the same inputs and is whole.
+std::optional<PrepareReport::Part> existing_part(const fs::path& directory, const std::string& recipe_sha256) {
+  std::error_code ignored;
+  if (!fs::exists(directory / "index.json", ignored)) return std::nullopt;
+  try {
+    const ShardReader reader(directory);
+    if (reader.info().recipe_sha256 != recipe_sha256) return std::nullopt;
+    reader.verify_all();
+    const Json dropped = read_json(directory / kDropped, uint64_t{1} << 30);
+    if (dropped.at("index_sha256").get<std::string>() != reader.index_sha256()) return std::nullopt;
+    PrepareReport::Part part;
+    part.shards = directory;
+    part.samples = reader.num_samples();
+    part.tokens = reader.num_tokens();
+    part.loss_tokens = dropped.at("loss_tokens").get<uint64_t>();
+    for (const Json& entry : dropped.at("dropped")) {
+      part.dropped.push_back(
+          {entry.at("id").get<std::string>(), entry.at("where").get<std::string>(), entry.at("reason").get<std::string>()});
+    }
+    for (uint64_t sample = 0; sample < reader.num_samples(); ++sample) part.longest = std::max(part.longest, reader.sample_length(sample));
+    part.reused = true;
+    return part;
+  } catch (const Error& error) {
+    log_warning(directory.string() + " can't be reused and is prepared again: " + error.what_happened());
+  } catch (const Json::exception&) {
+    log_warning(directory.string() + " can't be reused and is prepared again: " + kDropped + " is damaged");
+  }
+  return std::nullopt;
+}
+
+// Pieces of at most `most` tokens, none of them a lone token that could learn nothing.
+std::vector<TokenizedSample> split_sample(const TokenizedSample& whole, size_t most) {
+  std::vector<TokenizedSample> pieces;
+  size_t at = 0;
+  while (at < whole.tokens.size()) {
+    size_t size = std::min(most, whole.tokens.size() - at);
+    if (whole.tokens.size() - at - size == 1 && size > 2) --size;
+    TokenizedSample& piece = pieces.emplace_back();
+    piece.id = whole.id + "#" + std::to_string(pieces.size());
+    const auto from = static_cast<ptrdiff_t>(at);
+    const auto to = static_cast<ptrdiff_t>(at + size);
+    piece.tokens.assign(whole.tokens.begin() + from, whole.tokens.begin() + to);
+    piece.loss_mask.assign(whole.loss_mask.begin() + from, whole.loss_mask.begin() + to);
+    at += size;
+  }
+  return pieces;
+}
+
+// The most frequent reason and how often, or "".
+std::string chief_reason(const std::vector<DroppedRecord>& dropped) {
+  std::map<std::string, size_t> counts;
+  for (const DroppedRecord& record : dropped) ++counts[record.reason];
+  const auto chief = std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  return chief == counts.end() ? "" : std::to_string(chief->second) + " of them: " + chief->first;
+}
+
+// A record as tokens, or why it has none.
+struct Rendered {
+  TokenizedSample sample;
+  std::optional<Error> refused;
+};
+
+// Renders records[begin, end) on all cores; tokenising is what preparing data spends its time on.
+std::vector<Rendered> render_many(const std::vector<Record>& records, size_t begin, size_t end, const Tokenizer& tokenizer,
+                                  const std::string& loss_on) {
+  std::vector<Rendered> rendered(end - begin);
+  std::atomic<size_t> next = begin;
+  std::exception_ptr failure;
+  std::mutex failure_lock;
+  const auto work = [&] {
+    try {
+      for (size_t i = next++; i < end; i = next++) {
+        try {
+          rendered[i - begin].sample = render(records[i], tokenizer, loss_on);
+        } catch (const Error& error) {
+          rendered[i - begin].refused = error;
+        }
+      }
+    } catch (...) {
+      const std::lock_guard<std::mutex> guard(failure_lock);
+      failure = std::current_exception();
+    }
+  };
+  std::vector<std::thread> threads;
+  const int helpers = std::min(inspect_machine().cores, 16) - 1;
+  for (int t = 0; t < helpers; ++t) threads.emplace_back(work);
+  work();
+  for (std::thread& thread : threads) thread.join();
+  if (failure) std::rethrow_exception(failure);
+  return rendered;
+}
+
+// Decides about each record, in file order, and writes what stays.
+class PartMaker {
+ public:
+  PartMaker(const DataSettings& data, PrepareReport::Part& part, ShardWriter& writer) : data_(data), part_(part), writer_(writer) {}
+
+  void add(const Record& record, const Rendered& rendered, int source) {
+    if (rendered.refused) {
+      const Error& error = *rendered.refused;
+      if (data_.bad_record != "drop") {
+        throw Error(error.what_happened(), record.where, error.hint() + "; or set data.bad_record: drop to leave such records out");
+      }
+      return drop(record, error.what_happened());
+    }
+    const TokenizedSample& sample = rendered.sample;
+    const auto most = static_cast<size_t>(data_.sequence_length);
+    if (sample.tokens.size() < 2) return drop(record, "too short: fewer than 2 tokens");
+    if (sample.tokens.size() <= most) return write(sample, source);
+    if (data_.too_long == "fail") {
+      throw Error("a sample of " + std::to_string(sample.tokens.size()) + " tokens, data.sequence_length is " + std::to_string(most),
+                  record.where, "raise data.sequence_length, or set data.too_long: drop");
+    }
+    if (data_.too_long == "split" && record.messages.empty()) {
+      for (const TokenizedSample& piece : split_sample(sample, most)) write(piece, source);
+      return;
+    }
+    // A chat can't be split: its second half would be an answer to nothing.
+    drop(record, "longer than data.sequence_length (" + std::to_string(most) + " tokens)");
+  }
+
+ private:
+  void drop(const Record& record, const std::string& reason) { part_.dropped.push_back({record.id, record.where, reason}); }
+  void write(const TokenizedSample& sample, int source) {
+    writer_.add(sample, source);
+    part_.samples += 1;
+    part_.tokens += sample.tokens.size();
+    part_.loss_tokens += static_cast<uint64_t>(std::count(sample.loss_mask.begin(), sample.loss_mask.end(), uint8_t{1}));
+    part_.longest = std::max(part_.longest, static_cast<uint32_t>(sample.tokens.size()));
+  }
+
+  const DataSettings& data_;
+  PrepareReport::Part& part_;
+  ShardWriter& writer_;
+};
+
+PrepareReport::Part prepare_part(const Recipe& recipe, const std::vector<DatasetSettings>& datasets, const std::string& name,
+                                 const fs::path& directory, const Tokenizer& tokenizer) {
+  const std::string recipe_sha256 = fingerprint(recipe, datasets, tokenizer);
+  if (auto part = existing_part(directory, recipe_sha256)) return *part;
+
+  PrepareReport::Part part;
+  part.shards = directory;
+  ShardInfo info;
+  info.tokenizer_sha256 = tokenizer.sha256();
+  info.recipe_sha256 = recipe_sha256;
+  info.vocab_size = tokenizer.vocab_size();
+  info.sequence_length = recipe.data.sequence_length;
+  for (const DatasetSettings& dataset : datasets) info.sources.push_back({dataset.path, dataset.weight});
+  fs::create_directories(directory.parent_path());
+  ShardWriter writer(directory, info, recipe.data.shard_mib << 20);
+  PartMaker maker(recipe.data, part, writer);
+  constexpr size_t kAtOnce = 512;
+  for (size_t source = 0; source < datasets.size(); ++source) {
+    const std::vector<Record> records =
+        read_records(datasets[source], resolve_path(recipe, datasets[source].path), recipe.data.bad_record, &part.dropped);
+    Progress progress("prepare " + name, records.size(), "records");
+    for (size_t begin = 0; begin < records.size(); begin += kAtOnce) {
+      throw_if_stop_requested("preparing data");
+      const size_t end = std::min(begin + kAtOnce, records.size());
+      const std::vector<Rendered> rendered = render_many(records, begin, end, tokenizer, recipe.data.loss_on);
+      for (size_t i = begin; i < end; ++i) maker.add(records[i], rendered[i - begin], static_cast<int>(source));
+      progress.update(end);
+    }
+  }
+  if (part.samples == 0) {
+    throw Error("no usable sample in data." + name + " (" + std::to_string(part.dropped.size()) + " records dropped; " +
+                    chief_reason(part.dropped) + ")",
+                recipe.file.string(), "look at the records named in the report, or change data.sequence_length, data.too_long or `fields`");
+  }
+  const Json index = writer.finish();
+  const Json dropped = {
+      {"index_sha256", index.at("sha256")}, {"loss_tokens", part.loss_tokens}, {"dropped", dropped_to_json(part.dropped)}};
+  write_file_durably(directory / kDropped, dropped.dump(1) + "\n");
+  return part;
+}
+
+Json part_to_json(const PrepareReport::Part& part) {
+  std::map<std::string, size_t> reasons;
+  for (const DroppedRecord& record : part.dropped) ++reasons[record.reason];
+  return {{"shards", part.shards.string()}, {"samples", part.samples},
+          {"tokens", part.tokens},          {"loss_tokens", part.loss_tokens},
+          {"longest", part.longest},        {"reused", part.reused},
+          {"dropped_by_reason", reasons},   {"dropped", dropped_to_json(part.dropped)}};
+}
+
+}  // namespace
+
+PrepareReport prepare(const Recipe& recipe, const Tokenizer& tokenizer) {
+  const DataSettings& data = recipe.data;
+  if (data.train.empty()) throw Error("no data to prepare", recipe.file.string(), "list at least one dataset under data.train");
+  if (data.sequence_length < 2) throw Error("data.sequence_length is below 2", recipe.file.string());
+  if (data.too_long != "drop" && data.too_long != "fail" && data.too_long != "split")
+    throw Error("data.too_long is none of drop, fail, split", recipe.file.string());
+  if (data.shards.empty() && recipe.run.dir.empty())
+    throw Error("no place for the shards", recipe.file.string(), "set run.dir or data.shards");
+  const fs::path shards = data.shards.empty() ? fs::path(recipe.run.dir) / "shards" : fs::path(data.shards);
+
+  PrepareReport report;
+  report.train = prepare_part(recipe, data.train, "train", shards / "train", tokenizer);
+  report.validation.shards = shards / "validation";
+  if (!data.validation.empty()) report.validation = prepare_part(recipe, data.validation, "validation", shards / "validation", tokenizer);
+  return report;
+}
+
+Json to_json(const PrepareReport& report) {
+  Json json = {{"train", part_to_json(report.train)}};
+  json["validation"] = report.validation.samples > 0 ? part_to_json(report.validation) : Json();
+  return json;
+}
+
+}  // namespace galen

@@ -1,0 +1,20 @@
+// Charts as inline SVG: no scripts, no fonts, no external resources. Colours come from the page's CSS classes (before, after, axis, band).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "eval/report.h"
+
+namespace galen {
+
+std::string escape_html(const std::string& text);
+
+// Training loss as a thin line with its running mean over it, validation loss as dots; steps to the right. Empty without at least two
+// points.
+std::string loss_chart(const std::vector<LossPoint>& training, const std::vector<LossPoint>& validation);
+
+// One row a metric: two bars with their intervals as whiskers, each row on its own scale from 0. Empty without rows.
+std::string score_chart(const std::vector<BeforeAfter>& rows);
+
+}  // namespace galen

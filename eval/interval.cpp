@@ -1,0 +1,45 @@
+#include "eval/interval.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/error.h"
+#include "core/random.h"
+
+namespace galen {
+namespace {
+
+// Of sorted values, linear between neighbours (numpy's default).
+double percentile(const std::vector<double>& sorted, double fraction) {
+  const double position = fraction * static_cast<double>(sorted.size() - 1);
+  const auto below = static_cast<size_t>(position);
+  const size_t above = std::min(below + 1, sorted.size() - 1);
+  return sorted[below] + (position - static_cast<double>(below)) * (sorted[above] - sorted[below]);
+}
+
+}  // namespace
+
+Interval bootstrap_mean(const std::vector<double>& values, uint64_t seed, int resamples) {
+  if (values.empty()) throw Error("no values to average", "", "give the evaluation at least one record");
+  if (resamples < 1) throw Error("a bootstrap needs at least one resample");
+  const size_t n = values.size();
+  const auto count = static_cast<double>(n);
+  Interval interval;
+  for (const double value : values) interval.mean += value / count;
+  std::vector<double> means(static_cast<size_t>(resamples));
+  for (size_t r = 0; r < means.size(); ++r) {
+    double sum = 0;
+    for (size_t i = 0; i < n; ++i) sum += values[std::min(n - 1, static_cast<size_t>(random_uniform(seed, r, i) * count))];
+    means[r] = sum / count;
+  }
+  std::sort(means.begin(), means.end());
+  interval.low = percentile(means, 0.025);
+  interval.high = percentile(means, 0.975);
+  return interval;
+}
+
+OrderedJson to_json(const Interval& interval) {
+  return {{"mean", interval.mean}, {"low", interval.low}, {"high", interval.high}};
+}
+
+}  // namespace galen

@@ -1,0 +1,140 @@
+#include "model/attention.h"
+
+#include <ATen/ATen.h>
+#include <torch/csrc/autograd/custom_function.h>
+
+#include <cmath>
+#include <limits>
+
+#include "model/row_ops.h"
+
+namespace galen {
+namespace {
+
+using torch::autograd::AutogradContext;
+using torch::autograd::Function;
+using torch::autograd::variable_list;
+
+// Query rows worked on together: keeps the score block [heads, kQueryBlock, keys] in cache and skips most of what causality masks.
+constexpr int64_t kQueryBlock = 256;
+
+// One document's heads, as [kv_heads, groups * length, head_dim] or [kv_heads, length, head_dim] copies that GEMMs like.
+struct DocumentHeads {
+  at::Tensor q;   // [kv_heads, groups, length, head_dim]
+  at::Tensor k;   // [kv_heads, length, head_dim]
+  at::Tensor v;
+};
+
+DocumentHeads split_heads(const at::Tensor& qkv, int64_t begin, int64_t length, const AttentionShape& shape) {
+  const int64_t groups = shape.num_heads / shape.num_key_value_heads;
+  const at::Tensor rows = qkv.narrow(0, begin, length).view({length, -1, shape.head_dim});
+  const auto heads = [&](int64_t first, int64_t count) { return rows.narrow(1, first, count).transpose(0, 1); };
+  return {heads(0, shape.num_heads).contiguous().view({shape.num_key_value_heads, groups, length, shape.head_dim}),
+          heads(shape.num_heads, shape.num_key_value_heads).contiguous(),
+          heads(shape.num_heads + shape.num_key_value_heads, shape.num_key_value_heads).contiguous()};
+}
+
+// Probabilities of a block of queries, [kv_heads, groups * rows, keys] f32; queries are rows first … first + rows - 1 of the document.
+at::Tensor block_probabilities(const at::Tensor& q_block, const at::Tensor& k, int64_t first, int64_t rows, int64_t groups, double scale) {
+  const int64_t keys = first + rows;
+  at::Tensor scores = at::bmm(q_block, k.narrow(1, 0, keys).transpose(1, 2)).to(at::kFloat).mul_(scale);
+  // Only the last rows x rows square is partly masked.
+  at::Tensor corner = scores.view({scores.size(0), groups, rows, keys}).narrow(3, first, rows);
+  const at::Tensor mask = at::ones({rows, rows}, scores.options().dtype(at::kBool)).triu_(1);
+  corner.masked_fill_(mask, -std::numeric_limits<float>::infinity());
+  return at::softmax(scores, -1);
+}
+
+struct AttentionFunction : Function<AttentionFunction> {
+  static at::Tensor forward(AutogradContext* context, const at::Tensor& qkv_in, const at::Tensor& positions, const at::Tensor& document_offsets,
+                            const RopeTable& rope, const AttentionShape& shape) {
+    at::Tensor qkv = qkv_in.clone();
+    rope_(qkv, 0, shape.num_heads + shape.num_key_value_heads, shape.head_dim, rope.rotary_dim, positions, rope.cosine, rope.sine, false);
+    const int64_t groups = shape.num_heads / shape.num_key_value_heads;
+    const double scale = 1.0 / std::sqrt(static_cast<double>(shape.head_dim));
+    at::Tensor out = at::empty({qkv.size(0), shape.num_heads * shape.head_dim}, qkv.options());
+    const int64_t* offsets = document_offsets.data_ptr<int64_t>();
+    for (int64_t d = 0; d + 1 < document_offsets.numel(); ++d) {
+      const int64_t length = offsets[d + 1] - offsets[d];
+      const DocumentHeads heads = split_heads(qkv, offsets[d], length, shape);
+      at::Tensor target = out.narrow(0, offsets[d], length).view({length, shape.num_key_value_heads, groups, shape.head_dim}).permute({1, 2, 0, 3});
+      for (int64_t first = 0; first < length; first += kQueryBlock) {
+        const int64_t rows = std::min(kQueryBlock, length - first);
+        const at::Tensor q_block = heads.q.narrow(2, first, rows).reshape({shape.num_key_value_heads, groups * rows, shape.head_dim});
+        const at::Tensor p = block_probabilities(q_block, heads.k, first, rows, groups, scale).to(qkv.scalar_type());
+        const at::Tensor o = at::bmm(p, heads.v.narrow(1, 0, first + rows));
+        target.narrow(2, first, rows).copy_(o.view({shape.num_key_value_heads, groups, rows, shape.head_dim}));
+      }
+    }
+    context->save_for_backward({qkv, positions, document_offsets, rope.cosine, rope.sine, out});
+    context->saved_data["rotary_dim"] = rope.rotary_dim;
+    context->saved_data["heads"] = shape.num_heads;
+    context->saved_data["kv_heads"] = shape.num_key_value_heads;
+    context->saved_data["head_dim"] = shape.head_dim;
+    return out;
+  }
+
+  static variable_list backward(AutogradContext* context, variable_list grads) {
+    const auto saved = context->get_saved_variables();
+    const at::Tensor& qkv = saved[0];
+    const at::Tensor& document_offsets = saved[2];
+    const AttentionShape shape{context->saved_data["heads"].toInt(), context->saved_data["kv_heads"].toInt(), context->saved_data["head_dim"].toInt()};
+    const int64_t groups = shape.num_heads / shape.num_key_value_heads;
+    const int64_t kv = shape.num_key_value_heads;
+    const double scale = 1.0 / std::sqrt(static_cast<double>(shape.head_dim));
+    const at::Tensor grad_out = grads[0].to(qkv.scalar_type()).contiguous();
+    // rowsum(dO * O): what softmax's backward subtracts, [tokens, heads] f32.
+    const at::Tensor delta =
+        (grad_out.to(at::kFloat) * saved[5].to(at::kFloat)).view({qkv.size(0), shape.num_heads, shape.head_dim}).sum(-1);
+    at::Tensor grad_qkv = at::empty_like(qkv);
+    const int64_t* offsets = document_offsets.data_ptr<int64_t>();
+    for (int64_t d = 0; d + 1 < document_offsets.numel(); ++d) {
+      const int64_t begin = offsets[d];
+      const int64_t length = offsets[d + 1] - begin;
+      const DocumentHeads heads = split_heads(qkv, begin, length, shape);
+      const at::Tensor d_out = grad_out.narrow(0, begin, length).view({length, kv, groups, shape.head_dim}).permute({1, 2, 0, 3}).contiguous();
+      const at::Tensor d_delta = delta.narrow(0, begin, length).view({length, kv, groups}).permute({1, 2, 0}).contiguous();
+      at::Tensor grad_k = at::zeros({kv, length, shape.head_dim}, qkv.options().dtype(at::kFloat));
+      at::Tensor grad_v = at::zeros_like(grad_k);
+      at::Tensor grad_rows = grad_qkv.narrow(0, begin, length).view({length, -1, shape.head_dim});
+      at::Tensor grad_q = grad_rows.narrow(1, 0, shape.num_heads).view({length, kv, groups, shape.head_dim}).permute({1, 2, 0, 3});
+      for (int64_t first = 0; first < length; first += kQueryBlock) {
+        const int64_t rows = std::min(kQueryBlock, length - first);
+        const int64_t keys = first + rows;
+        const at::Tensor q_block = heads.q.narrow(2, first, rows).reshape({kv, groups * rows, shape.head_dim});
+        const at::Tensor g_block = d_out.narrow(2, first, rows).reshape({kv, groups * rows, shape.head_dim});
+        const at::Tensor delta_block = d_delta.narrow(2, first, rows).reshape({kv, groups * rows, 1});
+        const at::Tensor k = heads.k.narrow(1, 0, keys);
+        const at::Tensor v = heads.v.narrow(1, 0, keys);
+        at::Tensor p = block_probabilities(q_block, heads.k, first, rows, groups, scale);
+        grad_v.narrow(1, 0, keys).add_(at::bmm(p.to(qkv.scalar_type()).transpose(1, 2), g_block));
+        const at::Tensor grad_p = at::bmm(g_block, v.transpose(1, 2)).to(at::kFloat);
+        const at::Tensor grad_s = p.mul_(grad_p.sub(delta_block)).mul_(scale).to(qkv.scalar_type());
+        grad_q.narrow(2, first, rows).copy_(at::bmm(grad_s, k).view({kv, groups, rows, shape.head_dim}));
+        grad_k.narrow(1, 0, keys).add_(at::bmm(grad_s.transpose(1, 2), q_block));
+      }
+      grad_rows.narrow(1, shape.num_heads, kv).copy_(grad_k.transpose(0, 1));
+      grad_rows.narrow(1, shape.num_heads + kv, kv).copy_(grad_v.transpose(0, 1));
+    }
+    rope_(grad_qkv, 0, shape.num_heads + kv, shape.head_dim, context->saved_data["rotary_dim"].toInt(), saved[1], saved[3], saved[4], true);
+    return {grad_qkv.to(grads[0].scalar_type()), {}, {}, {}, {}};
+  }
+};
+
+}  // namespace
+
+RopeTable make_rope_table(int64_t positions, int64_t rotary_dim, double theta) {
+  // transformers computes the frequencies in f32: 1 / theta^(2i/d), then position * frequency in f32. Following it bit for bit keeps long positions equal.
+  const auto options = at::TensorOptions().dtype(at::kFloat);
+  const at::Tensor exponent = at::arange(0, rotary_dim, 2, at::TensorOptions().dtype(at::kLong)).to(at::kFloat).div(static_cast<double>(rotary_dim));
+  const at::Tensor frequency = at::reciprocal(at::pow(theta, exponent)).to(at::kFloat);
+  const at::Tensor angle = at::arange(positions, options).unsqueeze(1) * frequency.unsqueeze(0);
+  return {angle.cos().contiguous(), angle.sin().contiguous(), rotary_dim};
+}
+
+at::Tensor attention(const at::Tensor& qkv, const at::Tensor& positions, const at::Tensor& document_offsets, const RopeTable& rope,
+                     const AttentionShape& shape) {
+  return AttentionFunction::apply(qkv, positions, document_offsets, rope, shape);
+}
+
+}  // namespace galen

@@ -1,0 +1,205 @@
+#include "model/config.h"
+
+#include <cmath>
+#include <optional>
+
+#include "core/error.h"
+
+namespace galen {
+
+namespace {
+
+// Bounds that no real model comes near, so that a hostile config can't make us count to 2^63 or allocate for it.
+constexpr int64_t kMostLayers = 1024;
+constexpr int64_t kMostExpertTensors = 1 << 20;
+constexpr int64_t kLargestSize = int64_t{1} << 31;
+
+// config.json's keys, with errors that name the key.
+class HfKeys {
+ public:
+  HfKeys(const Json& json, const std::string& where) : json_(json), where_(where) {
+    if (!json.is_object()) throw Error("is not a JSON object", where);
+  }
+
+  [[noreturn]] void refuse(const std::string& key, const std::string& reason) const {
+    throw Error(key + ": " + reason, where_, "only what the decoder computes exactly can be imported");
+  }
+  bool has(const std::string& key) const { return json_.contains(key) && !json_[key].is_null(); }
+  const Json& at(const std::string& key) const { return json_[key]; }
+
+  int64_t size(const std::string& key, std::optional<int64_t> missing = {}) const { return integer(key, 1, kLargestSize, missing); }
+  int64_t count(const std::string& key, int64_t missing) const { return integer(key, 0, kLargestSize, missing); }
+  double positive(const std::string& key, double missing) const {
+    if (!has(key)) return missing;
+    const Json& value = json_[key];
+    if (!value.is_number() || !(value.get<double>() > 0.0) || !std::isfinite(value.get<double>())) refuse(key, "must be a number above 0");
+    return value.get<double>();
+  }
+  bool flag(const std::string& key, bool missing) const {
+    if (!has(key)) return missing;
+    if (!json_[key].is_boolean()) refuse(key, "must be true or false");
+    return json_[key].get<bool>();
+  }
+  // A token id, or the first of a list of them; -1 for null.
+  int64_t token(const std::string& key) const {
+    if (!has(key)) return -1;
+    const Json& value = json_[key].is_array() && !json_[key].empty() ? json_[key][0] : json_[key];
+    if (!value.is_number_integer() || value.get<int64_t>() < -1 || value.get<int64_t>() > kLargestSize) refuse(key, "must be a token id");
+    return value.get<int64_t>();
+  }
+
+ private:
+  int64_t integer(const std::string& key, int64_t least, int64_t most, std::optional<int64_t> missing) const {
+    if (!has(key)) {
+      if (!missing) refuse(key, "is missing");
+      return *missing;
+    }
+    const Json& value = json_[key];
+    const bool fits = value.is_number_unsigned() && value.get<uint64_t>() >= static_cast<uint64_t>(least) &&
+                      value.get<uint64_t>() <= static_cast<uint64_t>(most);
+    if (!fits)
+      refuse(key, std::string("must be a whole number from ").append(std::to_string(least)).append(" to ").append(std::to_string(most)));
+    return value.get<int64_t>();
+  }
+
+  const Json& json_;
+  const std::string& where_;
+};
+
+// transformers 5 nests rope's numbers in rope_parameters, 4.x spreads them over rope_theta, rope_scaling and partial_rotary_factor.
+void parse_rope(const HfKeys& keys, const std::string& where, ModelConfig& config) {
+  config.rope_theta = keys.positive("rope_theta", config.rope_theta);
+  // glm4_moe's default in transformers is 0.5; a file that says nothing means that.
+  config.partial_rotary_factor = keys.positive("partial_rotary_factor", config.is_sparse() ? 0.5 : 1.0);
+  for (const char* name : {"rope_scaling", "rope_parameters"}) {
+    if (!keys.has(name)) continue;
+    const std::string nested_where = where + ": " + name;
+    const HfKeys rope(keys.at(name), nested_where);
+    for (const char* kind : {"rope_type", "type"}) {
+      if (rope.has(kind) && rope.at(kind) != "default") rope.refuse(kind, "rope scaling " + rope.at(kind).dump() + " is not computed");
+    }
+    config.rope_theta = rope.positive("rope_theta", config.rope_theta);
+    config.partial_rotary_factor = rope.positive("partial_rotary_factor", config.partial_rotary_factor);
+  }
+  const double rotated = config.partial_rotary_factor * static_cast<double>(config.head_dim);
+  if (config.partial_rotary_factor > 1.0 || std::floor(rotated) < 2.0 || std::fmod(std::floor(rotated), 2.0) != 0.0) {
+    keys.refuse("partial_rotary_factor", "must leave an even part of head_dim");
+  }
+  if (!config.is_sparse() && config.partial_rotary_factor != 1.0) keys.refuse("partial_rotary_factor", "must be 1 for llama");
+}
+
+void parse_experts(const HfKeys& keys, ModelConfig& config) {
+  config.first_k_dense_replace = keys.count("first_k_dense_replace", 1);
+  config.moe_intermediate_size = keys.size("moe_intermediate_size");
+  config.n_shared_experts = keys.size("n_shared_experts");
+  config.n_routed_experts = keys.size("n_routed_experts");
+  config.num_experts_per_tok = keys.size("num_experts_per_tok");
+  config.n_group = keys.size("n_group", 1);
+  config.topk_group = keys.size("topk_group", 1);
+  config.norm_topk_prob = keys.flag("norm_topk_prob", true);
+  config.routed_scaling_factor = keys.positive("routed_scaling_factor", 1.0);
+  config.use_qk_norm = keys.flag("use_qk_norm", false);
+
+  if (config.first_k_dense_replace > config.num_hidden_layers) keys.refuse("first_k_dense_replace", "is more than num_hidden_layers");
+  if (config.n_routed_experts * config.num_hidden_layers > kMostExpertTensors) keys.refuse("n_routed_experts", "is too many");
+  if (config.n_routed_experts % config.n_group != 0) keys.refuse("n_group", "must divide n_routed_experts");
+  // A group's score is the sum of its two best experts' scores.
+  if (config.n_group > 1 && config.experts_per_group() < 2) keys.refuse("n_group", "leaves fewer than 2 experts a group");
+  if (config.topk_group > config.n_group) keys.refuse("topk_group", "is more than n_group");
+  if (config.num_experts_per_tok > config.topk_group * config.experts_per_group()) {
+    keys.refuse("num_experts_per_tok", "is more than the chosen groups have");
+  }
+}
+
+}  // namespace
+
+ModelConfig parse_model_config(const Json& json, const std::string& where) {
+  const HfKeys keys(json, where);
+  ModelConfig config;
+  const std::string type = keys.has("model_type") && keys.at("model_type").is_string() ? keys.at("model_type").get<std::string>() : "";
+  if (type == "llama") {
+    config.family = Family::kLlama;
+  } else if (type == "glm4_moe") {
+    config.family = Family::kGlm4Moe;
+  } else {
+    keys.refuse("model_type", type.empty() ? "is missing" : "\"" + type + "\" is no family of ours (llama, glm4_moe)");
+  }
+  if (keys.has("hidden_act") && keys.at("hidden_act") != "silu") keys.refuse("hidden_act", "must be \"silu\"");
+  if (keys.flag("mlp_bias", false)) keys.refuse("mlp_bias", "must be false");
+  for (const char* key : {"sliding_window", "quantization_config", "attention_chunk_size", "layer_types", "embedding_multiplier"}) {
+    if (keys.has(key)) keys.refuse(key, "is not computed");
+  }
+
+  config.vocab_size = keys.size("vocab_size");
+  config.hidden_size = keys.size("hidden_size");
+  config.intermediate_size = keys.size("intermediate_size");
+  config.num_hidden_layers = keys.size("num_hidden_layers");
+  if (config.num_hidden_layers > kMostLayers) keys.refuse("num_hidden_layers", "is more than " + std::to_string(kMostLayers));
+  config.num_attention_heads = keys.size("num_attention_heads");
+  config.num_key_value_heads = keys.size("num_key_value_heads", config.num_attention_heads);
+  if (config.num_attention_heads % config.num_key_value_heads != 0) keys.refuse("num_key_value_heads", "must divide num_attention_heads");
+  if (!keys.has("head_dim") && config.hidden_size % config.num_attention_heads != 0) {
+    keys.refuse("num_attention_heads", "must divide hidden_size where head_dim is not given");
+  }
+  // A given head_dim wins: glm4_moe's differs from hidden_size / num_attention_heads.
+  config.head_dim = keys.has("head_dim") ? keys.size("head_dim") : config.hidden_size / config.num_attention_heads;
+  if (config.head_dim % 2 != 0) keys.refuse("head_dim", "must be even");
+  config.max_position_embeddings = keys.size("max_position_embeddings", 2048);
+  config.rms_norm_eps = keys.positive("rms_norm_eps", config.is_sparse() ? 1e-5 : 1e-6);
+  config.tie_word_embeddings = keys.flag("tie_word_embeddings", false);
+  config.attention_bias = keys.flag("attention_bias", false);
+  config.bos_token_id = keys.token("bos_token_id");
+  config.eos_token_id = keys.token("eos_token_id");
+  config.pad_token_id = keys.token("pad_token_id");
+  parse_rope(keys, where, config);
+  if (config.is_sparse()) parse_experts(keys, config);
+  return config;
+}
+
+OrderedJson to_hf_config(const ModelConfig& config) {
+  const auto token = [](int64_t id) { return id < 0 ? OrderedJson(nullptr) : OrderedJson(id); };
+  OrderedJson json;
+  json["architectures"] = {config.is_sparse() ? "Glm4MoeForCausalLM" : "LlamaForCausalLM"};
+  json["model_type"] = config.is_sparse() ? "glm4_moe" : "llama";
+  json["vocab_size"] = config.vocab_size;
+  json["hidden_size"] = config.hidden_size;
+  json["intermediate_size"] = config.intermediate_size;
+  json["num_hidden_layers"] = config.num_hidden_layers;
+  json["num_attention_heads"] = config.num_attention_heads;
+  json["num_key_value_heads"] = config.num_key_value_heads;
+  json["head_dim"] = config.head_dim;
+  json["hidden_act"] = "silu";
+  json["max_position_embeddings"] = config.max_position_embeddings;
+  json["rms_norm_eps"] = config.rms_norm_eps;
+  json["tie_word_embeddings"] = config.tie_word_embeddings;
+  json["attention_bias"] = config.attention_bias;
+  json["attention_dropout"] = 0.0;
+  json["initializer_range"] = 0.02;
+  json["use_cache"] = true;
+  json["rope_parameters"] = {{"rope_type", "default"}, {"rope_theta", config.rope_theta}};
+  json["rope_theta"] = config.rope_theta;
+  json["rope_scaling"] = nullptr;
+  json["bos_token_id"] = token(config.bos_token_id);
+  json["eos_token_id"] = token(config.eos_token_id);
+  json["pad_token_id"] = token(config.pad_token_id);
+  if (!config.is_sparse()) {
+    json["mlp_bias"] = false;
+    return json;
+  }
+  json["rope_parameters"]["partial_rotary_factor"] = config.partial_rotary_factor;
+  json["partial_rotary_factor"] = config.partial_rotary_factor;
+  json["first_k_dense_replace"] = config.first_k_dense_replace;
+  json["moe_intermediate_size"] = config.moe_intermediate_size;
+  json["n_shared_experts"] = config.n_shared_experts;
+  json["n_routed_experts"] = config.n_routed_experts;
+  json["num_experts_per_tok"] = config.num_experts_per_tok;
+  json["n_group"] = config.n_group;
+  json["topk_group"] = config.topk_group;
+  json["norm_topk_prob"] = config.norm_topk_prob;
+  json["routed_scaling_factor"] = config.routed_scaling_factor;
+  json["use_qk_norm"] = config.use_qk_norm;
+  json["num_nextn_predict_layers"] = 0;
+  return json;
+}
+
+}  // namespace galen

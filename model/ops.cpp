@@ -1,0 +1,171 @@
+#include "model/ops.h"
+
+#include <ATen/ATen.h>
+#include <torch/csrc/autograd/custom_function.h>
+
+#include "model/row_ops.h"
+
+namespace galen {
+namespace {
+
+using torch::autograd::AutogradContext;
+using torch::autograd::Function;
+using torch::autograd::variable_list;
+
+// The weight's owner travels through the graph as an opaque handle.
+struct ParameterHolder : torch::CustomClassHolder {
+  explicit ParameterHolder(ParameterRef held) : parameter(std::move(held)) {}
+  ParameterRef parameter;
+};
+
+void hold(AutogradContext* context, const char* name, const ParameterRef& parameter) {
+  context->saved_data[name] = c10::IValue::make_capsule(c10::make_intrusive<ParameterHolder>(parameter));
+}
+
+ParameterRef held(AutogradContext* context, const char* name) {
+  return c10::static_intrusive_pointer_cast<ParameterHolder>(context->saved_data[name].toCapsule())->parameter;
+}
+
+struct LinearFunction : Function<LinearFunction> {
+  static at::Tensor forward(AutogradContext* context, const at::Tensor& x, const ParameterRef& weight, const ParameterRef& bias) {
+    const at::Tensor input = x.to(weight->compute.scalar_type());
+    hold(context, "weight", weight);
+    hold(context, "bias", bias);
+    if (weight->trainable) context->save_for_backward({input});
+    context->saved_data["dtype"] = static_cast<int64_t>(x.scalar_type());
+    if (bias) return at::addmm(bias->compute, input, weight->compute.t());
+    return at::mm(input, weight->compute.t());
+  }
+
+  static variable_list backward(AutogradContext* context, variable_list grads) {
+    const ParameterRef weight = held(context, "weight");
+    const ParameterRef bias = held(context, "bias");
+    const at::Tensor grad = grads[0].to(weight->compute.scalar_type()).contiguous();
+    if (weight->trainable) grad_of(*weight).add_(at::mm(grad.t(), context->get_saved_variables()[0]));
+    if (bias && bias->trainable) grad_of(*bias).add_(grad.sum(0, false, at::kFloat));
+    at::Tensor grad_x;
+    if (context->needs_input_grad(0)) {
+      grad_x = at::mm(grad, weight->compute).to(static_cast<at::ScalarType>(context->saved_data["dtype"].toInt()));
+    }
+    return {grad_x, {}, {}};
+  }
+};
+
+struct RmsNormFunction : Function<RmsNormFunction> {
+  static at::Tensor forward(AutogradContext* context, const at::Tensor& x, const ParameterRef& weight, double eps, at::ScalarType out_dtype) {
+    const RmsNormOutput output = rms_norm_forward(x.contiguous(), weight->compute, eps, out_dtype);
+    hold(context, "weight", weight);
+    context->save_for_backward({x, output.rstd});
+    return output.y;
+  }
+
+  static variable_list backward(AutogradContext* context, variable_list grads) {
+    const ParameterRef weight = held(context, "weight");
+    const auto saved = context->get_saved_variables();
+    const at::Tensor grad_weight = weight->trainable ? grad_of(*weight) : at::Tensor();
+    return {rms_norm_backward(grads[0].contiguous(), saved[0].contiguous(), weight->compute, saved[1], grad_weight), {}, {}, {}};
+  }
+};
+
+struct SwigluFunction : Function<SwigluFunction> {
+  static at::Tensor forward(AutogradContext* context, const at::Tensor& gate_up) {
+    context->save_for_backward({gate_up});
+    return swiglu_forward(gate_up.contiguous());
+  }
+  static variable_list backward(AutogradContext* context, variable_list grads) {
+    return {swiglu_backward(grads[0].contiguous(), context->get_saved_variables()[0].contiguous())};
+  }
+};
+
+struct EmbedFunction : Function<EmbedFunction> {
+  static at::Tensor forward(AutogradContext* context, const at::Tensor& anchor, const at::Tensor& tokens, const ParameterRef& weight) {
+    (void)anchor;   // makes the graph begin here when the embedding trains
+    hold(context, "weight", weight);
+    context->save_for_backward({tokens});
+    return weight->compute.index_select(0, tokens).to(at::kFloat);
+  }
+  static variable_list backward(AutogradContext* context, variable_list grads) {
+    const ParameterRef weight = held(context, "weight");
+    if (weight->trainable) grad_of(*weight).index_add_(0, context->get_saved_variables()[0], grads[0].to(at::kFloat));
+    return {{}, {}, {}};
+  }
+};
+
+// Rows of logits held at a time: 256 x 49,152 f32 is 48 MiB.
+constexpr int64_t kHeadChunk = 256;
+
+struct HeadLossFunction : Function<HeadLossFunction> {
+  static at::Tensor forward(AutogradContext* context, const at::Tensor& hidden, const ParameterRef& head, const at::Tensor& labels, double divisor,
+                            double z_loss, double* nll_sum) {
+    const at::Tensor rows = labels.ge(0).nonzero().squeeze(1);
+    const at::Tensor& weight = head->compute;
+    const bool wants_grad = context->needs_input_grad(0) || (head->trainable && at::GradMode::is_enabled());
+    const at::Tensor selected = hidden.index_select(0, rows).to(weight.scalar_type());
+    const at::Tensor targets = labels.index_select(0, rows);
+    at::Tensor grad_selected = wants_grad ? at::empty_like(selected) : at::Tensor();
+    double nll = 0;
+    double z_sum = 0;
+    for (int64_t begin = 0; begin < rows.numel(); begin += kHeadChunk) {
+      const int64_t count = std::min(kHeadChunk, rows.numel() - begin);
+      const at::Tensor chunk = selected.narrow(0, begin, count);
+      const at::Tensor target = targets.narrow(0, begin, count).unsqueeze(1);
+      at::Tensor logits = at::mm(chunk, weight.t()).to(at::kFloat);
+      const at::Tensor log_z = logits.logsumexp(1, true);   // [count, 1]
+      nll += (log_z - logits.gather(1, target)).sum(at::kDouble).item<double>();
+      if (z_loss != 0) z_sum += log_z.square().sum(at::kDouble).item<double>();
+      if (!wants_grad) continue;
+      // d(nll)/d(logits) = softmax - one_hot; d(z)/d(logits) = 2 log_z softmax.
+      at::Tensor gradient = logits.sub_(log_z).exp_();
+      if (z_loss != 0) gradient.mul_(log_z * (2 * z_loss) + 1);
+      gradient.scatter_add_(1, target, at::full({1, 1}, -1.0, gradient.options()).expand({count, 1}));
+      const at::Tensor scaled = gradient.div_(divisor).to(weight.scalar_type());
+      grad_selected.narrow(0, begin, count).copy_(at::mm(scaled, weight));
+      if (head->trainable) grad_of(*head).add_(at::mm(scaled.t(), chunk));
+    }
+    *nll_sum = nll;
+    if (wants_grad) {
+      context->save_for_backward({rows, grad_selected});
+      context->saved_data["tokens"] = hidden.size(0);
+      context->saved_data["dtype"] = static_cast<int64_t>(hidden.scalar_type());
+    }
+    return at::scalar_tensor((nll + z_loss * z_sum) / divisor, hidden.options().dtype(at::kFloat));
+  }
+
+  static variable_list backward(AutogradContext* context, variable_list grads) {
+    // The head's gradient was added in the forward pass, so the loss must be the graph's end with gradient 1.
+    TORCH_CHECK(grads[0].item<float>() == 1.0f, "head_loss must be what backward() is called on");
+    const auto saved = context->get_saved_variables();
+    const auto dtype = static_cast<at::ScalarType>(context->saved_data["dtype"].toInt());
+    at::Tensor grad_hidden = at::zeros({context->saved_data["tokens"].toInt(), saved[1].size(1)}, saved[1].options().dtype(dtype));
+    grad_hidden.index_copy_(0, saved[0], saved[1].to(dtype));
+    return {grad_hidden, {}, {}, {}, {}, {}};
+  }
+};
+
+}  // namespace
+
+at::Tensor linear(const at::Tensor& x, const ParameterRef& weight, const ParameterRef& bias) {
+  return LinearFunction::apply(x, weight, bias);
+}
+
+at::Tensor rms_norm(const at::Tensor& x, const ParameterRef& weight, double eps, at::ScalarType out_dtype) {
+  return RmsNormFunction::apply(x, weight, eps, out_dtype);
+}
+
+at::Tensor swiglu(const at::Tensor& gate_up) {
+  return SwigluFunction::apply(gate_up);
+}
+
+at::Tensor embed(const at::Tensor& tokens, const ParameterRef& weight) {
+  at::Tensor anchor = at::zeros({0}, at::kFloat);
+  if (weight->trainable && at::GradMode::is_enabled()) anchor.requires_grad_(true);
+  return EmbedFunction::apply(anchor, tokens, weight);
+}
+
+HeadLoss head_loss(const at::Tensor& hidden, const ParameterRef& head, const at::Tensor& labels, double divisor, double z_loss) {
+  HeadLoss result;
+  result.loss = HeadLossFunction::apply(hidden, head, labels, divisor, z_loss, &result.nll_sum);
+  return result;
+}
+
+}  // namespace galen

@@ -1,0 +1,33 @@
+// The decoder's operations in the autograd graph, with hand-written backward passes.
+//
+// Weights are Parameters, not autograd leaves: the backward passes add their f32 gradients to Parameter::grad themselves, in bf16 compute too, so nothing is
+// accumulated in bf16 and frozen weights cost nothing. Each operation is tested against plain autograd (tests/model/ops_test.cpp).
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include "model/parameter.h"
+
+namespace galen {
+
+// x: [tokens, in] -> [tokens, out] in the parameter's compute dtype. bias may be null.
+at::Tensor linear(const at::Tensor& x, const ParameterRef& weight, const ParameterRef& bias = nullptr);
+
+// x: [tokens, hidden] f32 -> compute dtype.
+at::Tensor rms_norm(const at::Tensor& x, const ParameterRef& weight, double eps, at::ScalarType out_dtype);
+
+// gate_up: [tokens, 2 * width] -> [tokens, width].
+at::Tensor swiglu(const at::Tensor& gate_up);
+
+// tokens: [tokens] int64 -> [tokens, hidden] f32.
+at::Tensor embed(const at::Tensor& tokens, const ParameterRef& weight);
+
+// The summed loss over rows whose label is >= 0, divided by `divisor`, plus z_loss * (log Z)^2 of each. Logits exist for a chunk of those rows at a time; the
+// gradient is computed in the forward pass. hidden: [tokens, hidden]; labels: [tokens] int64. Returns a scalar f32.
+struct HeadLoss {
+  at::Tensor loss;      // scalar, differentiable
+  double nll_sum = 0;   // without z-loss and divisor
+};
+HeadLoss head_loss(const at::Tensor& hidden, const ParameterRef& head, const at::Tensor& labels, double divisor, double z_loss);
+
+}  // namespace galen

@@ -1,0 +1,188 @@
+#include "recipes/checks.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/error.h"
+#include "core/text.h"
+
+namespace galen {
+namespace {
+
+bool contains(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+void check_identity(const RecipeIdentity& identity, const Field& field) {
+  if (identity.name.empty()) field["name"].fail("is missing", "give the recipe a name");
+  if (identity.release_class == "clinical" && identity.intended_use.empty()) {
+    field["intended_use"].fail("is missing", "a clinical release must say what it is for");
+  }
+}
+
+void check_no_repeats(const std::vector<std::string>& names, const Field& field) {
+  std::set<std::string> seen;
+  for (const std::string& name : names) {
+    if (!seen.insert(name).second) field.fail("names " + quote_for_message(name) + " twice", "keep one of them");
+  }
+}
+
+// Names become file names, parts of key paths and columns of reports.
+void check_agent_name(const std::string& name, const Field& field) {
+  const auto is_allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; };
+  if (!std::all_of(name.begin(), name.end(), is_allowed) || name.size() > 64) {
+    field.fail("cannot use the name " + quote_for_message(name), "use lower-case letters, digits, _ and -, at most 64");
+  }
+  if (name == "all" || name == "trunk")
+    field.fail("cannot use the name " + quote_for_message(name), "it has a meaning of its own in model.train");
+}
+
+void check_sub_agents(const SubAgentSettings& agents, const Field& field) {
+  if (agents.names.empty()) field["names"].fail("is missing", "list the sub-agents, for example [general, medicine, safety]");
+  check_no_repeats(agents.names, field["names"]);
+  for (const std::string& name : agents.names) check_agent_name(name, field["names"]);
+  const auto count = static_cast<int64_t>(agents.names.size());
+  if (agents.agents_per_token > count) {
+    field["agents_per_token"].fail(
+        "is " + std::to_string(agents.agents_per_token) + ", but there are only " + std::to_string(count) + " sub-agents",
+        "use at most " + std::to_string(count));
+  }
+  check_no_repeats(agents.pinned, field["pinned"]);
+  for (const std::string& name : agents.pinned) {
+    if (!contains(agents.names, name))
+      field["pinned"].fail("no such sub-agent: " + quote_for_message(name), suggest_name(name, agents.names));
+  }
+  if (static_cast<int64_t>(agents.pinned.size()) > agents.agents_per_token) {
+    field["pinned"].fail(
+        "pins " + std::to_string(agents.pinned.size()) + " sub-agents, but a token goes to " + std::to_string(agents.agents_per_token),
+        "pin fewer, or raise agents_per_token");
+  }
+}
+
+void check_model(const ModelSettings& model, const Field& field) {
+  if (!model.from.empty() && !model.config.empty()) {
+    field["config"].fail("is set beside model.from", "keep `from` to go on from a model, or `config` to start from scratch");
+  }
+  if (!model.config.empty() && model.tokenizer.empty()) {
+    field["tokenizer"].fail("is missing", "a model from scratch needs a checkpoint or GGUF file to take the tokenizer from");
+  }
+  if (model.train.empty()) field["train"].fail("is empty", "write all, or the names of sub-agents");
+  check_no_repeats(model.train, field["train"]);
+  check_no_repeats(model.pin, field["pin"]);
+  if (contains(model.train, "all") && model.train.size() > 1)
+    field["train"].fail("has other names beside all", "write all alone, or the names alone");
+  if (!model.sub_agents) return;  // the names are then in model.from, which only training opens
+  check_sub_agents(*model.sub_agents, field["sub_agents"]);
+  std::vector<std::string> trainable = model.sub_agents->names;
+  trainable.insert(trainable.end(), {"trunk", "all"});
+  for (const std::string& name : model.train) {
+    if (!contains(trainable, name)) field["train"].fail("no such sub-agent: " + quote_for_message(name), suggest_name(name, trainable));
+  }
+  for (const std::string& name : model.pin) {
+    if (!contains(model.sub_agents->names, name)) {
+      field["pin"].fail("no such sub-agent: " + quote_for_message(name), suggest_name(name, model.sub_agents->names));
+    }
+  }
+}
+
+// The fields of each format; `id` belongs to all. One that `fields` doesn't map has our name in the file too, and whether it is there shows
+// when the file is opened (data/records.h), so here only names that can't be meant are refused.
+const std::map<std::string, std::vector<std::string>>& fields_of_formats() {
+  static const std::map<std::string, std::vector<std::string>> fields = {
+      {"messages", {"messages"}}, {"prompt_response", {"prompt", "response"}}, {"dialogue_note", {"dialogue", "note"}}, {"text", {"text"}}};
+  return fields;
+}
+
+void check_fields(const DatasetSettings& dataset, const Field& field) {
+  std::vector<std::string> known = {"id"};
+  std::set<std::string> meant;  // formats that a mapped field belongs to
+  for (const auto& [format, names] : fields_of_formats()) {
+    if (dataset.format != "auto" && dataset.format != format) continue;
+    known.insert(known.end(), names.begin(), names.end());
+    if (std::any_of(names.begin(), names.end(), [&](const std::string& name) { return dataset.fields.count(name) > 0; }))
+      meant.insert(format);
+  }
+  for (const auto& [name, column] : dataset.fields) {
+    if (!contains(known, name)) field[name].fail("no such field in the format " + dataset.format, suggest_name(name, known));
+    if (column.empty()) field[name].fail("is empty", "give the file's name for it");
+  }
+  if (meant.size() > 1) field.fail("has fields of more than one format: " + join({meant.begin(), meant.end()}, ", "), "keep those of one");
+}
+
+void check_dataset(const DatasetSettings& dataset, const Field& field) {
+  if (dataset.path.empty()) field["path"].fail("is missing", "give the .jsonl or .csv file");
+  if (dataset.format != "auto" && dataset.format != "dialogue_note" && !dataset.instruction.empty()) {
+    field["instruction"].fail("is only for the format dialogue_note, not " + dataset.format, "use system, or remove it");
+  }
+  if (dataset.format == "text" && !dataset.system.empty()) field["system"].fail("has no place in the format text", "remove it");
+  check_fields(dataset, field["fields"]);
+}
+
+void check_datasets(const std::vector<DatasetSettings>& datasets, const Field& field) {
+  const std::vector<Field> items = field.items();
+  for (size_t i = 0; i < items.size(); ++i) check_dataset(datasets.at(i), items[i]);
+}
+
+void check_train(const Recipe& recipe, const Field& field) {
+  const TrainSettings& train = recipe.train;
+  if (train.schedule.warmup_steps > most_warmup_steps(train)) {
+    const std::string most = std::to_string(most_warmup_steps(train));
+    const bool decays = train.schedule.name == "wsd";
+    field["schedule"]["warmup_steps"].fail("is " + std::to_string(train.schedule.warmup_steps) + ", more than the " + most +
+                                               (decays ? " steps before the decay" : " steps of train.max_steps"),
+                                           decays ? "lower it or train.schedule.decay_fraction" : "lower it, or raise train.max_steps");
+  }
+  if (train.tokens_per_batch < recipe.data.sequence_length) {
+    field["tokens_per_batch"].fail("is " + std::to_string(train.tokens_per_batch) + ", less than data.sequence_length (" +
+                                       std::to_string(recipe.data.sequence_length) + "), so the longest sample wouldn't fit",
+                                   "raise it, or lower data.sequence_length");
+  }
+  const Field evaluation = field["evaluation"];
+  if (train.evaluation.every_steps > 0 && recipe.data.validation.empty()) {
+    evaluation["every_steps"].fail("needs records to evaluate on", "add data.validation, or set it to 0");
+  }
+  if (train.evaluation.patience > 0 && train.evaluation.every_steps == 0) {
+    evaluation["patience"].fail("has no evaluations to count", "set train.evaluation.every_steps");
+  }
+}
+
+void check_data_source(const Recipe& recipe) {
+  if (recipe.data.train.empty()) throw Error("is missing", recipe.file.string() + ": data.train", "give the records to train on");
+  if (recipe.model.from.empty() && recipe.model.config.empty()) {
+    throw Error("is missing", recipe.file.string() + ": model.from",
+                "name a checkpoint or GGUF file, or a shape in model.config to start from scratch");
+  }
+}
+
+}  // namespace
+
+void check_recipe(const Recipe& recipe, const Field& root) {
+  check_identity(recipe.recipe, root["recipe"]);
+  check_model(recipe.model, root["model"]);
+  check_datasets(recipe.data.train, root["data"]["train"]);
+  check_datasets(recipe.data.validation, root["data"]["validation"]);
+  check_train(recipe, root["train"]);
+  check_no_repeats(recipe.exports.types, root["export"]["types"]);
+}
+
+int64_t most_warmup_steps(const TrainSettings& train) {
+  if (train.schedule.name != "wsd") return train.max_steps;
+  return static_cast<int64_t>((1.0 - train.schedule.decay_fraction) * static_cast<double>(train.max_steps));
+}
+
+void require_for_prepare(const Recipe& recipe) {
+  check_data_source(recipe);
+  if (recipe.data.shards.empty() && recipe.run.dir.empty()) {
+    throw Error("is missing", recipe.file.string() + ": data.shards", "say where the shards go, or give a run.dir to keep them in");
+  }
+}
+
+void require_for_train(const Recipe& recipe) {
+  check_data_source(recipe);
+  if (recipe.run.dir.empty()) throw Error("is missing", recipe.file.string() + ": run.dir", "say where the run keeps its checkpoints");
+}
+
+}  // namespace galen
