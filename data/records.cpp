@@ -308,22 +308,17 @@ void read_csv(std::string_view text, const DatasetSettings& settings, const fs::
 
 }  // namespace
 
-std::vector<Record> read_records(const DatasetSettings& settings, const fs::path& path, const std::string& bad_record,
-                                 std::vector<DroppedRecord>* dropped) {
+std::vector<Record> parse_records(std::string_view text, const DatasetSettings& settings, const fs::path& path,
+                                  const std::string& bad_record, std::vector<DroppedRecord>* dropped) {
   if (bad_record != "fail" && bad_record != "drop") throw Error("bad_record is neither fail nor drop", "data.bad_record");
   const std::string where = path.string();
   check_field_names(settings, where);
-  std::error_code ignored;
-  if (fs::is_directory(path, ignored)) throw Error("is a folder, not a file of records", where, "name the .jsonl or .csv file inside it");
   std::string extension = path.extension().string();
   std::transform(extension.begin(), extension.end(), extension.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   const bool is_csv = extension == ".csv";
   if (!is_csv && extension != ".jsonl" && extension != ".ndjson") {
     throw Error("neither JSON Lines (.jsonl) nor CSV (.csv)", where, "convert the file; one JSON object a line, or a header line and rows");
   }
-
-  const MappedFile file(path);
-  const std::string_view text(reinterpret_cast<const char*>(file.bytes().data()), file.bytes().size());
   if (text.empty()) throw Error("the file is empty", where);
   if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) throw Error("the file is UTF-16", where, "save it as UTF-8");
 
@@ -335,6 +330,15 @@ std::vector<Record> read_records(const DatasetSettings& settings, const fs::path
   }
   if (collector.seen() == 0) throw Error("the file holds no records", where);
   return collector.take();
+}
+
+std::vector<Record> read_records(const DatasetSettings& settings, const fs::path& path, const std::string& bad_record,
+                                 std::vector<DroppedRecord>* dropped) {
+  std::error_code ignored;
+  if (fs::is_directory(path, ignored))
+    throw Error("is a folder, not a file of records", path.string(), "name the .jsonl or .csv file inside it");
+  const MappedFile file(path);
+  return parse_records({reinterpret_cast<const char*>(file.bytes().data()), file.bytes().size()}, settings, path, bad_record, dropped);
 }
 
 }  // namespace galen

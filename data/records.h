@@ -2,8 +2,8 @@
 #pragma once
 
 #include <filesystem>
-#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "data/tokenizer.h"
@@ -30,5 +30,9 @@ struct DroppedRecord {
 // suggesting the nearest name.
 std::vector<Record> read_records(const DatasetSettings& settings, const std::filesystem::path& path, const std::string& bad_record,
                                  std::vector<DroppedRecord>* dropped);
+
+// The same over a file's contents. `path` says which kind it is (.csv, .jsonl, .ndjson) and what errors call it.
+std::vector<Record> parse_records(std::string_view text, const DatasetSettings& settings, const std::filesystem::path& path,
+                                  const std::string& bad_record, std::vector<DroppedRecord>* dropped);
 
 }  // namespace galen

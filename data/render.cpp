@@ -22,26 +22,20 @@ void refuse_control_tokens(const std::vector<ChatMessage>& messages, const Token
   }
 }
 
-bool is_prefix(const std::vector<int32_t>& prefix, const std::vector<int32_t>& whole) {
-  return prefix.size() <= whole.size() && std::equal(prefix.begin(), prefix.end(), whole.begin());
-}
-
-// prompt + response as tokens, the prompt's exactly as they will be when the model is asked.
+// prompt + response as tokens, the prompt's exactly as they will be when the model is asked: generation starts behind the prompt's last
+// token, so nothing may be merged across that seam (a response that starts with a line break, say), and the two are tokenised apart.
 std::vector<int32_t> join_at_generation(const std::string& prompt, const std::string& response, const std::vector<int32_t>& prompt_tokens,
                                         const Tokenizer& tokenizer, const std::string& where) {
-  const std::vector<int32_t> whole = tokenizer.encode(prompt + response, /*add_special=*/true, /*parse_special=*/true);
-  if (is_prefix(prompt_tokens, whole)) return whole;
-
-  // The tokeniser merged across the seam (a response that starts with a line break, say). Generation can't: it starts after the prompt's
-  // last token.
   const std::vector<int32_t> tail = tokenizer.encode(response, /*add_special=*/false, /*parse_special=*/true);
   std::vector<int32_t> joined = prompt_tokens;
   joined.insert(joined.end(), tail.begin(), tail.end());
-  if (tokenizer.decode(joined, /*show_special=*/true) != tokenizer.decode(whole, /*show_special=*/true)) {
-    throw Error("the response can't be tokenised apart from its prompt", where,
-                "check that the response doesn't start with a line break or blank");
-  }
-  return joined;
+  if (tokenizer.decode(joined, /*show_special=*/true) == tokenizer.decode(prompt_tokens, /*show_special=*/true) + response) return joined;
+
+  // SentencePiece vocabularies put a blank in front of what is tokenised apart. The whole has none.
+  std::vector<int32_t> whole = tokenizer.encode(prompt + response, /*add_special=*/true, /*parse_special=*/true);
+  if (prompt_tokens.size() <= whole.size() && std::equal(prompt_tokens.begin(), prompt_tokens.end(), whole.begin())) return whole;
+  throw Error("the response can't be tokenised apart from its prompt", where,
+              "check that the response doesn't start with a line break or blank");
 }
 
 TokenizedSample render_chat(const Record& record, const Tokenizer& tokenizer, bool loss_on_all) {

@@ -23,6 +23,8 @@ std::vector<std::vector<double>> document_losses(const Model& model, const std::
   for (size_t begin = 0; begin < documents.size();) {
     throw_if_stop_requested("evaluating");
     std::vector<int64_t> tokens, positions, labels, offsets = {0};
+    std::vector<size_t> owners;  // which document a token belongs to
+    bool any_label = false;
     size_t end = begin;
     do {
       const ScoredDocument& document = documents[end];
@@ -31,21 +33,20 @@ std::vector<std::vector<double>> document_losses(const Model& model, const std::
         positions.push_back(static_cast<int64_t>(i));
         const bool next_is_scored = i + 1 < document.tokens.size() && document.scored[i + 1];
         labels.push_back(next_is_scored ? document.tokens[i + 1] : -100);
+        owners.push_back(end);
+        any_label = any_label || next_is_scored;
       }
-      offsets.push_back(static_cast<int64_t>(tokens.size()));
+      if (!document.tokens.empty()) offsets.push_back(static_cast<int64_t>(tokens.size()));
       ++end;
     } while (end < documents.size() && tokens.size() + documents[end].tokens.size() <= kTokensPerPass);
 
-    if (!tokens.empty()) {
+    if (any_label) {
       const at::Tensor nll = token_losses(model, at::tensor(tokens), at::tensor(positions), at::tensor(offsets), at::tensor(labels))
                                  .to(at::kDouble)
                                  .contiguous();
       const double* values = nll.const_data_ptr<double>();
-      for (size_t document = begin; document < end; ++document) {
-        const auto first = static_cast<size_t>(offsets[document - begin]), last = static_cast<size_t>(offsets[document - begin + 1]);
-        for (size_t i = first; i < last; ++i) {
-          if (labels[i] >= 0) losses[document].push_back(values[i]);
-        }
+      for (size_t i = 0; i < tokens.size(); ++i) {
+        if (labels[i] >= 0) losses[owners[i]].push_back(values[i]);
       }
     }
     begin = end;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 #include <sstream>
-#include <string_view>
 
 #include "core/text.h"
 
@@ -133,6 +132,15 @@ int invented_numbers(const std::string& note, const std::string& source) {
   const std::set<std::string> known = numbers_in(source, true);
   const std::set<std::string> given = numbers_in(note, false);
   return static_cast<int>(std::count_if(given.begin(), given.end(), [&](const std::string& number) { return !known.contains(number); }));
+}
+
+std::string with_valid_utf8(std::string_view text) {
+  std::string valid;
+  while (const auto bad = find_invalid_utf8(text)) {
+    valid.append(text.substr(0, *bad)).append("\uFFFD");
+    text.remove_prefix(*bad + 1);
+  }
+  return valid.append(text);
 }
 
 }  // namespace galen

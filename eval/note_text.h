@@ -3,6 +3,7 @@
 
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace galen {
@@ -21,5 +22,9 @@ std::set<std::string> numbers_in(const std::string& text, bool spelled);
 // How many different numbers `note` has that `source` has in neither digits nor words. A lower bound on invention: a number taken from the
 // wrong place isn't counted, and one that was computed rightly from others is.
 int invented_numbers(const std::string& note, const std::string& source);
+
+// `text` with every byte that is no valid UTF-8 replaced by U+FFFD: a model stopped at its token limit may stop in the middle of a
+// character.
+std::string with_valid_utf8(std::string_view text);
 
 }  // namespace galen

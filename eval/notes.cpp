@@ -75,7 +75,7 @@ NoteReport evaluate_notes(const Model& model, const Tokenizer& tokenizer, const 
     NoteExample example;
     example.id = records[i].id;
     example.reference = records[i].messages.back().content;
-    example.generated = std::string(trim(tokenizer.decode(generated[i])));
+    example.generated = with_valid_utf8(trim(tokenizer.decode(generated[i])));
     example.rouge = rouge(example.reference, example.generated);
     example.section_coverage = section_coverage(example.generated, settings.sections);
     example.length_ratio = length_ratio(example.generated, example.reference);

@@ -22,7 +22,7 @@ void LogitComparison::add(const at::Tensor& ours, const at::Tensor& theirs, cons
     const int64_t rows = std::min(kRows, count - begin);
     const at::Tensor a = ours.narrow(0, begin, rows).to(at::kDouble), b = theirs.narrow(0, begin, rows).to(at::kDouble);
     const double difference = (a - b).abs().max().item<double>();
-    if (!(difference <= max_abs_difference_)) max_abs_difference_ = difference;  // a NaN is kept, because nothing is <= NaN
+    if (!std::isnan(max_abs_difference_) && !(difference <= max_abs_difference_)) max_abs_difference_ = difference;  // a NaN stays
     agreements_ += a.argmax(1).eq(b.argmax(1)).sum().item<double>();
     const at::Tensor log_a = at::log_softmax(a, 1), log_b = at::log_softmax(b, 1);
     const at::Tensor kl = (log_a.exp() * (log_a - log_b)).sum(1).contiguous();

@@ -29,7 +29,11 @@ void fill_dependent_defaults(Recipe& recipe, const Field& field) {
 }  // namespace
 
 Recipe read_recipe(const fs::path& file, const std::vector<std::string>& overrides) {
-  YamlNode root = parse_yaml(read_file(file, kMaxYamlBytes), file.string());
+  return parse_recipe(read_file(file, kMaxYamlBytes), file, overrides);
+}
+
+Recipe parse_recipe(std::string_view text, const fs::path& file, const std::vector<std::string>& overrides) {
+  YamlNode root = parse_yaml(text, file.string());
   if (root.kind != YamlNode::Kind::kMapping && root.kind != YamlNode::Kind::kNull) {
     throw Error("must be a mapping of keys to values", root.where, "see docs/recipes.md for an example");
   }
@@ -54,11 +58,10 @@ std::string to_yaml(const Recipe& recipe) {
 }
 
 fs::path resolve_path(const Recipe& recipe, const std::string& path) {
-  const fs::path given(path);
-  if (given.is_absolute()) return given;
-  const fs::path beside_recipe = recipe.file.parent_path() / given;
+  const fs::path beside_recipe = recipe.file.parent_path() / path;  // `path` itself where that is absolute
   std::error_code ignored;
-  return fs::exists(beside_recipe, ignored) ? beside_recipe : given;
+  if (fs::exists(beside_recipe, ignored)) return beside_recipe;
+  return path;
 }
 
 }  // namespace galen

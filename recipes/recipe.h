@@ -1,7 +1,7 @@
 // A recipe: what to do and who stands behind it. Every setting has one name, one default, and this one place.
 //
 // The structs below are the schema. A key in YAML is the path of a member (`train.learning_rate` is Recipe::train.learning_rate), the
-// member's initialiser is its default; recipe.cpp reads and checks them, docs/recipes.md explains them.
+// member's initialiser is its default; schema.h names the keys and their ranges, docs/recipes.md explains them.
 #pragma once
 
 #include <cstdint>
@@ -9,6 +9,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace galen {
@@ -176,6 +177,9 @@ struct Recipe {
 // Reads FILE, applies `key.path=value` overrides (values are YAML), checks everything. Throws Error with file:line, the key path and, for
 // an unknown key, the nearest right one.
 Recipe read_recipe(const std::filesystem::path& file, const std::vector<std::string>& overrides = {});
+
+// The same for text that was read elsewhere; `file` is only named, in errors and as Recipe::file.
+Recipe parse_recipe(std::string_view text, const std::filesystem::path& file, const std::vector<std::string>& overrides = {});
 
 // What a command needs beyond a well-formed recipe: where data and model come from and where results go. Throw Error naming the missing
 // key.

@@ -43,5 +43,12 @@ TEST(NoteText, CountsOnlyNumbersThatTheSourceLacks) {
   EXPECT_EQ(invented_numbers("", "1 2 3"), 0);
 }
 
+TEST(NoteText, MakesTextThatWasCutInTheMiddleOfACharacterValid) {
+  EXPECT_EQ(with_valid_utf8("38 \u00B0C"), "38 \u00B0C");
+  EXPECT_EQ(with_valid_utf8("38 \xC2"), "38 \uFFFD");
+  EXPECT_EQ(with_valid_utf8("\x84ok\xF0\x9F"), "\uFFFDok\uFFFD\uFFFD");
+  EXPECT_EQ(with_valid_utf8(""), "");
+}
+
 }  // namespace
 }  // namespace galen

@@ -66,7 +66,7 @@ inline Checkpoint tiny_checkpoint(const TinyShape& shape, const std::filesystem:
     at::Tensor values = at::randn(spec.shape);
     const bool routes = spec.name.find("mlp.gate.") != std::string::npos;
     if (spec.shape.size() == 1) values = spec.name.find("norm.") != std::string::npos ? 1 + 0.2 * values : 0.1 * values;
-    if (spec.shape.size() == 2) values *= spec.name.starts_with("model.embed") ? 1.0 : 1.5 / std::sqrt(static_cast<double>(spec.shape[1]));
+    if (spec.shape.size() == 2) values *= spec.name.starts_with("model.embed") ? 0.3 : 1.5 / std::sqrt(static_cast<double>(spec.shape[1]));
     checkpoint.tensors[spec.name] = routes ? values : values.to(shape.dtype);
   }
   if (checkpoint.config.is_sparse()) {

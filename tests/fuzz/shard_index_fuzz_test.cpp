@@ -38,7 +38,8 @@ const std::vector<Json> kValues = {Json(),
 
 std::vector<Json::json_pointer> places_in(const Json& json) {
   std::vector<Json::json_pointer> places;
-  for (const auto& [path, value] : json.flatten().items()) {
+  const Json flat = json.flatten();
+  for (const auto& [path, value] : flat.items()) {
     for (Json::json_pointer place(path); !place.empty(); place = place.parent_pointer()) places.push_back(place);
   }
   return places;
@@ -61,6 +62,7 @@ Json mutate(Json json, const std::vector<Json::json_pointer>& places, uint64_t s
         if (value.is_array()) value.push_back(value.empty() ? Json(1) : value[0]);
         break;
       default: {
+        if (place.empty()) break;
         Json& parent = json[place.parent_pointer()];
         if (parent.is_object()) parent.erase(place.back());
         if (parent.is_array() && !parent.empty()) parent.erase(parent.size() - 1);

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <sstream>
 
 #include "core/json.h"
 #include "tests/data/sample_shards.h"
@@ -31,9 +32,9 @@ TEST(ShardsParity, H5pyReadsTheSameValues) {
                           {"weight", made.sources[source_number].weight}});
     }
     testing::write_text(folder / "expected.json", expected.dump());
-    const std::string command = "'" + python.string() + "' '" + (source / "tests" / "parity" / "shards.py").string() + "' '" +
-                                (folder / "shards").string() + "' '" + (folder / "expected.json").string() + "'";
-    EXPECT_EQ(std::system(command.c_str()), 0);
+    std::ostringstream command;  // paths are written quoted
+    command << python << ' ' << source / "tests" / "parity" / "shards.py" << ' ' << folder / "shards" << ' ' << folder / "expected.json";
+    EXPECT_EQ(std::system(command.str().c_str()), 0);
   }
 }
 

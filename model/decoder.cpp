@@ -1,0 +1,150 @@
+#include "model/decoder.h"
+
+#include <ATen/ATen.h>
+#include <torch/csrc/autograd/autograd.h>
+#include <torch/csrc/autograd/custom_function.h>
+
+#include "core/error.h"
+#include "model/ops.h"
+
+namespace galen {
+namespace {
+
+using torch::autograd::AutogradContext;
+using torch::autograd::Function;
+using torch::autograd::variable_list;
+
+// Per-head RMS norm of q or k (glm4_moe with use_qk_norm); `heads` columns of head_dim from `first`.
+at::Tensor norm_heads(const at::Tensor& qkv, int64_t first, int64_t heads, int64_t head_dim, const ParameterRef& weight, double eps) {
+  const at::Tensor part = qkv.narrow(1, first * head_dim, heads * head_dim).contiguous().view({-1, head_dim});
+  return rms_norm(part, weight, eps, qkv.scalar_type()).view({qkv.size(0), heads * head_dim});
+}
+
+at::Tensor sparse_ffn(const Model& model, const LayerWeights& layer, const at::Tensor& h, RoutingTrace* trace) {
+  const Routing routing = route(h, layer.router, layer.selection_bias, model.config);
+  if (trace != nullptr) {
+    trace->expert_load.push_back(at::bincount(routing.expert_index.reshape({-1}), {}, model.config.n_routed_experts));
+    if (trace->keep_indices) trace->expert_index.push_back(routing.expert_index);
+  }
+  return mix_experts(h, mixture_weights(routing, model.config), routing.expert_index, layer.agents, model.config.experts_per_group());
+}
+
+// The residual stream x is f32 whatever the compute dtype.
+at::Tensor decoder_layer(const Model& model, size_t index, at::Tensor x, const Attend& attend, RoutingTrace* trace) {
+  const LayerWeights& layer = model.layers[index];
+  const ModelConfig& config = model.config;
+  at::Tensor h = rms_norm(x, layer.input_layernorm, config.rms_norm_eps, model.compute);
+  at::Tensor qkv = linear(h, layer.qkv_proj, layer.qkv_bias);
+  if (layer.q_norm) {
+    const int64_t heads = config.num_attention_heads;
+    const int64_t kv_heads = config.num_key_value_heads;
+    qkv = at::cat({norm_heads(qkv, 0, heads, config.head_dim, layer.q_norm, config.rms_norm_eps),
+                   norm_heads(qkv, heads, kv_heads, config.head_dim, layer.k_norm, config.rms_norm_eps),
+                   qkv.narrow(1, (heads + kv_heads) * config.head_dim, kv_heads * config.head_dim)},
+                  1);
+  }
+  x = x + linear(attend(index, qkv), layer.o_proj, layer.o_bias);
+  h = rms_norm(x, layer.post_attention_layernorm, config.rms_norm_eps, model.compute);
+  x = x + linear(swiglu(linear(h, layer.gate_up_proj)), layer.down_proj);
+  if (layer.router) x = x + sparse_ffn(model, layer, h, trace);
+  return x;
+}
+
+// Forgets what a layer computed and computes it again for the backward pass.
+struct RecomputedLayer : Function<RecomputedLayer> {
+  using Forward = std::function<at::Tensor(const at::Tensor&)>;
+  struct Holder : torch::CustomClassHolder {
+    explicit Holder(Forward held) : forward(std::move(held)) {}
+    Forward forward;
+  };
+
+  static at::Tensor forward(AutogradContext* context, const at::Tensor& x, const Forward& layer) {
+    context->saved_data["layer"] = c10::IValue::make_capsule(c10::make_intrusive<Holder>(layer));
+    context->save_for_backward({x});
+    return layer(x);
+  }
+
+  static variable_list backward(AutogradContext* context, variable_list grads) {
+    const auto& layer = c10::static_intrusive_pointer_cast<Holder>(context->saved_data["layer"].toCapsule())->forward;
+    const at::AutoGradMode with_grad(true);
+    at::Tensor x = context->get_saved_variables()[0].detach().requires_grad_(true);
+    const at::Tensor y = layer(x);
+    return {torch::autograd::grad({y}, {x}, {grads[0]})[0], at::Tensor()};
+  }
+};
+
+bool layer_trains(const LayerWeights& layer) {
+  for (const ParameterRef& parameter : {layer.input_layernorm, layer.post_attention_layernorm, layer.qkv_proj, layer.qkv_bias, layer.o_proj, layer.o_bias,
+                                        layer.q_norm, layer.k_norm, layer.gate_up_proj, layer.down_proj, layer.router}) {
+    if (parameter && parameter->trainable) return true;
+  }
+  for (const ExpertWeights& agent : layer.agents) {
+    if (agent.gate_up_proj->trainable || agent.down_proj->trainable) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+at::Tensor forward_hidden(const Model& model, const at::Tensor& tokens, const Attend& attend, RoutingTrace* trace) {
+  at::Tensor x = embed(tokens, model.embed_tokens);
+  for (size_t index = 0; index < model.layers.size(); ++index) {
+    // The backward passes of the operations below fill Parameter::grad themselves; for them to be in the graph, it must begin at the first layer that trains.
+    if (!x.requires_grad() && at::GradMode::is_enabled() && layer_trains(model.layers[index])) x = x.detach().requires_grad_(true);
+    if (model.activation_checkpointing && x.requires_grad()) {
+      bool first_time = true;
+      x = RecomputedLayer::apply(x, [&model, index, attend, trace, first_time](const at::Tensor& input) mutable {
+        RoutingTrace* once = first_time ? trace : nullptr;
+        first_time = false;
+        return decoder_layer(model, index, input, attend, once);
+      });
+    } else {
+      x = decoder_layer(model, index, x, attend, trace);
+    }
+  }
+  return rms_norm(x, model.norm, model.config.rms_norm_eps, model.compute);
+}
+
+at::Tensor forward_hidden(const Model& model, const at::Tensor& tokens, const at::Tensor& positions, const at::Tensor& document_offsets,
+                          RoutingTrace* trace) {
+  const int64_t longest = tokens.numel() > 0 ? positions.max().item<int64_t>() + 1 : 0;
+  if (longest > model.rope.cosine.size(0)) {
+    throw Error("a document of " + std::to_string(longest) + " tokens is longer than the model's context of " +
+                    std::to_string(model.rope.cosine.size(0)),
+                "", "shorten it");
+  }
+  const AttentionShape shape{model.config.num_attention_heads, model.config.num_key_value_heads, model.config.head_dim};
+  const Attend attend = [&model, positions, document_offsets, shape](size_t, const at::Tensor& qkv) {
+    return attention(qkv, positions, document_offsets, model.rope, shape);
+  };
+  return forward_hidden(model, tokens, attend, trace);
+}
+
+at::Tensor forward_logits(const Model& model, const at::Tensor& token_ids, RoutingTrace* trace) {
+  const at::NoGradGuard no_grad;
+  const int64_t batch = token_ids.size(0);
+  const int64_t length = token_ids.size(1);
+  const auto options = at::TensorOptions().dtype(at::kLong);
+  const at::Tensor positions = at::arange(length, options).repeat({batch});
+  const at::Tensor offsets = at::arange(batch + 1, options) * length;
+  const at::Tensor hidden = forward_hidden(model, token_ids.reshape({-1}), positions, offsets, trace);
+  return at::mm(hidden, model.lm_head->compute.t()).to(at::kFloat).view({batch, length, model.config.vocab_size});
+}
+
+at::Tensor token_losses(const Model& model, const at::Tensor& tokens, const at::Tensor& positions, const at::Tensor& document_offsets,
+                        const at::Tensor& labels) {
+  const at::NoGradGuard no_grad;
+  const at::Tensor hidden = forward_hidden(model, tokens, positions, document_offsets);
+  const at::Tensor rows = labels.ge(0).nonzero().squeeze(1);
+  at::Tensor losses = at::zeros({tokens.numel()}, at::kFloat);
+  constexpr int64_t kChunk = 256;
+  for (int64_t begin = 0; begin < rows.numel(); begin += kChunk) {
+    const at::Tensor chunk = rows.narrow(0, begin, std::min(kChunk, rows.numel() - begin));
+    const at::Tensor logits = at::mm(hidden.index_select(0, chunk), model.lm_head->compute.t()).to(at::kFloat);
+    const at::Tensor target = labels.index_select(0, chunk).unsqueeze(1);
+    losses.index_copy_(0, chunk, logits.logsumexp(1) - logits.gather(1, target).squeeze(1));
+  }
+  return losses;
+}
+
+}  // namespace galen
