@@ -1,0 +1,270 @@
+#include "train/loop.h"
+
+#include <ATen/ATen.h>
+#include <ATen/Parallel.h>
+#include <torch/csrc/autograd/autograd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+
+#include "core/error.h"
+#include "core/file.h"
+#include "core/interrupt.h"
+#include "core/log.h"
+#include "core/machine.h"
+#include "core/text.h"
+#include "data/loader.h"
+#include "model/ops.h"
+#include "model/sub_agents.h"
+#include "train/balance.h"
+#include "train/optimizer.h"
+#include "train/run_directory.h"
+#include "train/schedule.h"
+#include "train/state.h"
+
+namespace galen {
+namespace fs = std::filesystem;
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+LoaderSettings loader_settings(const Recipe& recipe, bool training) {
+  LoaderSettings settings;
+  settings.seed = recipe.train.seed;
+  settings.pack_capacity = recipe.data.sequence_length;
+  settings.tokens_per_batch = recipe.train.tokens_per_batch;
+  settings.prefetch = recipe.data.prefetch;
+  settings.shuffle = training;
+  return settings;
+}
+
+// The mean loss per predicted token over all of a data set.
+double validation_loss(const Model& model, const ShardReader& shards, const Recipe& recipe) {
+  Loader loader(shards, loader_settings(recipe, false));
+  double nll = 0;
+  int64_t count = 0;
+  const uint64_t batches = loader.batches_per_epoch();
+  for (uint64_t i = 0; i < batches; ++i) {
+    const Batch batch = loader.next();
+    if (batch.num_loss_tokens == 0) continue;
+    nll += token_losses(model, batch.tokens, batch.positions, batch.document_offsets, batch.labels).sum(at::kDouble).item<double>();
+    count += batch.num_loss_tokens;
+  }
+  return count > 0 ? nll / static_cast<double>(count) : 0.0;
+}
+
+// The forward and backward passes of one step; gradients end up in the parameters.
+struct StepGradients {
+  double nll = 0;
+  int64_t loss_tokens = 0;
+  int64_t tokens = 0;
+  std::vector<at::Tensor> load;   // per sparse layer, summed over micro-batches
+};
+
+StepGradients compute_gradients(const Model& model, const std::vector<Batch>& micro_batches, double z_loss) {
+  StepGradients result;
+  // One divisor for the whole step: every predicted token weighs the same, however they fell into micro-batches.
+  for (const Batch& batch : micro_batches) result.loss_tokens += batch.num_loss_tokens;
+  const double divisor = static_cast<double>(std::max<int64_t>(1, result.loss_tokens));
+  for (const Batch& batch : micro_batches) {
+    result.tokens += batch.tokens.numel();
+    if (batch.num_loss_tokens == 0) continue;
+    RoutingTrace trace;
+    const at::Tensor hidden = forward_hidden(model, batch.tokens, batch.positions, batch.document_offsets, &trace);
+    const HeadLoss loss = head_loss(hidden, model.lm_head, batch.labels, divisor, z_loss);
+    result.nll += loss.nll_sum;
+    loss.loss.backward();
+    for (size_t i = 0; i < trace.expert_load.size(); ++i) {
+      if (i < result.load.size()) {
+        result.load[i] = result.load[i] + trace.expert_load[i];
+      } else {
+        result.load.push_back(trace.expert_load[i]);
+      }
+    }
+  }
+  return result;
+}
+
+std::vector<std::pair<std::string, double>> load_by_agent(const Model& model, const std::vector<at::Tensor>& load) {
+  std::vector<std::pair<std::string, double>> result;
+  if (load.empty()) return result;
+  at::Tensor total = at::zeros_like(load[0]);
+  for (const at::Tensor& layer : load) total = total + layer;
+  const double even = static_cast<double>(total.sum().item<int64_t>()) / static_cast<double>(model.sub_agents.agents.size());
+  for (const SubAgent& agent : model.sub_agents.agents) {
+    const auto count = static_cast<double>(total.narrow(0, agent.first_expert, agent.num_experts).sum().item<int64_t>());
+    result.emplace_back(agent.name, even > 0 ? count / even : 0.0);
+  }
+  return result;
+}
+
+void note_training(Checkpoint& checkpoint, const Model& model, const Recipe& recipe, int64_t steps) {
+  if (!checkpoint.sub_agents) return;
+  for (size_t g = 0; g < model.agent_trains.size(); ++g) {
+    if (!model.agent_trains[g]) continue;
+    checkpoint.sub_agents->agents[g].history.push_back("trained " + std::to_string(steps) + " steps by the recipe " + recipe.recipe.name);
+  }
+  if (model.trains_all) checkpoint.sub_agents->trunk_sha256 = trunk_sha256(checkpoint);
+}
+
+}  // namespace
+
+OrderedJson to_json(const StepReport& report) {
+  OrderedJson json = {{"step", report.step},
+                      {"loss", report.loss},
+                      {"grad_norm", report.grad_norm},
+                      {"lr", report.learning_rate},
+                      {"tokens", report.tokens},
+                      {"loss_tokens", report.loss_tokens},
+                      {"tokens_per_second", report.tokens_per_second},
+                      {"data_wait_seconds", report.data_wait_seconds},
+                      {"peak_rss_bytes", report.peak_rss_bytes}};
+  if (report.skipped) json["skipped"] = true;
+  for (const auto& [name, load] : report.agent_load) json["load"][name] = load;
+  return json;
+}
+
+std::vector<TrainableCount> count_trainable(const Model& model) {
+  TrainableCount trunk{"trunk", 0, 0};
+  TrainableCount router{"router", 0, 0};
+  std::vector<TrainableCount> agents;
+  for (const SubAgent& agent : model.sub_agents.agents) agents.push_back({agent.name, 0, 0});
+  std::vector<const Parameter*> counted;
+  const auto add = [&](TrainableCount& count, const ParameterRef& parameter) {
+    count.total += parameter->compute.numel();
+    if (parameter->trainable) count.trainable += parameter->compute.numel();
+    counted.push_back(parameter.get());
+  };
+  for (const LayerWeights& layer : model.layers) {
+    if (layer.router) add(router, layer.router);
+    for (size_t g = 0; g < layer.agents.size() && g < agents.size(); ++g) {
+      add(agents[g], layer.agents[g].gate_up_proj);
+      add(agents[g], layer.agents[g].down_proj);
+    }
+  }
+  for (const ParameterRef& parameter : model.parameters) {
+    if (std::find(counted.begin(), counted.end(), parameter.get()) == counted.end()) add(trunk, parameter);
+  }
+  std::vector<TrainableCount> result = {trunk};
+  if (router.total > 0) result.push_back(router);
+  result.insert(result.end(), agents.begin(), agents.end());
+  return result;
+}
+
+TrainResult train(const Recipe& recipe, const Checkpoint& start, const fs::path& train_shards, const fs::path& validation_shards,
+                  const TrainHooks& hooks) {
+  const Clock::time_point run_start = Clock::now();
+  const fs::path run = recipe.run.dir;
+  const TrainSettings& settings = recipe.train;
+  if (settings.threads > 0) at::set_num_threads(settings.threads);
+  fs::create_directories(run / "checkpoints");
+
+  const std::optional<SavedCheckpoint> saved = newest_valid_checkpoint(run);
+  Checkpoint base = saved ? read_checkpoint(saved->path) : start;
+  if (!saved) {
+    for (const std::string& name : recipe.model.pin) base = pin_sub_agent(std::move(base), name);
+  }
+  Model model = load_model(base, settings.precision == "bf16" ? at::kBFloat16 : at::kFloat, {recipe.model.train, recipe.model.train_router});
+  model.activation_checkpointing = settings.activation_checkpointing;
+  Optimizer optimizer = make_optimizer(model, settings.optimizer);
+
+  const ShardReader shards(train_shards);
+  std::optional<ShardReader> validation;
+  if (!validation_shards.empty()) validation.emplace(validation_shards);
+  Loader loader(shards, loader_settings(recipe, true));
+
+  TrainingState state;
+  state.loader = loader.state();
+  state.tokenizer_sha256 = shards.info().tokenizer_sha256;
+  state.recipe_sha256 = training_recipe_sha256(recipe);
+  TrainResult result;
+  if (saved) {
+    state = read_training_state(saved->path / "training_state", state, optimizer);
+    loader.restore(state.loader);
+    result.resumed_from = state.step;
+    result.checkpoint = saved->path;
+    log_info("resuming from step " + std::to_string(state.step) + " (" + saved->path.string() + ")");
+  }
+
+  const auto save = [&](int64_t step) {
+    const fs::path path = checkpoint_path(run, step);
+    if (saved && path == saved->path) return;
+    if (fs::exists(path)) return;   // saved a moment ago by the every_steps rule
+    Checkpoint checkpoint = to_checkpoint(model, base);
+    note_training(checkpoint, model, recipe, step);
+    checkpoint.recipe_yaml = to_yaml(recipe);
+    state.step = step;
+    state.loader = loader.state();
+    write_checkpoint(checkpoint, path, false, [&](const fs::path& staging) { write_training_state(staging / "training_state", state, optimizer); });
+    switch_symlink(run / "checkpoints" / "latest", path.filename());
+    prune_checkpoints(run, recipe.checkpoint.keep_last);
+    result.checkpoint = path;
+    if (hooks.on_checkpoint) hooks.on_checkpoint(path, step);
+  };
+
+  int64_t step = state.step;
+  bool done = false;
+  while (step < settings.max_steps && !done) {
+    const Clock::time_point step_start = Clock::now();
+    const double waited_before = loader.seconds_waited();
+    std::vector<Batch> micro_batches;
+    for (int64_t i = 0; i < settings.gradient_accumulation; ++i) micro_batches.push_back(loader.next());
+    const StepGradients gradients = compute_gradients(model, micro_batches, settings.z_loss);
+    const double grad_norm = finish_gradients(model, optimizer);
+
+    StepReport report;
+    report.step = step + 1;
+    report.loss = gradients.loss_tokens > 0 ? gradients.nll / static_cast<double>(gradients.loss_tokens) : 0.0;
+    report.grad_norm = grad_norm;
+    report.learning_rate = settings.optimizer.learning_rate * schedule_factor(settings.schedule, step, settings.max_steps);
+    report.tokens = gradients.tokens;
+    report.loss_tokens = gradients.loss_tokens;
+    report.skipped = !std::isfinite(report.loss) || !std::isfinite(grad_norm);
+    if (report.skipped) {
+      clear_gradients(optimizer);
+    } else {
+      const bool clips = settings.max_grad_norm > 0 && grad_norm > settings.max_grad_norm;
+      apply_update(optimizer, report.learning_rate, clips ? settings.max_grad_norm / grad_norm : 1.0);
+      balance_selection_bias(model, gradients.load, settings.balance.update_rate);
+    }
+    ++step;
+    state.tokens += gradients.tokens;
+    result.tokens += gradients.tokens;
+    report.tokens_per_second = static_cast<double>(gradients.tokens) / seconds_since(step_start);
+    report.data_wait_seconds = loader.seconds_waited() - waited_before;
+    report.peak_rss_bytes = peak_rss_bytes();
+    report.agent_load = load_by_agent(model, gradients.load);
+    if (result.steps++ == 0) result.first_loss = report.loss;
+    result.last_loss = report.loss;
+    if (hooks.on_step) hooks.on_step(report);
+
+    const int64_t eval_every = settings.evaluation.every_steps;
+    if (validation && eval_every > 0 && step % eval_every == 0 && step < settings.max_steps) {
+      result.validation_loss = validation_loss(model, *validation, recipe);
+      if (hooks.on_evaluation) hooks.on_evaluation(step, result.validation_loss);
+      const bool better = state.best_validation_loss == 0 || result.validation_loss < state.best_validation_loss;
+      if (better) state.best_validation_loss = result.validation_loss;
+      state.evaluations_without_gain = better ? 0 : state.evaluations_without_gain + 1;
+      if (settings.evaluation.patience > 0 && state.evaluations_without_gain >= settings.evaluation.patience) result.stopped_early = done = true;
+    }
+    if (settings.max_minutes > 0 && seconds_since(run_start) > 60 * settings.max_minutes) done = true;
+    if (stop_requested()) result.interrupted = done = true;
+    if (recipe.checkpoint.every_steps > 0 && step % recipe.checkpoint.every_steps == 0) save(step);
+  }
+  save(step);
+  if (validation && !result.interrupted) {
+    result.validation_loss = validation_loss(model, *validation, recipe);
+    if (hooks.on_evaluation) hooks.on_evaluation(step, result.validation_loss);
+  }
+  result.seconds = seconds_since(run_start);
+  return result;
+}
+
+}  // namespace galen

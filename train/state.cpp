@@ -1,0 +1,78 @@
+#include "train/state.h"
+
+#include <ATen/ATen.h>
+
+#include "core/error.h"
+#include "core/file.h"
+#include "core/hash.h"
+#include "model/safetensors.h"
+
+namespace galen {
+namespace fs = std::filesystem;
+
+std::string training_recipe_sha256(const Recipe& recipe) {
+  Recipe relevant = recipe;
+  const Recipe defaults;
+  relevant.recipe = defaults.recipe;
+  relevant.run = defaults.run;
+  relevant.checkpoint = defaults.checkpoint;
+  relevant.eval = defaults.eval;
+  relevant.exports = defaults.exports;
+  relevant.data.shards.clear();
+  relevant.data.prefetch = defaults.data.prefetch;
+  relevant.train.max_minutes = 0;
+  relevant.train.threads = 0;
+  relevant.train.activation_checkpointing = false;
+  return sha256_hex(to_yaml(relevant));
+}
+
+void write_training_state(const fs::path& folder, const TrainingState& state, const Optimizer& optimizer) {
+  fs::create_directories(folder);
+  write_safetensors(folder / "optimizer.safetensors", named_moments(optimizer));
+  const OrderedJson json = {{"step", state.step},
+                            {"tokens", state.tokens},
+                            {"optimizer_steps", optimizer.steps_taken},
+                            {"loader", to_json(state.loader)},
+                            {"tokenizer_sha256", state.tokenizer_sha256},
+                            {"recipe_sha256", state.recipe_sha256},
+                            {"best_validation_loss", state.best_validation_loss},
+                            {"evaluations_without_gain", state.evaluations_without_gain}};
+  write_file_durably(folder / "state.json", json.dump(2) + "\n");
+}
+
+TrainingState read_training_state(const fs::path& folder, const TrainingState& expected, Optimizer& optimizer) {
+  const std::string where = (folder / "state.json").string();
+  const Json json = read_json(folder / "state.json");
+  TrainingState state;
+  try {
+    state.step = json.at("step").get<int64_t>();
+    state.tokens = json.at("tokens").get<int64_t>();
+    optimizer.steps_taken = json.at("optimizer_steps").get<int64_t>();
+    state.loader = loader_state_from_json(json.at("loader"), where);
+    state.tokenizer_sha256 = json.at("tokenizer_sha256").get<std::string>();
+    state.recipe_sha256 = json.at("recipe_sha256").get<std::string>();
+    state.best_validation_loss = json.at("best_validation_loss").get<double>();
+    state.evaluations_without_gain = json.at("evaluations_without_gain").get<int64_t>();
+  } catch (const Json::exception& error) {
+    throw Error(std::string("not a training state: ") + error.what(), where);
+  }
+  const auto same = [&](const char* field, const std::string& saved, const std::string& now) {
+    if (saved != now) {
+      throw Error(std::string("cannot resume: the ") + field + " differs from the one this run was started with", where,
+                  "go back to it, or choose another run.dir for a new run");
+    }
+  };
+  same("recipe (model, data or train settings)", state.recipe_sha256, expected.recipe_sha256);
+  same("tokenizer", state.tokenizer_sha256, expected.tokenizer_sha256);
+  same("data (shards)", state.loader.index_sha256, expected.loader.index_sha256);
+  const SafetensorsFile file(folder / "optimizer.safetensors");
+  for (auto& [name, tensor] : named_moments(optimizer)) {
+    const at::Tensor saved = file.tensor(name);
+    if (saved.sizes() != tensor.sizes()) throw Error("the optimizer state of " + name + " has another shape", (folder / "optimizer.safetensors").string());
+    at::Tensor target = tensor;
+    target.copy_(saved);
+  }
+  return state;
+}
+
+}  // namespace galen

@@ -1,0 +1,28 @@
+// What a run needs to go on: written into a checkpoint's training_state/ folder.
+#pragma once
+
+#include <filesystem>
+
+#include "data/loader.h"
+#include "train/optimizer.h"
+
+namespace galen {
+
+struct TrainingState {
+  int64_t step = 0;                   // finished steps
+  int64_t tokens = 0;                 // seen so far
+  LoaderState loader;
+  std::string tokenizer_sha256;
+  std::string recipe_sha256;          // of the settings that shape training (not of run.dir, threads and the like)
+  double best_validation_loss = 0;    // 0: none yet
+  int64_t evaluations_without_gain = 0;
+};
+
+// The recipe's settings whose change would make a resumed run another run, hashed.
+std::string training_recipe_sha256(const Recipe& recipe);
+
+void write_training_state(const std::filesystem::path& folder, const TrainingState& state, const Optimizer& optimizer);
+// Fills the optimizer's moments (same parameters required). Throws Error naming the field that differs from `expected` (recipe, tokenizer, data).
+TrainingState read_training_state(const std::filesystem::path& folder, const TrainingState& expected, Optimizer& optimizer);
+
+}  // namespace galen
