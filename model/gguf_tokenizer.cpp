@@ -125,7 +125,8 @@ void write_tokenizer_gguf_from_gguf(const fs::path& source, const fs::path& out)
   // llama.cpp asks for an architecture before it looks at the vocabulary; nothing else is needed.
   gguf_set_val_str(context.get(), kArchitecture, file.text(kArchitecture).c_str());
   for (const auto& [key, value] : file.values()) {
-    if (key.starts_with("tokenizer.")) copy_value(context.get(), file, key, value);
+    // The licence goes where the vocabulary goes.
+    if (key.starts_with("tokenizer.") || key.starts_with("general.license")) copy_value(context.get(), file, key, value);
   }
   write_context(context.get(), out);
 }

@@ -107,8 +107,7 @@ ModelConfig read_config(const GgufFile& file, const TensorPool& tensors) {
     json["routed_scaling_factor"] = file.number(key("expert_weights_scale"), 1.0);
     json["use_qk_norm"] = tensors.has("blk.0.attn_q_norm.weight");
   }
-  // nlohmann stores what came from int64 as signed; the checks ask for unsigned.
-  return parse_model_config(parse_json(json.dump(), file.path().string()), file.path().string());
+  return parse_model_config(json, file.path().string());
 }
 
 class LayerReader {

@@ -19,8 +19,8 @@ constexpr const char* kDamaged = "this is no whole checkpoint: use another step'
 
 bool is_plain_relative_path(const std::string& path) {
   if (path.empty() || path.front() == '/' || path.find('\\') != std::string::npos || path.find('\0') != std::string::npos) return false;
-  return std::all_of(fs::path(path).begin(), fs::path(path).end(),
-                     [](const fs::path& part) { return !part.empty() && part != "." && part != ".."; });
+  const fs::path parts(path);
+  return std::all_of(parts.begin(), parts.end(), [](const fs::path& part) { return !part.empty() && part != "." && part != ".."; });
 }
 
 ManifestEntry parse_entry(const Json& file, const std::string& where) {

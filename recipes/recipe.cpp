@@ -58,7 +58,7 @@ std::string to_yaml(const Recipe& recipe) {
 }
 
 fs::path resolve_path(const Recipe& recipe, const std::string& path) {
-  const fs::path beside_recipe = recipe.file.parent_path() / path;  // `path` itself where that is absolute
+  fs::path beside_recipe = recipe.file.parent_path() / path;  // `path` itself where that is absolute
   std::error_code ignored;
   if (fs::exists(beside_recipe, ignored)) return beside_recipe;
   return path;

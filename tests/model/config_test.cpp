@@ -8,8 +8,9 @@ namespace galen {
 namespace {
 
 Json llama_json() {
-  return {{"model_type", "llama"}, {"vocab_size", 96}, {"hidden_size", 32}, {"intermediate_size", 64}, {"num_hidden_layers", 2},
-          {"num_attention_heads", 4}, {"num_key_value_heads", 2}, {"rope_theta", 50000.0}, {"tie_word_embeddings", true}};
+  return {{"model_type", "llama"},    {"vocab_size", 96},       {"hidden_size", 32},
+          {"intermediate_size", 64},  {"num_hidden_layers", 2}, {"num_attention_heads", 4},
+          {"num_key_value_heads", 2}, {"rope_theta", 50000.0},  {"tie_word_embeddings", true}};
 }
 
 Json sparse_json() {
@@ -62,23 +63,47 @@ TEST(Config, TakesTheFirstOfSeveralEndTokens) {
 }
 
 TEST(Config, RefusesWhatTheDecoderDoesNotCompute) {
-  const std::pair<const char*, Json> cases[] = {
-      {"model_type", "mistral"}, {"hidden_act", "gelu"}, {"mlp_bias", true}, {"sliding_window", 4096}, {"hidden_size", 0}, {"hidden_size", -3},
-      {"hidden_size", "big"}, {"hidden_size", 1e30}, {"num_hidden_layers", 1000000}, {"num_key_value_heads", 3}, {"num_attention_heads", 5},
-      {"head_dim", 7}, {"rms_norm_eps", 0.0}, {"rope_theta", -1.0}, {"rope_scaling", {{"rope_type", "llama3"}, {"factor", 8.0}}},
-      {"rope_scaling", {{"type", "linear"}}}, {"rope_parameters", 3}, {"partial_rotary_factor", 0.5}, {"quantization_config", Json::object()}};
+  const std::pair<const char*, Json> cases[] = {{"model_type", "mistral"},
+                                                {"hidden_act", "gelu"},
+                                                {"mlp_bias", true},
+                                                {"sliding_window", 4096},
+                                                {"hidden_size", 0},
+                                                {"hidden_size", -3},
+                                                {"hidden_size", "big"},
+                                                {"hidden_size", 1e30},
+                                                {"num_hidden_layers", 1000000},
+                                                {"num_key_value_heads", 3},
+                                                {"num_attention_heads", 5},
+                                                {"head_dim", 7},
+                                                {"rms_norm_eps", 0.0},
+                                                {"rope_theta", -1.0},
+                                                {"rope_scaling", {{"rope_type", "llama3"}, {"factor", 8.0}}},
+                                                {"rope_scaling", {{"type", "linear"}}},
+                                                {"rope_parameters", 3},
+                                                {"partial_rotary_factor", 0.5},
+                                                {"quantization_config", Json::object()}};
   for (const auto& [key, value] : cases) EXPECT_NE(refusal(llama_json(), key, value).find(key), std::string::npos) << key << " " << value;
-  const std::pair<const char*, Json> sparse_cases[] = {
-      {"n_group", 3}, {"n_group", 8}, {"topk_group", 5}, {"num_experts_per_tok", 5}, {"first_k_dense_replace", 3}, {"n_routed_experts", 2000000000},
-      {"partial_rotary_factor", 1.5}, {"n_shared_experts", 0}};
+  const std::pair<const char*, Json> sparse_cases[] = {{"n_group", 3},
+                                                       {"n_group", 8},
+                                                       {"topk_group", 5},
+                                                       {"num_experts_per_tok", 5},
+                                                       {"first_k_dense_replace", 3},
+                                                       {"n_routed_experts", 2000000000},
+                                                       {"partial_rotary_factor", 1.5},
+                                                       {"n_shared_experts", 0}};
   for (const auto& [key, value] : sparse_cases) EXPECT_NE(refusal(sparse_json(), key, value), "") << key << " " << value;
   EXPECT_THROW(parse_model_config(Json::array(), "x"), Error);
 }
 
 TEST(Config, CountsParametersOfAKnownModel) {
   Json json = llama_json();
-  json.update(Json{{"vocab_size", 49152}, {"hidden_size", 576}, {"intermediate_size", 1536}, {"num_hidden_layers", 30}, {"num_attention_heads", 9}, {"num_key_value_heads", 3}});
-  EXPECT_EQ(count_parameters(parse_model_config(json, "x")), 134515008);   // SmolLM2-135M, as its card says
+  json.update(Json{{"vocab_size", 49152},
+                   {"hidden_size", 576},
+                   {"intermediate_size", 1536},
+                   {"num_hidden_layers", 30},
+                   {"num_attention_heads", 9},
+                   {"num_key_value_heads", 3}});
+  EXPECT_EQ(count_parameters(parse_model_config(json, "x")), 134515008);  // SmolLM2-135M, as its card says
   const ModelConfig sparse = parse_model_config(sparse_json(), "x");
   EXPECT_EQ(count_parameters(sparse) - count_active_parameters(sparse), 1 * 4 * 3 * 16 * 32);
 }
