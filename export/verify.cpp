@@ -31,7 +31,7 @@ Bounds bounds_for(const std::string& type) {
   else if (type == "f16" || type == "bf16")
     bounds.mean_kl = 1e-3;
   else if (type == "q8_0")
-    bounds.mean_kl = 0.002;
+    bounds.mean_kl = 0.01;
   else
     bounds = {bounds.logits, 0.5, 0.25};
   return bounds;

@@ -30,8 +30,14 @@ struct VerifyReport {
   double perplexity_runtime = 0;
 };
 
-// `model` computes in f32. The bounds depend on the type: f32 1e-3 on logits; f16/bf16 mean KL 1e-3; q8_0 0.002; others are reported
-// against loose sanity bounds (mean KL < 0.5, perplexity within 25 %).
+// `model` computes in f32 from the checkpoint that was exported. What must hold depends on the type:
+//   f32         logits within 1e-3
+//   f16, bf16   mean KL <= 1e-3
+//   q8_0        mean KL <= 0.01
+//   others      mean KL <= 0.5 and perplexity within 25 %: sanity bounds, read the figures
+// q8_0's bound leaves room for the runtime: ggml multiplies 8-bit weights with activations that it rounds to 8 bits as well. SmolLM2-135M
+// measures 0.0034 nats, of which 0.0010 come from the weights; the file's weights in f32 agree to 1e-11 (docs/evaluation.md). A NaN fails
+// every bound.
 VerifyReport verify_gguf(const std::filesystem::path& file, const std::string& type, const Model& model, const Tokenizer& tokenizer,
                          const VerifySettings& settings);
 OrderedJson to_json(const VerifyReport& report);

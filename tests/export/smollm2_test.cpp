@@ -50,6 +50,7 @@ VerifySettings settings(const SmolLm2& smol) {
   VerifySettings result;
   result.texts = {smol.text, "<|im_start|>user\nHello<|im_end|>\n<|im_start|>assistant\n", "38.5 \u00B0C \U0001F3E5"};
   result.held_out = smol.text;
+  result.max_tokens = 512;
   return result;
 }
 
@@ -63,7 +64,7 @@ TEST(SlowSmolLm2, EveryExportedTypePassesAndPerplexityIsLlamaCpps) {
     const GgufReport written = write_gguf(smol.checkpoint, type, file);
     const VerifyReport report = verify_gguf(file, type, model, smol.tokenizer, settings(smol));
     EXPECT_TRUE(report.passed) << type << ": " << report.failure;
-    EXPECT_EQ(report.tokens_compared, 1024);
+    EXPECT_EQ(report.tokens_compared, 512);
     std::printf("%-7s %9.1f MB  max|dlogit| %.2e  KL mean %.2e p99 %.2e  top1 %.4f  ppl %.4f / %.4f  given way %zu\n", type,
                 static_cast<double>(written.bytes) / 1e6, report.max_abs_logit_difference, report.mean_kl, report.p99_kl,
                 report.top1_agreement, report.perplexity_galen, report.perplexity_runtime, written.substitutions.size());
@@ -76,6 +77,41 @@ TEST(SlowSmolLm2, EveryExportedTypePassesAndPerplexityIsLlamaCpps) {
       EXPECT_NEAR(ours.perplexity / theirs, 1, 1e-3);
     }
     std::filesystem::remove(file);
+  }
+}
+
+TEST(SlowSmolLm2, ASubAgentModelMadeOfItPassesBeforeAndAfterItsExpertsSpeak) {
+  GALEN_REQUIRE_OR_SKIP(source, testing::smollm2_gguf(), kNoModel);
+  GALEN_REQUIRE_OR_SKIP(data, testing::shared_data("mts_dialog/validation.csv"), kNoData);
+  SmolLm2 smol(source, data);
+  ConversionSettings conversion;
+  conversion.names = {"general", "medicine", "reasoning", "safety"};
+  conversion.pinned = {"safety"};
+  Checkpoint converted = add_sub_agents(smol.checkpoint, conversion);
+  VerifySettings checks = settings(smol);
+  checks.max_tokens = 256;
+  double silent = 0;
+  for (const bool speaking : {false, true}) {
+    if (speaking) {
+      at::manual_seed(3);
+      for (auto& [name, tensor] : converted.tensors) {
+        if (name.find("mlp.experts.") != std::string::npos && name.ends_with("down_proj.weight")) tensor = 0.02 * at::randn(tensor.sizes());
+      }
+    }
+    const Model model = load_model(converted, at::kFloat);
+    for (const char* type : {"f32", "q8_0"}) {
+      const std::filesystem::path file = smol.folder / "m.gguf";
+      write_gguf(converted, type, file);
+      const VerifyReport report = verify_gguf(file, type, model, smol.tokenizer, checks);
+      EXPECT_TRUE(report.passed) << type << ": " << report.failure;
+      std::printf("%s experts, %s: max|dlogit| %.2e  KL mean %.2e  top1 %.4f  ppl %.4f / %.4f\n", speaking ? "speaking" : "silent", type,
+                  report.max_abs_logit_difference, report.mean_kl, report.top1_agreement, report.perplexity_galen,
+                  report.perplexity_runtime);
+      if (!speaking) silent = report.perplexity_galen;
+      if (speaking) {
+        EXPECT_GT(std::abs(report.perplexity_galen - silent), 1e-3);  // or the experts were not in it
+      }
+    }
   }
 }
 

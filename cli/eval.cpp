@@ -1,0 +1,165 @@
+#include <cmath>
+#include <memory>
+
+#include "cli/command.h"
+#include "core/error.h"
+#include "core/file.h"
+#include "core/text.h"
+#include "data/records.h"
+#include "eval/notes.h"
+#include "eval/perplexity.h"
+#include "eval/report.h"
+#include "eval/table.h"
+#include "model/decoder.h"
+
+namespace galen {
+namespace {
+
+struct Options {
+  std::string checkpoint, recipe, before, report;
+  std::vector<std::string> suites, overrides;
+  std::string precision = "f32";
+};
+
+struct Scores {
+  std::optional<NoteReport> notes;
+  std::vector<std::pair<std::string, PerplexityReport>> perplexity;   // file, figures
+};
+
+std::vector<Record> validation_records(const Recipe& recipe) {
+  std::vector<Record> records;
+  std::vector<DroppedRecord> dropped;
+  for (const DatasetSettings& dataset : recipe.data.validation) {
+    for (Record& record : read_records(dataset, resolve_path(recipe, dataset.path), recipe.data.bad_record, &dropped)) records.push_back(std::move(record));
+  }
+  if (records.empty()) throw Error("the recipe has no validation records", recipe.file.string(), "list some under data.validation");
+  if (recipe.eval.limit > 0 && static_cast<int64_t>(records.size()) > recipe.eval.limit) records.resize(static_cast<size_t>(recipe.eval.limit));
+  return records;
+}
+
+Scores score(const std::string& path, const std::vector<std::string>& suites, const std::optional<Recipe>& recipe, const std::string& precision) {
+  const Checkpoint checkpoint = open_model(path);
+  const Tokenizer tokenizer = tokenizer_of(checkpoint);
+  const Model model = load_model(checkpoint, precision == "bf16" ? at::kBFloat16 : at::kFloat);
+  Scores scores;
+  for (const std::string& suite : suites) {
+    if (suite == "notes") {
+      if (!recipe) throw UsageError("the suite notes needs --recipe: it says which records and sections", "galen eval");
+      NoteSettings settings;
+      settings.sections = recipe->eval.sections;
+      settings.max_new_tokens = recipe->eval.max_new_tokens;
+      scores.notes = evaluate_notes(model, tokenizer, validation_records(*recipe), settings);
+    } else if (suite.rfind("perplexity:", 0) == 0) {
+      std::filesystem::path file = suite.substr(11);
+      if (recipe && !std::filesystem::exists(file)) file = resolve_path(*recipe, file.string());
+      scores.perplexity.emplace_back(file.filename().string(), text_perplexity(model, tokenizer, read_file(file)));
+    } else {
+      throw UsageError("no suite is named " + suite, "galen eval", suggest_name(suite, {"notes", "perplexity:FILE"}));
+    }
+  }
+  return scores;
+}
+
+Interval single(double value) {
+  return {value, value, value};
+}
+
+std::vector<BeforeAfter> compare(const Scores& before, const Scores& after) {
+  std::vector<BeforeAfter> rows;
+  if (after.notes && before.notes) {
+    rows.push_back({"perplexity of the notes", single(before.notes->perplexity), single(after.notes->perplexity), Better::kLower, 2, false});
+    rows.push_back({"ROUGE-1", before.notes->rouge1, after.notes->rouge1});
+    rows.push_back({"ROUGE-2", before.notes->rouge2, after.notes->rouge2});
+    rows.push_back({"ROUGE-L", before.notes->rougeL, after.notes->rougeL});
+    rows.push_back({"section coverage", before.notes->section_coverage, after.notes->section_coverage});
+    rows.push_back({"length / reference", before.notes->length_ratio, after.notes->length_ratio, Better::kNeither, 2});
+    rows.push_back({"invented numbers a note", before.notes->invented_numbers, after.notes->invented_numbers, Better::kLower, 2});
+  }
+  for (size_t i = 0; i < after.perplexity.size() && i < before.perplexity.size(); ++i) {
+    rows.push_back({"perplexity of " + after.perplexity[i].first, single(before.perplexity[i].second.perplexity), single(after.perplexity[i].second.perplexity),
+                    Better::kLower, 2, false});
+  }
+  return rows;
+}
+
+OrderedJson scores_json(const Scores& scores) {
+  OrderedJson json;
+  if (scores.notes) json["notes"] = to_json(*scores.notes, true);
+  for (const auto& [file, report] : scores.perplexity) {
+    json["perplexity"][file] = {{"perplexity", report.perplexity}, {"nll", report.nll}, {"bits_per_byte", report.bits_per_byte}, {"tokens", report.tokens}};
+  }
+  return json;
+}
+
+void print_scores(const Scores& scores) {
+  if (scores.notes) {
+    print_line("notes: perplexity " + std::to_string(scores.notes->perplexity) + ", ROUGE-1 " + format_interval(scores.notes->rouge1, 3, true) + ", ROUGE-2 " +
+               format_interval(scores.notes->rouge2, 3, true) + ", ROUGE-L " + format_interval(scores.notes->rougeL, 3, true) + ", sections " +
+               format_interval(scores.notes->section_coverage, 2, true));
+  }
+  for (const auto& [file, report] : scores.perplexity) {
+    print_line("perplexity of " + file + ": " + std::to_string(report.perplexity) + " (" + std::to_string(report.tokens) + " tokens, " +
+               std::to_string(report.bits_per_byte) + " bits a byte)");
+  }
+}
+
+void write_run_report(const Options& o, const Recipe& recipe, const Scores& before, const Scores& after, const std::vector<BeforeAfter>& rows) {
+  RunReport report;
+  report.title = recipe.recipe.name;
+  report.summary = recipe.recipe.description;
+  report.not_for = recipe.recipe.not_for;
+  report.facts = {{"model before", o.before}, {"model after", o.checkpoint}, {"recipe", o.recipe}};
+  report.scores = rows;
+  const std::filesystem::path metrics = std::filesystem::path(recipe.run.dir) / "metrics.jsonl";
+  if (!recipe.run.dir.empty() && std::filesystem::exists(metrics)) {
+    report.training_loss = read_loss_curve(metrics);
+    report.validation_loss = read_loss_curve(metrics, "validation_loss");
+  }
+  if (after.notes) {
+    const std::vector<Record> records = validation_records(recipe);
+    for (size_t i = 0; i < after.notes->examples.size() && i < 4; ++i) {
+      const NoteExample& example = after.notes->examples[i];
+      report.notes.push_back({example.id, records[i].messages.front().content, example.reference, before.notes ? before.notes->examples[i].generated : "", example.generated});
+    }
+  }
+  write_report(report, o.report);
+  print_line("report: " + o.report);
+}
+
+OrderedJson run_eval(const Options& o) {
+  std::optional<Recipe> recipe;
+  if (!o.recipe.empty()) recipe = read_recipe(o.recipe, o.overrides);
+  std::vector<std::string> suites = o.suites;
+  if (suites.empty() && recipe) {
+    suites = recipe->eval.suites;
+    if (!recipe->eval.general_text.empty()) suites.push_back("perplexity:" + recipe->eval.general_text);
+  }
+  if (suites.empty()) throw UsageError("name a suite (notes, perplexity:FILE) or a --recipe that lists some under eval.suites", "galen eval");
+  const Scores after = score(o.checkpoint, suites, recipe, o.precision);
+  if (o.before.empty()) {
+    print_scores(after);
+    return scores_json(after);
+  }
+  const Scores before = score(o.before, suites, recipe, o.precision);
+  const std::vector<BeforeAfter> rows = compare(before, after);
+  print_line(render_table(rows));
+  if (!o.report.empty() && recipe) write_run_report(o, *recipe, before, after, rows);
+  return {{"before", scores_json(before)}, {"after", scores_json(after)}, {"table", to_json(rows)}};
+}
+
+}  // namespace
+
+void add_eval(Program& program) {
+  auto o = std::make_shared<Options>();
+  CLI::App* command = add_command(program, program.app, "eval", "scores of a checkpoint, or a comparison with another",
+                                  "galen eval runs/quickstart/checkpoints/latest notes --recipe recipes/clinical_notes/quickstart.yaml --before runs/base", [o] { return run_eval(*o); });
+  command->add_option("checkpoint", o->checkpoint, "checkpoint, Hugging Face directory or GGUF file")->required();
+  command->add_option("suites", o->suites, "notes, perplexity:FILE; default: the recipe's own");
+  command->add_option("--recipe", o->recipe, "recipe with validation data, sections and limits");
+  command->add_option("--set", o->overrides, "key.path=value for the recipe")->type_name("KEY=VALUE");
+  command->add_option("--before", o->before, "another model to compare with");
+  command->add_option("--report", o->report, "write the comparison as a page (needs --recipe and --before)");
+  command->add_option("--precision", o->precision, "f32 or bf16")->check(CLI::IsMember({"f32", "bf16"}))->capture_default_str();
+}
+
+}  // namespace galen

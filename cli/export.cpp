@@ -1,0 +1,115 @@
+#include <memory>
+
+#include "cli/command.h"
+#include "core/error.h"
+#include "core/file.h"
+#include "core/log.h"
+#include "core/text.h"
+#include "export/gguf.h"
+#include "export/verify.h"
+#include "model/decoder.h"
+
+namespace galen {
+namespace {
+
+struct Options {
+  std::string checkpoint, out, format = "gguf", held_out;
+  std::vector<std::string> types = {"f16"};
+  bool no_verify = false;
+  int64_t max_tokens = 1024;
+};
+
+// Clinical text of our own for the comparison when none is given: logits are compared on it, so it should look like what the model will see.
+constexpr const char* kHeldOut =
+    "Subjective: 58-year-old with three days of productive cough, low-grade fever and pleuritic pain on the right. Denies haemoptysis. Ex-smoker, 20 pack-years. "
+    "Takes amlodipine 5 mg daily; penicillin allergy (rash).\nObjective: Temp 38.1 C, BP 132/78, HR 96, RR 20, SpO2 95 % on air. Crackles at the right base, no wheeze. "
+    "Chest X-ray: right lower lobe consolidation, no effusion.\nAssessment: Community-acquired pneumonia, CURB-65 score 0.\nPlan: Doxycycline 200 mg today, then 100 mg "
+    "daily for 4 days. Fluids, paracetamol. Return at once if breathless, confused or not better in 48 hours. Repeat film in six weeks.\n"
+    "The river rose slowly through the night, and by morning the lower fields lay under a sheet of grey water. Nobody in the village had seen it so high; the old "
+    "men at the bridge compared it with a flood in their fathers' time. Children counted the planks that drifted past.\n"
+    "def mean(values):\n    total = 0.0\n    for value in values:\n        total += value\n    return total / len(values)\n";
+
+OrderedJson export_gguf(const Options& o) {
+  const Checkpoint checkpoint = open_model(o.checkpoint);
+  std::filesystem::create_directories(o.out);
+  OrderedJson result = {{"checkpoint", o.checkpoint}, {"not_for", "clinical use"}, {"files", OrderedJson::array()}};
+  bool all_passed = true;
+  std::optional<Model> model;
+  for (const std::string& type : o.types) {
+    const std::vector<std::string> known = gguf_type_names();
+    if (std::find(known.begin(), known.end(), type) == known.end()) throw UsageError("no GGUF type is named " + type, "--type", suggest_name(type, known));
+  }
+  for (const std::string& type : o.types) {
+    const std::filesystem::path file = std::filesystem::path(o.out) / ("model-" + type + ".gguf");
+    log_info("writing " + file.string());
+    const GgufReport report = write_gguf(checkpoint, type, file);
+    OrderedJson entry = {{"file", file.string()}, {"type", type}, {"bytes", report.bytes}, {"sha256", report.sha256}};
+    if (!report.substitutions.empty()) {
+      const TypeSubstitution& first = report.substitutions.front();
+      entry["substitutions"] = report.substitutions.size();
+      print_line("  " + std::to_string(report.substitutions.size()) + " tensors whose width the type doesn't divide took another, e.g. " + first.tensor + ": " + first.wanted + " -> " +
+                 first.used);
+    }
+    if (o.no_verify) {
+      entry["verified"] = false;
+      print_line(file.string() + ": " + human_bytes(report.bytes) + ", NOT verified");
+    } else {
+      if (!model) model = load_model(checkpoint, at::kFloat);
+      const Tokenizer tokenizer = tokenizer_of(checkpoint);
+      VerifySettings settings;
+      settings.held_out = o.held_out.empty() ? kHeldOut : read_file(o.held_out);
+      settings.max_tokens = o.max_tokens;
+      settings.texts = {settings.held_out, "Naïve café — 37.5 °C, β-blocker\n\n\t2×/day", "Doctor: How are you?\nPatient: <b>fine</b> 12,345.67"};
+      const VerifyReport verdict = verify_gguf(file, type, *model, tokenizer, settings);
+      entry["verified"] = verdict.passed;
+      entry["verification"] = to_json(verdict);
+      char figures[192];
+      std::snprintf(figures, sizeof figures, "KL %.2g, same first choice %.1f %%, perplexity %.3f (Galen %.3f)", verdict.mean_kl, 100 * verdict.top1_agreement,
+                    verdict.perplexity_runtime, verdict.perplexity_galen);
+      print_line(file.string() + ": " + human_bytes(report.bytes) + ", " + (verdict.passed ? "verified in llama.cpp: " : "FAILED: " + verdict.failure + "; ") + figures);
+      if (!verdict.passed) {
+        std::filesystem::remove(file);
+        log_error(file.string() + ": the copy failed verification and was deleted: " + verdict.failure);
+        all_passed = false;
+      }
+    }
+    result["files"].push_back(entry);
+  }
+  result["passed"] = all_passed;
+  write_file_durably(std::filesystem::path(o.out) / "export.json", result.dump(2) + "\n");
+  if (all_passed && !o.no_verify) {
+    print_line("serve it:  llama-server -m " + result["files"].back()["file"].get<std::string>());
+    print_line("This model is a demonstration, not for clinical use.");
+  }
+  return result;
+}
+
+// The checkpoint is a Hugging Face directory already; this writes a copy with the output head spelled out, for runtimes that don't tie it.
+OrderedJson export_hf(const Options& o) {
+  Checkpoint checkpoint = open_model(o.checkpoint);
+  if (checkpoint.config.tie_word_embeddings) {
+    checkpoint.config.tie_word_embeddings = false;
+    checkpoint.tensors["lm_head.weight"] = checkpoint.tensors.at("model.embed_tokens.weight");
+  }
+  write_checkpoint(checkpoint, o.out);
+  print_line("written: " + o.out + " (opens in transformers and vLLM as it is)");
+  return {{"checkpoint", o.out}, {"passed", true}};
+}
+
+}  // namespace
+
+void add_export(Program& program) {
+  auto o = std::make_shared<Options>();
+  CLI::App* command = add_command(program, program.app, "export", "files for other runtimes, each checked in the runtime itself",
+                                  "galen export runs/quickstart/checkpoints/latest out --format gguf --type f16,q8_0,q4_k_m",
+                                  [o] { return o->format == "gguf" ? export_gguf(*o) : export_hf(*o); });
+  command->add_option("checkpoint", o->checkpoint, "checkpoint directory")->required();
+  command->add_option("out", o->out, "directory to write")->required();
+  command->add_option("--format", o->format, "gguf or hf")->check(CLI::IsMember({"gguf", "hf"}))->capture_default_str();
+  command->add_option("--type", o->types, "GGUF types, separated by commas")->delimiter(',')->capture_default_str();
+  command->add_option("--held-out", o->held_out, "text file whose logits are compared (default: a built-in note and prose)");
+  command->add_option("--max-tokens", o->max_tokens, "how much of it")->capture_default_str();
+  command->add_flag("--no-verify", o->no_verify, "write without checking (export.json says so)");
+}
+
+}  // namespace galen

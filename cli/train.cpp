@@ -1,0 +1,170 @@
+#include <cstdio>
+#include <fstream>
+#include <memory>
+
+#include "cli/command.h"
+#include "core/error.h"
+#include "core/file.h"
+#include "core/log.h"
+#include "core/progress.h"
+#include "core/text.h"
+#include "data/prepare.h"
+#include "model/convert.h"
+#include "train/loop.h"
+#include "train/run_directory.h"
+#include "train/tensorboard.h"
+
+namespace galen {
+namespace {
+
+struct RecipeArguments {
+  std::string file;
+  std::vector<std::string> overrides;
+};
+
+void add_recipe_arguments(CLI::App* command, RecipeArguments& arguments) {
+  command->add_option("recipe", arguments.file, "recipe file (YAML)")->required();
+  command->add_option("overrides", arguments.overrides, "key.path=value")->type_name("KEY=VALUE");
+}
+
+// The model that the recipe starts from, with sub-agents if it asks for them.
+Checkpoint starting_point(const Recipe& recipe) {
+  Checkpoint checkpoint = open_model(resolve_path(recipe, recipe.model.from));
+  if (recipe.model.sub_agents && !checkpoint.config.is_sparse()) {
+    const SubAgentSettings& s = *recipe.model.sub_agents;
+    checkpoint = add_sub_agents(checkpoint, {s.names, s.experts_per_agent, s.expert_width, s.agents_per_token, s.pinned, recipe.train.seed});
+  }
+  return checkpoint;
+}
+
+void print_report(const PrepareReport& report) {
+  const auto part = [](const char* name, const PrepareReport::Part& p) {
+    if (p.samples == 0) return;
+    print_line(std::string(name) + ": " + std::to_string(p.samples) + " samples, " + std::to_string(p.tokens) + " tokens (" + std::to_string(p.loss_tokens) +
+               " learnt), longest " + std::to_string(p.longest) + (p.reused ? "; shards were there already" : ""));
+    for (const DroppedRecord& dropped : p.dropped) print_line("  dropped " + dropped.id + " (" + dropped.where + "): " + dropped.reason);
+  };
+  part("training  ", report.train);
+  part("validation", report.validation);
+}
+
+void print_trainable(const Checkpoint& checkpoint, const Recipe& recipe) {
+  const Model model = load_model(checkpoint, at::kBFloat16, {recipe.model.train, recipe.model.train_router});
+  int64_t trainable = 0;
+  print_line("what trains:");
+  for (const TrainableCount& count : count_trainable(model)) {
+    char line[128];
+    std::snprintf(line, sizeof line, "  %-12s %11lld of %11lld weights%s", count.part.c_str(), static_cast<long long>(count.trainable),
+                  static_cast<long long>(count.total), count.trainable == 0 ? "  (frozen)" : "");
+    print_line(line);
+    trainable += count.trainable;
+  }
+  if (trainable == 0) throw Error("nothing trains", recipe.file.string(), "name a sub-agent, trunk or all in model.train");
+}
+
+OrderedJson run_training(const RecipeArguments& arguments) {
+  const Recipe recipe = read_recipe(arguments.file, arguments.overrides);
+  require_for_train(recipe);
+  const std::filesystem::path run = recipe.run.dir;
+  std::filesystem::create_directories(run);
+  const Checkpoint start = starting_point(recipe);
+  const PrepareReport data = prepare(recipe, tokenizer_of(start));
+  print_report(data);
+  print_trainable(start, recipe);
+  write_file_durably(run / "recipe.yaml", to_yaml(recipe));
+
+  std::ofstream metrics(run / "metrics.jsonl", std::ios::app);
+  if (!metrics) throw Error("cannot write metrics.jsonl", run.string(), "check the permissions");
+  TensorBoardWriter board(run / "tensorboard");
+  Progress progress("training", static_cast<uint64_t>(recipe.train.max_steps), "steps");
+  TrainHooks hooks;
+  hooks.on_step = [&](const StepReport& report) {
+    metrics << to_json(report).dump() << std::endl;
+    board.scalar("loss", report.loss, report.step);
+    board.scalar("grad_norm", report.grad_norm, report.step);
+    board.scalar("lr", report.learning_rate, report.step);
+    board.scalar("tokens_per_second", report.tokens_per_second, report.step);
+    for (const auto& [name, load] : report.agent_load) board.scalar("load/" + name, load, report.step);
+    char note[96];
+    std::snprintf(note, sizeof note, "loss %.3f, %.0f tokens/s%s", report.loss, report.tokens_per_second, report.skipped ? ", step skipped: not finite" : "");
+    progress.update(static_cast<uint64_t>(report.step), note);
+  };
+  hooks.on_evaluation = [&](int64_t step, double loss) {
+    metrics << OrderedJson{{"step", step}, {"validation_loss", loss}}.dump() << std::endl;
+    board.scalar("validation_loss", loss, step);
+  };
+  const TrainResult result = train(recipe, start, data.train.shards, data.validation.samples > 0 ? data.validation.shards : "", hooks);
+  progress.finish();
+  if (result.interrupted) {
+    throw Interrupted("stopped on a signal; saved as " + result.checkpoint.string(), "", "run the same command to go on from there");
+  }
+  print_line("done: " + std::to_string(result.steps) + " steps in " + human_seconds(result.seconds) + ", loss " + std::to_string(result.first_loss) + " -> " +
+             std::to_string(result.last_loss) + (result.validation_loss > 0 ? ", validation " + std::to_string(result.validation_loss) : "") +
+             (result.stopped_early ? " (stopped early: no gain)" : ""));
+  print_line("weights: " + (run / "checkpoints" / "latest").string());
+  return {{"checkpoint", (run / "checkpoints" / "latest").string()},
+          {"steps", result.steps},
+          {"resumed_from", result.resumed_from},
+          {"first_loss", result.first_loss},
+          {"last_loss", result.last_loss},
+          {"validation_loss", result.validation_loss},
+          {"tokens", result.tokens},
+          {"seconds", result.seconds},
+          {"stopped_early", result.stopped_early}};
+}
+
+OrderedJson checkpoints_json(const std::vector<SavedCheckpoint>& saved) {
+  OrderedJson list = OrderedJson::array();
+  bool all_valid = true;
+  for (const SavedCheckpoint& c : saved) {
+    list.push_back({{"step", c.step}, {"path", c.path.string()}, {"valid", c.valid}, {"problem", c.problem}});
+    print_line(c.path.string() + (c.valid ? "  ok" : "  NOT VALID: " + c.problem));
+    all_valid = all_valid && c.valid;
+  }
+  if (saved.empty()) print_line("no checkpoints");
+  return {{"checkpoints", list}, {"passed", all_valid}};
+}
+
+}  // namespace
+
+void add_prepare(Program& program) {
+  auto arguments = std::make_shared<RecipeArguments>();
+  CLI::App* command = add_command(program, program.app, "prepare", "raw records of a recipe to shards", "galen prepare recipes/clinical_notes/quickstart.yaml", [arguments] {
+    const Recipe recipe = read_recipe(arguments->file, arguments->overrides);
+    require_for_prepare(recipe);
+    const PrepareReport report = prepare(recipe, tokenizer_of(open_model(resolve_path(recipe, recipe.model.from))));
+    print_report(report);
+    return OrderedJson(to_json(report));
+  });
+  add_recipe_arguments(command, *arguments);
+}
+
+void add_train(Program& program) {
+  auto arguments = std::make_shared<RecipeArguments>();
+  CLI::App* command = add_command(program, program.app, "train", "train what a recipe says; resumes by itself",
+                                  "galen train recipes/clinical_notes/quickstart.yaml train.max_steps=20 run.dir=runs/try", [arguments] { return run_training(*arguments); });
+  add_recipe_arguments(command, *arguments);
+}
+
+void add_checkpoints(Program& program) {
+  CLI::App* checkpoints = program.app.add_subcommand("checkpoints", "what a run can resume from");
+  checkpoints->require_subcommand(1);
+  struct Options {
+    std::string run;
+    int64_t keep = 2;
+  };
+  auto o = std::make_shared<Options>();
+  const auto with_run = [o](CLI::App* command) {
+    command->add_option("run", o->run, "run directory")->required();
+    return command;
+  };
+  with_run(add_command(program, *checkpoints, "list", "checkpoints, by their sizes", "galen checkpoints list runs/quickstart", [o] { return checkpoints_json(list_checkpoints(o->run, false)); }));
+  with_run(add_command(program, *checkpoints, "verify", "checkpoints, by every file's sha256", "galen checkpoints verify runs/quickstart", [o] { return checkpoints_json(list_checkpoints(o->run, true)); }));
+  CLI::App* prune = with_run(add_command(program, *checkpoints, "prune", "remove old checkpoints; never the newest valid one", "galen checkpoints prune runs/quickstart --keep 1", [o] {
+    prune_checkpoints(o->run, o->keep);
+    return checkpoints_json(list_checkpoints(o->run, false));
+  }));
+  prune->add_option("--keep", o->keep, "how many stay")->capture_default_str();
+}
+
+}  // namespace galen
