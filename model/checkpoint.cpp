@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr uint64_t kLargestText = 16 << 20;
+constexpr uint64_t kLargestText = 4 << 20;
 
 std::string shape_text(at::IntArrayRef shape) {
   std::string text = "[";
@@ -100,18 +100,18 @@ Checkpoint read_checkpoint(const fs::path& directory, bool verify_hashes) {
 
   Checkpoint checkpoint;
   checkpoint.directory = directory;
-  checkpoint.config = parse_model_config(read_json(directory / "config.json"), (directory / "config.json").string());
+  checkpoint.config = parse_model_config(read_json(directory / "config.json", kLargestText), (directory / "config.json").string());
   checkpoint.tensors = read_weights(directory, listed);
   check_tensors(checkpoint, directory.string());
   if (listed("sub_agents.json")) {
     const fs::path path = directory / "sub_agents.json";
-    checkpoint.sub_agents = parse_sub_agent_table(read_json(path), path.string());
+    checkpoint.sub_agents = parse_sub_agent_table(read_json(path, kLargestText), path.string());
     check_sub_agent_table(*checkpoint.sub_agents, checkpoint.config, path.string());
   }
   if (listed("tokenizer.gguf")) checkpoint.tokenizer_gguf = directory / "tokenizer.gguf";
   if (listed("generation_config.json")) {
     const fs::path path = directory / "generation_config.json";
-    read_json(path);  // for its errors; the order of keys is kept below
+    read_json(path, kLargestText);  // for its errors; the order of keys is kept below
     checkpoint.generation_config = OrderedJson::parse(read_file(path, kLargestText));
   }
   checkpoint.chat_template = text("chat_template.jinja");

@@ -33,7 +33,7 @@ void check_shard_name(const std::string& name, const std::string& where) {
 
 // Weight name -> shard name.
 std::map<std::string, std::string> read_index(const fs::path& path) {
-  const Json json = read_json(path);
+  const Json json = read_json(path, 12 << 20);
   if (!json.is_object() || !json.contains("weight_map") || !json["weight_map"].is_object()) throw Error("has no weight_map", path.string());
   std::map<std::string, std::string> shards;
   for (const auto& [name, shard] : json["weight_map"].items()) {

@@ -19,7 +19,7 @@ namespace {
 
 constexpr uint64_t kMostKeys = 1 << 16;
 constexpr uint64_t kMostTensors = 1 << 17;
-constexpr uint64_t kMostArrayElements = 1 << 24;
+constexpr uint64_t kMostArrayElements = 1 << 21;
 constexpr uint64_t kLongestKey = 1 << 16;  // llama.cpp's bound for keys
 constexpr uint64_t kLongestTensorName = GGML_MAX_NAME - 1;
 

@@ -18,7 +18,7 @@ namespace {
 constexpr uint64_t kLargestTokenizer = 64 << 20;
 constexpr int64_t kMostTokens = 1 << 21;
 // Values in the file, counted before it is parsed: a tree of 64 MiB of commas would take gigabytes.
-constexpr int64_t kMostValues = 3'000'000;
+constexpr int64_t kMostValues = 2'000'000;
 constexpr const char* kRemedy = "convert the model to GGUF with its maker's tools and import that";
 
 // tokenizer.json with questions that name the place.
@@ -27,7 +27,7 @@ class TokenizerFile {
   explicit TokenizerFile(const fs::path& path) : where_(path.string()) {
     const std::string text = read_file(path, kLargestTokenizer);
     if (std::count_if(text.begin(), text.end(), [](char c) { return c == ',' || c == '[' || c == '{'; }) > kMostValues) {
-      throw Error("has more than 3,000,000 values", where_, kRemedy);
+      throw Error("has more than 2,000,000 values", where_, kRemedy);
     }
     json_ = parse_json(text, where_);
   }
@@ -165,7 +165,7 @@ void read_post_processor(const TokenizerFile& file, const Json& processor, BpeVo
 void read_config(const fs::path& directory, BpeVocabulary& vocabulary) {
   const fs::path path = directory / "tokenizer_config.json";
   if (fs::exists(path)) {
-    const Json config = read_json(path, 16 << 20);
+    const Json config = read_json(path, 4 << 20);
     if (!config.is_object()) throw Error("is not a JSON object", path.string(), kRemedy);
     const std::pair<const char*, const char*> names[] = {
         {"bos_token", "bos"}, {"eos_token", "eos"}, {"unk_token", "unknown"}, {"pad_token", "padding"}};
@@ -188,7 +188,7 @@ void read_config(const fs::path& directory, BpeVocabulary& vocabulary) {
       }
     }
   }
-  if (fs::exists(directory / "chat_template.jinja")) vocabulary.chat_template = read_file(directory / "chat_template.jinja", 16 << 20);
+  if (fs::exists(directory / "chat_template.jinja")) vocabulary.chat_template = read_file(directory / "chat_template.jinja", 4 << 20);
   if (vocabulary.chat_template.find('\0') != std::string::npos)
     throw Error("the chat template has a NUL byte", directory.string(), kRemedy);
 }
@@ -197,7 +197,7 @@ void read_config(const fs::path& directory, BpeVocabulary& vocabulary) {
 void pad_to_model(const fs::path& directory, BpeVocabulary& vocabulary) {
   const fs::path path = directory / "config.json";
   if (!fs::exists(path)) return;
-  const Json config = read_json(path, 16 << 20);
+  const Json config = read_json(path, 4 << 20);
   if (!config.is_object() || !config.contains("vocab_size") || !config["vocab_size"].is_number_unsigned()) return;
   const uint64_t rows = config["vocab_size"].get<uint64_t>();
   if (rows > static_cast<uint64_t>(kMostTokens)) throw Error("vocab_size is more than 2,097,152", path.string());

@@ -12,7 +12,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr uint64_t kLargestText = 16 << 20;
+constexpr uint64_t kLargestText = 4 << 20;
 
 // Tensors that say nothing new: buffers that old versions saved, and a head that repeats the embeddings it is tied to.
 void drop_redundant(Checkpoint& checkpoint, const std::string& where) {
@@ -59,7 +59,7 @@ Checkpoint import_hf_directory(const fs::path& directory, const fs::path& scratc
   const fs::path config = directory / "config.json";
   if (!fs::exists(config)) throw Error("has no config.json", directory.string(), "give a GGUF file or a directory that transformers opens");
   Checkpoint checkpoint;
-  checkpoint.config = parse_model_config(read_json(config), config.string());
+  checkpoint.config = parse_model_config(read_json(config, kLargestText), config.string());
   checkpoint.tensors = read_weights(directory, [](const std::string&) { return true; });
   drop_redundant(checkpoint, directory.string());
   widen_routers(checkpoint);
@@ -67,7 +67,7 @@ Checkpoint import_hf_directory(const fs::path& directory, const fs::path& scratc
   read_tokenizer(directory, scratch, checkpoint);
   const fs::path generation = directory / "generation_config.json";
   if (fs::exists(generation)) {
-    read_json(generation);  // for its errors; the order of keys is kept below
+    read_json(generation, kLargestText);  // for its errors; the order of keys is kept below
     checkpoint.generation_config = OrderedJson::parse(read_file(generation, kLargestText));
     if (!checkpoint.generation_config.is_object()) throw Error("is not a JSON object", generation.string());
   }

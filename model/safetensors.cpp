@@ -23,7 +23,8 @@ static_assert(std::endian::native == std::endian::little, "safetensors are littl
 namespace {
 
 constexpr uint64_t kLargestHeader = 100'000'000;  // the reference reader's bound
-constexpr size_t kMostTensors = 500'000;          // ours: keeps a hostile header's memory within bounds
+constexpr size_t kMostTensors = 200'000;          // ours: keeps a hostile header's memory within bounds
+constexpr size_t kMostMetadata = 10'000;
 constexpr size_t kMostDims = 16;
 
 struct DtypeName {
@@ -73,6 +74,7 @@ class HeaderReader : public nlohmann::json_sax<nlohmann::json> {
 
   bool string(string_t& value) override {
     if (state_ == State::kMetadata) {
+      if (metadata.size() == kMostMetadata) return fail("the header has more than 10,000 metadata keys", "");
       metadata[key_] = value;
       return true;
     }
@@ -87,7 +89,7 @@ class HeaderReader : public nlohmann::json_sax<nlohmann::json> {
     if (state_ == State::kStart) return enter(State::kTop);
     if (state_ != State::kTop) return unexpected("an object");
     if (key_ == "__metadata__") return enter(State::kMetadata);
-    if (entries.size() == kMostTensors) return fail("the header lists more than 500,000 tensors", "");
+    if (entries.size() == kMostTensors) return fail("the header lists more than 200,000 tensors", "");
     entries.push_back({key_, {}, {}, {}, false});
     return enter(State::kTensor);
   }

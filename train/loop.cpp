@@ -202,7 +202,7 @@ TrainResult train(const Recipe& recipe, const Checkpoint& start, const fs::path&
     checkpoint.recipe_yaml = to_yaml(recipe);
     state.step = step;
     state.loader = loader.state();
-    write_checkpoint(checkpoint, path, false, [&](const fs::path& staging) { write_training_state(staging / "training_state", state, optimizer); });
+    write_checkpoint(checkpoint, path, false, [&](const fs::path& staging) { write_training_state(staging / "training_state", state, optimizer, checkpoint); });
     switch_symlink(run / "checkpoints" / "latest", path.filename());
     prune_checkpoints(run, recipe.checkpoint.keep_last);
     result.checkpoint = path;

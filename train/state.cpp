@@ -2,6 +2,8 @@
 
 #include <ATen/ATen.h>
 
+#include <algorithm>
+
 #include "core/error.h"
 #include "core/file.h"
 #include "core/hash.h"
@@ -26,9 +28,16 @@ std::string training_recipe_sha256(const Recipe& recipe) {
   return sha256_hex(to_yaml(relevant));
 }
 
-void write_training_state(const fs::path& folder, const TrainingState& state, const Optimizer& optimizer) {
+void write_training_state(const fs::path& folder, const TrainingState& state, const Optimizer& optimizer, const Checkpoint& weights) {
   fs::create_directories(folder);
-  write_safetensors(folder / "optimizer.safetensors", named_moments(optimizer));
+  NamedTensors tensors = named_moments(optimizer);
+  for (const Moments& m : optimizer.moments) {
+    const auto& pieces = m.parameter->pieces;
+    const bool is_rounded =
+        std::any_of(pieces.begin(), pieces.end(), [&](const auto& piece) { return weights.tensors.at(piece.first).scalar_type() != at::kFloat; });
+    if (is_rounded) tensors.emplace_back("master:" + m.parameter->name, m.parameter->master);
+  }
+  write_safetensors(folder / "optimizer.safetensors", tensors);
   const OrderedJson json = {{"step", state.step},
                             {"tokens", state.tokens},
                             {"optimizer_steps", optimizer.steps_taken},
@@ -71,6 +80,12 @@ TrainingState read_training_state(const fs::path& folder, const TrainingState& e
     if (saved.sizes() != tensor.sizes()) throw Error("the optimizer state of " + name + " has another shape", (folder / "optimizer.safetensors").string());
     at::Tensor target = tensor;
     target.copy_(saved);
+  }
+  for (Moments& m : optimizer.moments) {
+    const std::string name = "master:" + m.parameter->name;
+    if (!file.contains(name)) continue;
+    m.parameter->master.copy_(file.tensor(name));
+    if (m.parameter->compute.scalar_type() != at::kFloat) m.parameter->compute.copy_(m.parameter->master);
   }
   return state;
 }

@@ -21,8 +21,9 @@ struct TrainingState {
 // The recipe's settings whose change would make a resumed run another run, hashed.
 std::string training_recipe_sha256(const Recipe& recipe);
 
-void write_training_state(const std::filesystem::path& folder, const TrainingState& state, const Optimizer& optimizer);
-// Fills the optimizer's moments (same parameters required). Throws Error naming the field that differs from `expected` (recipe, tokenizer, data).
+// `weights` is the checkpoint being written: f32 masters that it rounds (to bf16 or f16) are kept here too, or a resumed run would start from rounded ones.
+void write_training_state(const std::filesystem::path& folder, const TrainingState& state, const Optimizer& optimizer, const Checkpoint& weights);
+// Fills the optimizer's moments and rounded masters (same parameters required). Throws Error naming the field that differs from `expected` (recipe, tokenizer, data).
 TrainingState read_training_state(const std::filesystem::path& folder, const TrainingState& expected, Optimizer& optimizer);
 
 }  // namespace galen

@@ -1,0 +1,302 @@
+#include "train/loop.h"
+
+#include <ATen/ATen.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <fstream>
+#include <functional>
+#include <limits>
+#include <map>
+
+#include "core/error.h"
+#include "core/file.h"
+#include "core/hash.h"
+#include "core/log.h"
+#include "model/safetensors.h"
+#include "model/sub_agents.h"
+#include "tests/data/sample_shards.h"
+#include "tests/model/random_model.h"
+#include "train/run_directory.h"
+
+namespace galen {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Loop : public ::testing::Test {
+ protected:
+  Loop() {
+    set_log_level(LogLevel::kQuiet);
+    shards_.samples = 24;
+    shards_.vocab_size = 64;
+    shards_.sequence_length = 32;
+    shards_.write(train_shards());
+    testing::SampleShards validation = shards_;
+    validation.samples = 6;
+    validation.write(validation_shards());
+  }
+
+  fs::path train_shards() const { return directory_ / "train"; }
+  fs::path validation_shards() const { return directory_ / "validation"; }
+
+  Recipe recipe(const std::string& run) const {
+    Recipe recipe;
+    recipe.recipe.name = "loop test";
+    recipe.run.dir = (directory_ / run).string();
+    recipe.model.train = {"medicine"};
+    recipe.data.sequence_length = 32;
+    recipe.train.max_steps = 8;
+    recipe.train.seed = 3;
+    recipe.train.precision = "f32";
+    recipe.train.tokens_per_batch = 64;
+    recipe.train.optimizer.learning_rate = 1e-2;
+    recipe.train.schedule.warmup_steps = 2;
+    recipe.train.balance.update_rate = 0.01;
+    recipe.checkpoint.keep_last = 100;
+    return recipe;
+  }
+
+  TrainResult run(const Recipe& recipe, const Checkpoint& start, const TrainHooks& hooks = {}) const {
+    return train(recipe, start, train_shards(), {}, hooks);
+  }
+
+  testing::TemporaryDirectory directory_;
+  testing::SampleShards shards_;
+};
+
+// Every weight, selection bias and optimizer moment of a saved step, by bytes.
+std::map<std::string, std::string> fingerprint(const fs::path& checkpoint) {
+  std::map<std::string, std::string> hashes;
+  for (const auto& [name, tensor] : read_checkpoint(checkpoint, true).tensors) {
+    const at::Tensor bytes = tensor.contiguous();
+    hashes[name] = sha256_hex({static_cast<const char*>(bytes.data_ptr()), bytes.nbytes()});
+  }
+  hashes["optimizer"] = sha256_of_file(checkpoint / "training_state" / "optimizer.safetensors");
+  return hashes;
+}
+
+TEST_F(Loop, TrainingOneAgentLeavesTheTrunkAndEveryOtherAgentUntouched) {
+  for (const bool router : {false, true}) {
+    const Checkpoint start = pin_sub_agent(testing::lively_checkpoint(testing::four_agent_config()), "safety");
+    Recipe one = recipe(router ? "with-router" : "alone");
+    one.model.train_router = router;
+    const TrainResult result = run(one, start);
+    const Checkpoint trained = read_checkpoint(result.checkpoint, true);
+    EXPECT_EQ(trunk_sha256(trained), trunk_sha256(start));
+    for (const SubAgent& agent : start.sub_agents->agents) {
+      EXPECT_EQ(sub_agent_sha256(trained, agent) == sub_agent_sha256(start, agent), agent.name != "medicine") << agent.name;
+    }
+    const at::Tensor before = start.tensors.at("model.layers.0.mlp.gate.weight").narrow(0, 2, 2);
+    const at::Tensor after = trained.tensors.at("model.layers.0.mlp.gate.weight").narrow(0, 2, 2);
+    EXPECT_EQ(at::equal(before, after), !router);
+    EXPECT_EQ(get_sub_agent(*trained.sub_agents, "medicine").history.size(), 1u);
+    EXPECT_TRUE(get_sub_agent(*trained.sub_agents, "safety").pinned);
+    EXPECT_TRUE(fs::equivalent(result.checkpoint, directory_ / (router ? "with-router" : "alone") / "checkpoints" / "latest"));
+  }
+}
+
+TEST_F(Loop, TheLossGoesDown) {
+  for (const char* part : {"medicine", "all"}) {
+    for (const char* precision : {"f32", "bf16"}) {
+      Recipe r = recipe(std::string("down-") + part + precision);
+      r.model.train = {part};
+      r.train.precision = precision;
+      r.train.max_steps = 30;
+      r.train.tokens_per_batch = 4096;  // the whole data set each step, so losses compare
+      std::vector<double> losses;
+      TrainHooks hooks;
+      hooks.on_step = [&](const StepReport& report) {
+        EXPECT_FALSE(report.skipped);
+        EXPECT_GT(report.loss_tokens, 0);
+        losses.push_back(report.loss);
+      };
+      const TrainResult result = run(r, testing::lively_checkpoint(testing::four_agent_config()), hooks);
+      EXPECT_EQ(result.steps, 30);
+      EXPECT_EQ(losses.front(), result.first_loss);
+      EXPECT_EQ(losses.back(), result.last_loss);
+      EXPECT_LT(result.last_loss, result.first_loss - (std::string(part) == "all" ? 0.5 : 0.05)) << part << " " << precision;
+    }
+  }
+}
+
+TEST_F(Loop, StoppingAfterAnyStepAndResumingIsTheUnbrokenRun) {
+  for (const at::ScalarType stored : {at::kFloat, at::kBFloat16}) {
+    for (const char* part : {"medicine", "all"}) {
+      Checkpoint start = testing::lively_checkpoint(testing::four_agent_config());
+      for (auto& [name, tensor] : start.tensors) {
+        if (name.find(".mlp.gate.") == std::string::npos) tensor = tensor.to(stored);
+      }
+      start.sub_agents->trunk_sha256 = trunk_sha256(start);
+      const std::string name = std::string(part) + (stored == at::kFloat ? "-f32" : "-bf16");
+      Recipe unbroken = recipe(name + "-unbroken");
+      unbroken.model.train = {part};
+      const std::map<std::string, std::string> expected = fingerprint(run(unbroken, start).checkpoint);
+
+      Recipe broken = unbroken;
+      broken.run.dir = (directory_ / (name + "-broken")).string();
+      broken.checkpoint.keep_last = 1;
+      broken.train.max_minutes = 1e-9;  // stops and saves after one step
+      int64_t steps = 0;
+      TrainResult result;
+      for (int64_t process = 0; process < 8; ++process) {
+        result = run(broken, start);
+        EXPECT_EQ(result.resumed_from, process);
+        steps += result.steps;
+      }
+      EXPECT_EQ(steps, 8);
+      EXPECT_EQ(fingerprint(result.checkpoint), expected) << name;
+    }
+  }
+}
+
+TEST_F(Loop, GoesOnFromAnOlderCheckpointWhenNewerOnesAreLostOrDamaged) {
+  const Checkpoint start = testing::lively_checkpoint(testing::four_agent_config());
+  Recipe r = recipe("saved-often");
+  r.checkpoint.every_steps = 1;
+  const fs::path last = run(r, start).checkpoint;
+  const std::map<std::string, std::string> expected = fingerprint(last);
+  for (const int64_t step : {5, 2}) {
+    for (int64_t newer = step + 1; newer <= 8; ++newer) {
+      const fs::path path = checkpoint_path(r.run.dir, newer);
+      if (newer == step + 1) {
+        std::fstream file(path / "model.safetensors", std::ios::in | std::ios::out | std::ios::binary);
+        file.seekp(-1, std::ios::end);
+        file.put('\x5A');
+        file.close();
+        continue;
+      }
+      fs::remove_all(path);
+    }
+    const TrainResult result = run(r, start);
+    EXPECT_EQ(result.resumed_from, step);
+    EXPECT_EQ(fingerprint(result.checkpoint), expected) << "from step " << step;
+  }
+}
+
+TEST_F(Loop, AFinishedRunIsLeftAlone) {
+  const Checkpoint start = testing::lively_checkpoint(testing::four_agent_config());
+  const fs::path first = run(recipe("finished"), start).checkpoint;
+  const std::map<std::string, std::string> expected = fingerprint(first);
+  const TrainResult again = run(recipe("finished"), start);
+  EXPECT_EQ(again.steps, 0);
+  EXPECT_EQ(again.resumed_from, 8);
+  EXPECT_EQ(again.checkpoint, first);
+  EXPECT_EQ(fingerprint(again.checkpoint), expected);
+}
+
+TEST_F(Loop, ResumingAsAnotherRunIsRefusedNamingWhatDiffers) {
+  const Checkpoint start = testing::lively_checkpoint(testing::four_agent_config());
+  Recipe r = recipe("strict");
+  r.train.max_minutes = 1e-9;
+  run(r, start);
+  const auto refuses = [&](const std::function<void(Recipe&)>& change, const std::string& word, const fs::path& shards) {
+    Recipe changed = r;
+    change(changed);
+    try {
+      train(changed, start, shards, {}, {});
+      ADD_FAILURE() << "accepted: " << word;
+    } catch (const Error& error) {
+      EXPECT_NE(std::string(error.what()).find(word), std::string::npos) << error.what();
+    }
+  };
+  refuses([](Recipe& c) { c.train.optimizer.learning_rate = 5e-3; }, "recipe", train_shards());
+  refuses([](Recipe& c) { c.train.seed = 4; }, "recipe", train_shards());
+  refuses([](Recipe& c) { c.train.max_steps = 9; }, "recipe", train_shards());
+  refuses([](Recipe&) {}, "data", validation_shards());
+  // What doesn't shape the training may change.
+  Recipe allowed = r;
+  allowed.checkpoint.every_steps = 2;
+  allowed.train.activation_checkpointing = true;
+  allowed.recipe.description = "another";
+  EXPECT_EQ(run(allowed, start).resumed_from, 1);
+}
+
+TEST_F(Loop, MicroBatchesGiveTheGradientOfTheWholeBatch) {
+  const Checkpoint start = testing::lively_checkpoint(testing::four_agent_config());
+  std::vector<Checkpoint> results;
+  for (const int64_t parts : {1, 4}) {
+    Recipe r = recipe("parts-" + std::to_string(parts));
+    r.train.max_steps = 1;
+    r.train.tokens_per_batch = 256 / parts;
+    r.train.gradient_accumulation = parts;
+    r.train.optimizer.epsilon = 1e-3;  // or a gradient near 0 makes the update a matter of its sign
+    results.push_back(read_checkpoint(run(r, start).checkpoint));
+  }
+  for (const auto& [name, tensor] : results[0].tensors)
+    EXPECT_LE(testing::largest_difference(tensor, results[1].tensors.at(name)), 1e-4) << name;
+}
+
+TEST_F(Loop, ActivationCheckpointingChangesNoBit) {
+  const Checkpoint start = testing::lively_checkpoint(testing::four_agent_config());
+  std::vector<std::map<std::string, std::string>> results;
+  for (const bool recompute : {false, true}) {
+    Recipe r = recipe(recompute ? "recomputed" : "kept");
+    r.model.train = {"all"};
+    r.train.activation_checkpointing = recompute;
+    results.push_back(fingerprint(run(r, start).checkpoint));
+  }
+  EXPECT_EQ(results[0], results[1]);
+}
+
+TEST_F(Loop, AStepThatIsNotFiniteChangesNothing) {
+  Checkpoint start = testing::lively_checkpoint(testing::four_agent_config());
+  at::Tensor& norm = start.tensors.at("model.norm.weight");
+  norm = norm.clone();
+  norm[3] = std::numeric_limits<float>::quiet_NaN();
+  Recipe r = recipe("not-finite");
+  r.train.max_steps = 2;
+  int skipped = 0;
+  TrainHooks hooks;
+  hooks.on_step = [&](const StepReport& report) { skipped += report.skipped ? 1 : 0; };
+  const Checkpoint after = read_checkpoint(run(r, start, hooks).checkpoint);
+  EXPECT_EQ(skipped, 2);
+  const SubAgent& medicine = get_sub_agent(*start.sub_agents, "medicine");
+  EXPECT_EQ(sub_agent_sha256(after, medicine), sub_agent_sha256(start, medicine));
+}
+
+TEST_F(Loop, PatienceStopsARunThatNoLongerGetsBetter) {
+  Recipe r = recipe("patience");
+  r.train.max_steps = 50;
+  r.train.optimizer.learning_rate = 1e-12;  // nothing changes, so nothing gets better
+  r.train.optimizer.weight_decay = 0;
+  r.train.balance.update_rate = 0;
+  r.train.evaluation.every_steps = 1;
+  r.train.evaluation.patience = 3;
+  int evaluations = 0;
+  TrainHooks hooks;
+  hooks.on_evaluation = [&](int64_t, double loss) {
+    ++evaluations;
+    EXPECT_GT(loss, 0.0);
+  };
+  const TrainResult result = train(r, testing::lively_checkpoint(testing::four_agent_config()), train_shards(), validation_shards(), hooks);
+  EXPECT_TRUE(result.stopped_early);
+  EXPECT_LT(result.steps, 50);
+  EXPECT_GE(evaluations, 4);
+}
+
+TEST_F(Loop, PinsWhatTheRecipeSays) {
+  Recipe r = recipe("pins");
+  r.model.pin = {"safety"};
+  const Checkpoint trained = read_checkpoint(run(r, testing::lively_checkpoint(testing::four_agent_config())).checkpoint);
+  EXPECT_TRUE(get_sub_agent(*trained.sub_agents, "safety").pinned);
+  const at::Tensor& bias = trained.tensors.at("model.layers.0.mlp.gate.e_score_correction_bias");
+  const at::Tensor others = at::cat({bias.narrow(0, 0, 4), bias.narrow(0, 6, 2)});
+  EXPECT_GT(bias.narrow(0, 4, 2).min().item<float>(), others.max().item<float>() + 1.0f);
+}
+
+TEST_F(Loop, CountsWhatTrains) {
+  const Model model = load_model(testing::lively_checkpoint(testing::four_agent_config()), at::kFloat, {{"medicine"}, false});
+  int64_t trainable = 0;
+  int64_t total = 0;
+  for (const TrainableCount& count : count_trainable(model)) {
+    trainable += count.trainable;
+    total += count.total;
+    EXPECT_EQ(count.trainable, count.part == "medicine" ? count.total : 0) << count.part;
+  }
+  EXPECT_EQ(trainable, 2 * 2 * 3 * 16 * 32);  // layers, experts, matrices, width, hidden
+  EXPECT_EQ(total + 2 * 8, count_parameters(model.config)) << "all but the selection biases";
+}
+
+}  // namespace
+}  // namespace galen

@@ -1,0 +1,135 @@
+#include "train/optimizer.h"
+
+#include <ATen/ATen.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <set>
+
+#include "tests/model/random_model.h"
+
+namespace galen {
+namespace {
+
+using testing::lively_checkpoint;
+using testing::random_normal;
+
+// AdamW as in the paper's algorithm 2, in f64.
+struct LiteralAdamW {
+  at::Tensor weight, first, second;
+  int64_t step = 0;
+
+  explicit LiteralAdamW(const at::Tensor& start)
+      : weight(start.to(at::kDouble).clone()), first(at::zeros_like(weight)), second(at::zeros_like(weight)) {}
+
+  void update(const at::Tensor& gradient, const OptimizerSettings& s, double learning_rate, double weight_decay) {
+    ++step;
+    const at::Tensor g = gradient.to(at::kDouble);
+    first = first * s.beta1 + g * (1 - s.beta1);
+    second = second * s.beta2 + g * g * (1 - s.beta2);
+    const at::Tensor m = first / (1 - std::pow(s.beta1, static_cast<double>(step)));
+    const at::Tensor v = second / (1 - std::pow(s.beta2, static_cast<double>(step)));
+    weight = weight - weight * (learning_rate * weight_decay) - m / (v.sqrt() + s.epsilon) * learning_rate;
+  }
+};
+
+Model model_of(const std::vector<ParameterRef>& parameters) {
+  Model model;
+  model.parameters = parameters;
+  return model;
+}
+
+TEST(Optimizer, FollowsAdamWInDoublePrecision) {
+  const ParameterRef matrix = testing::parameter_of(random_normal({300, 700}, 1));  // more than one thread's share
+  const ParameterRef norm = testing::parameter_of(random_normal({33}, 2));
+  matrix->decays = true;
+  OptimizerSettings settings;
+  settings.weight_decay = 0.1;
+  const Model model = model_of({matrix, norm});
+  Optimizer optimizer = make_optimizer(model, settings);
+  LiteralAdamW expected_matrix(matrix->master);
+  LiteralAdamW expected_norm(norm->master);
+  for (uint64_t step = 0; step < 20; ++step) {
+    const double learning_rate = 1e-2 / static_cast<double>(1 + step);
+    const double scale = step % 3 == 0 ? 0.25 : 1.0;
+    const at::Tensor gradient = random_normal({300, 700}, 100 + step);
+    const at::Tensor norm_gradient = random_normal({33}, 200 + step, 10.0);
+    grad_of(*matrix).add_(gradient);
+    grad_of(*norm).add_(norm_gradient);
+    apply_update(optimizer, learning_rate, scale);
+    expected_matrix.update(gradient * scale, settings, learning_rate, 0.1);
+    expected_norm.update(norm_gradient * scale, settings, learning_rate, 0.0);
+    EXPECT_EQ(matrix->grad.abs().max().item<float>(), 0.0f) << "an update clears the gradients";
+  }
+  EXPECT_EQ(optimizer.steps_taken, 20);
+  EXPECT_LE(testing::largest_difference(matrix->master, expected_matrix.weight), 5e-6);
+  EXPECT_LE(testing::largest_difference(norm->master, expected_norm.weight), 5e-6);
+  EXPECT_LE(testing::largest_difference(optimizer.moments[0].second, expected_matrix.second), 5e-6);
+}
+
+TEST(Optimizer, RefreshesTheBf16CopyFromTheF32Master) {
+  const ParameterRef parameter = testing::parameter_of(random_normal({40, 10}, 3), true, at::kBFloat16);
+  const Model model = model_of({parameter});
+  Optimizer optimizer = make_optimizer(model, {});
+  for (uint64_t step = 0; step < 5; ++step) {
+    const at::Tensor before = parameter->master.clone();
+    grad_of(*parameter).add_(random_normal({40, 10}, 10 + step));
+    apply_update(optimizer, 1e-5, 1.0);  // far below a bf16 step, so only the master can remember it
+    EXPECT_FALSE(at::equal(before, parameter->master));
+    EXPECT_TRUE(at::equal(parameter->compute, parameter->master.to(at::kBFloat16)));
+  }
+}
+
+TEST(Optimizer, AParameterWithoutAGradientStillDecaysAndFrozenOnesStay) {
+  const ParameterRef unused = testing::parameter_of(random_normal({5, 5}, 4));
+  unused->decays = true;
+  const ParameterRef frozen = testing::parameter_of(random_normal({5, 5}, 5), false);
+  const at::Tensor before = unused->master.clone();
+  const at::Tensor frozen_before = frozen->compute.clone();
+  const Model model = model_of({unused, frozen});
+  Optimizer optimizer = make_optimizer(model, {});
+  ASSERT_EQ(optimizer.moments.size(), 1u);
+  EXPECT_EQ(finish_gradients(model, optimizer), 0.0);
+  apply_update(optimizer, 0.5, 1.0);
+  EXPECT_LE(testing::largest_difference(unused->master, before * 0.95), 1e-6);
+  EXPECT_TRUE(at::equal(frozen->compute, frozen_before));
+}
+
+TEST(Optimizer, TheGradientNormIsOverEverythingThatTrains) {
+  const ParameterRef a = testing::parameter_of(random_normal({5, 5}, 6));
+  const ParameterRef b = testing::parameter_of(random_normal({7}, 7));
+  grad_of(*a).fill_(3.0);
+  grad_of(*b).fill_(-1.0);
+  const Model model = model_of({a, b});
+  const Optimizer optimizer = make_optimizer(model, {});
+  EXPECT_NEAR(finish_gradients(model, optimizer), std::sqrt(25 * 9.0 + 7), 1e-6);
+  clear_gradients(optimizer);
+  EXPECT_EQ(finish_gradients(model, optimizer), 0.0);
+}
+
+TEST(Optimizer, RouterRowsOfFrozenAgentsNeverMove) {
+  const Model model = load_model(lively_checkpoint(testing::four_agent_config()), at::kFloat, {{"medicine"}, true});
+  Optimizer optimizer = make_optimizer(model, {});
+  const ParameterRef router = model.layers[0].router;
+  ASSERT_TRUE(router->trainable);
+  const at::Tensor before = router->master.clone();
+  for (int step = 0; step < 3; ++step) {
+    grad_of(*router).add_(random_normal({8, 32}, 20 + static_cast<uint64_t>(step)));
+    finish_gradients(model, optimizer);
+    apply_update(optimizer, 1e-2, 1.0);
+  }
+  EXPECT_TRUE(at::equal(router->master.narrow(0, 0, 2), before.narrow(0, 0, 2)));
+  EXPECT_TRUE(at::equal(router->master.narrow(0, 4, 4), before.narrow(0, 4, 4)));
+  EXPECT_FALSE(at::equal(router->master.narrow(0, 2, 2), before.narrow(0, 2, 2)));
+}
+
+TEST(Optimizer, MomentsHaveNamesOfTheirOwn) {
+  const Model model = load_model(lively_checkpoint(testing::four_agent_config()), at::kFloat, {{"all"}, false});
+  const Optimizer optimizer = make_optimizer(model, {});
+  std::set<std::string> names;
+  for (const auto& [name, tensor] : named_moments(optimizer)) EXPECT_TRUE(names.insert(name).second) << name;
+  EXPECT_EQ(names.size(), 2 * model.parameters.size());
+}
+
+}  // namespace
+}  // namespace galen
