@@ -43,7 +43,7 @@ struct AgentsHolder : torch::CustomClassHolder {
 
 struct MixExpertsFunction : Function<MixExpertsFunction> {
   static at::Tensor forward(AutogradContext* context, const at::Tensor& hidden, const at::Tensor& weights, const at::Tensor& expert_index,
-                            const std::vector<ExpertWeights>& agents, int64_t experts_per_agent) {
+                            const std::vector<ExpertWeights>& agents, int64_t experts_per_agent, bool keeps_for_backward) {
     const int64_t slots = expert_index.size(1);
     const int64_t num_experts = static_cast<int64_t>(agents.size()) * experts_per_agent;
     const Dispatch dispatch = dispatch_by_expert(expert_index, num_experts);
@@ -51,7 +51,6 @@ struct MixExpertsFunction : Function<MixExpertsFunction> {
     at::Tensor out = at::zeros({hidden.size(0), hidden.size(1)}, hidden.options().dtype(at::kFloat));
     const at::Tensor flat_weights = weights.reshape({-1});
     std::vector<at::Tensor> saved = {hidden, weights, dispatch.pair};
-    const bool will_need_backward = at::GradMode::is_enabled() || context->needs_input_grad(0) || context->needs_input_grad(1);
     for (int64_t expert = 0; expert < num_experts; ++expert) {
       const ExpertWeights& agent = agents[static_cast<size_t>(expert / experts_per_agent)];
       const int64_t begin = dispatch.offset[static_cast<size_t>(expert)];
@@ -64,8 +63,9 @@ struct MixExpertsFunction : Function<MixExpertsFunction> {
       const at::Tensor activated = swiglu_forward(gate_up);
       const at::Tensor y = at::mm(activated, agent.down_proj->compute.select(0, row).t()).to(at::kFloat);
       out.index_add_(0, token, y.mul_(flat_weights.index_select(0, pair).unsqueeze(1)));
-      if (will_need_backward) saved.push_back(gate_up);
+      if (keeps_for_backward) saved.push_back(gate_up);
     }
+    if (!keeps_for_backward) return out.to(hidden.scalar_type());
     context->save_for_backward(saved);
     context->saved_data["agents"] = c10::IValue::make_capsule(c10::make_intrusive<AgentsHolder>(agents));
     context->saved_data["experts_per_agent"] = experts_per_agent;
@@ -119,7 +119,7 @@ struct MixExpertsFunction : Function<MixExpertsFunction> {
       }
       if (wants_hidden) grad_hidden.index_add_(0, token, at::mm(grad_gate_up, agent.gate_up_proj->compute.select(0, row)).to(at::kFloat));
     }
-    return {wants_hidden ? grad_hidden.to(dtype) : at::Tensor(), wants_weights ? grad_weights.view(weights.sizes()) : at::Tensor(), {}, {}, {}};
+    return {wants_hidden ? grad_hidden.to(dtype) : at::Tensor(), wants_weights ? grad_weights.view(weights.sizes()) : at::Tensor(), {}, {}, {}, {}};
   }
 };
 
@@ -149,7 +149,9 @@ at::Tensor mixture_weights(const Routing& routing, const ModelConfig& config) {
 
 at::Tensor mix_experts(const at::Tensor& hidden, const at::Tensor& weights, const at::Tensor& expert_index, const std::vector<ExpertWeights>& agents,
                        int64_t experts_per_agent) {
-  return MixExpertsFunction::apply(hidden, weights, expert_index, agents, experts_per_agent);
+  // Asked here because grad mode is off inside forward, and needs_input_grad is for the backward pass only: without a graph it throws.
+  const bool keeps_for_backward = at::GradMode::is_enabled() && (hidden.requires_grad() || weights.requires_grad());
+  return MixExpertsFunction::apply(hidden, weights, expert_index, agents, experts_per_agent, keeps_for_backward);
 }
 
 }  // namespace galen

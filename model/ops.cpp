@@ -96,10 +96,9 @@ constexpr int64_t kHeadChunk = 256;
 
 struct HeadLossFunction : Function<HeadLossFunction> {
   static at::Tensor forward(AutogradContext* context, const at::Tensor& hidden, const ParameterRef& head, const at::Tensor& labels, double divisor,
-                            double z_loss, double* nll_sum) {
+                            double z_loss, bool wants_grad, double* nll_sum) {
     const at::Tensor rows = labels.ge(0).nonzero().squeeze(1);
     const at::Tensor& weight = head->compute;
-    const bool wants_grad = context->needs_input_grad(0) || (head->trainable && at::GradMode::is_enabled());
     const at::Tensor selected = hidden.index_select(0, rows).to(weight.scalar_type());
     const at::Tensor targets = labels.index_select(0, rows);
     at::Tensor grad_selected = wants_grad ? at::empty_like(selected) : at::Tensor();
@@ -138,7 +137,7 @@ struct HeadLossFunction : Function<HeadLossFunction> {
     const auto dtype = static_cast<at::ScalarType>(context->saved_data["dtype"].toInt());
     at::Tensor grad_hidden = at::zeros({context->saved_data["tokens"].toInt(), saved[1].size(1)}, saved[1].options().dtype(dtype));
     grad_hidden.index_copy_(0, saved[0], saved[1].to(dtype));
-    return {grad_hidden, {}, {}, {}, {}, {}};
+    return {grad_hidden, {}, {}, {}, {}, {}, {}};
   }
 };
 
@@ -164,7 +163,9 @@ at::Tensor embed(const at::Tensor& tokens, const ParameterRef& weight) {
 
 HeadLoss head_loss(const at::Tensor& hidden, const ParameterRef& head, const at::Tensor& labels, double divisor, double z_loss) {
   HeadLoss result;
-  result.loss = HeadLossFunction::apply(hidden, head, labels, divisor, z_loss, &result.nll_sum);
+  // Asked here: grad mode is off inside forward. Without a graph that ends here, backward() can't be called, so nothing is added to the head either.
+  const bool wants_grad = at::GradMode::is_enabled() && hidden.requires_grad();
+  result.loss = HeadLossFunction::apply(hidden, head, labels, divisor, z_loss, wants_grad, &result.nll_sum);
   return result;
 }
 

@@ -109,7 +109,10 @@ step() {  # NAME FUNCTION LABEL
 
 stop_steps() {
   local pid
-  for pid in "${step_pid[@]}"; do kill -- "-$pid" 2> /dev/null || true; done
+  for pid in "${step_pid[@]}"; do
+    kill -- "-$pid" 2> /dev/null || true
+    kill -CONT -- "-$pid" 2> /dev/null || true   # a step that someone paused cannot act on the first signal
+  done
 }
 trap stop_steps EXIT
 trap 'printf "\nstopped; run it again to go on from here\n" >&2; exit 130' INT
@@ -123,8 +126,8 @@ make_venv() {
     already "already there"
     return
   fi
-  # A link was put there by a person to share one environment: it is brought up to date, never emptied.
-  [[ -L $folder ]] || rm -rf "$folder"
+  # A link to a working environment was put there by a person to share it: it is brought up to date, never emptied.
+  [[ -L $folder && -x $folder/bin/python ]] || rm -rf "$folder"
   [[ -x $folder/bin/python ]] || python3 -m venv "$folder"
   rm -f "$folder/galen.stamp"
   "$folder/bin/python" -m pip install --progress-bar off --retries 5 --no-deps --require-hashes -r "$requirements"

@@ -8,6 +8,7 @@
 #include "core/error.h"
 #include "model/decoder.h"
 #include "tests/model/random_model.h"
+#include "tests/support.h"
 
 namespace galen {
 namespace {

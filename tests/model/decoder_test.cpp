@@ -90,7 +90,9 @@ TEST(Decoder, ActivationCheckpointingGivesTheSameGradients) {
       const Parameter& a = *plain.parameters[i];
       const Parameter& b = *recomputed.parameters[i];
       ASSERT_EQ(a.grad.defined(), b.grad.defined()) << a.name;
-      if (a.grad.defined()) EXPECT_TRUE(at::equal(a.grad, b.grad)) << a.name << " differs by " << largest_difference(a.grad, b.grad);
+      if (a.grad.defined()) {
+        EXPECT_TRUE(at::equal(a.grad, b.grad)) << a.name << " differs by " << largest_difference(a.grad, b.grad);
+      }
     }
   }
 }
@@ -145,7 +147,9 @@ TEST(Decoder, TheWholeGradientPredictsHowTheLossChanges) {
       parameter->master.copy_(saved);
       // Moving the router's rows may send a token elsewhere, which is a jump no gradient sees.
       const bool is_router = parameter->name.find("mlp.gate") != std::string::npos && parameter->name.find("gate_up") == std::string::npos;
-      if (!is_router) EXPECT_NEAR(slope, norm, 0.03 * norm + 1e-3) << parameter->name << ", loss " << loss;
+      if (!is_router) {
+        EXPECT_NEAR(slope, norm, 0.03 * norm + 1e-3) << parameter->name << ", loss " << loss;
+      }
     }
   }
 }

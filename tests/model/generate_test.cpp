@@ -6,6 +6,7 @@
 #include "core/error.h"
 #include "tests/data/tiny_vocabulary.h"
 #include "tests/model/random_model.h"
+#include "tests/support.h"
 
 namespace galen {
 namespace {
@@ -89,7 +90,9 @@ TEST_F(Generation, TheCallbackStopsItsOwnPromptOnly) {
   EXPECT_EQ(stopped[2].size(), 1u);
   size_t tokens = 0;
   for (size_t i = 0; i < all.size(); ++i) {
-    if (i != 2) EXPECT_EQ(stopped[i].size(), all[i].size()) << i;
+    if (i != 2) {
+      EXPECT_EQ(stopped[i].size(), all[i].size()) << i;
+    }
     tokens += stopped[i].size();
   }
   EXPECT_EQ(calls, tokens);

@@ -117,7 +117,7 @@ TEST(HfTokenizer, RefusesBombs) {
     }
   };
   EXPECT_NE(reason("{\"a\":[" + std::string(20'000'000, ',') + "]}").find("2,000,000"), std::string::npos);
-  EXPECT_NE(reason("{\"a\":" + std::string(2'000'000, '[') + "}").find("32 levels"), std::string::npos);
+  EXPECT_NE(reason("{\"a\":" + std::string(1'000'000, '[') + "}").find("32 levels"), std::string::npos);
   EXPECT_NE(reason("{\"a\":1,\"a\":2}").find("twice"), std::string::npos);
   EXPECT_NE(reason("not json").find("JSON"), std::string::npos);
   std::filesystem::resize_file(directory / "tokenizer.json", (64 << 20) + 1);

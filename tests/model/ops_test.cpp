@@ -41,7 +41,9 @@ TEST(Ops, LinearAgreesWithAutograd) {
       EXPECT_LE(relative_difference(x.grad(), x_leaf.grad()), tolerance);
       EXPECT_LE(relative_difference(weight->grad, w_leaf.grad()), tolerance);
       EXPECT_EQ(weight->grad.scalar_type(), at::kFloat);
-      if (biased) EXPECT_LE(relative_difference(bias->grad, b_leaf.grad()), tolerance);
+      if (biased) {
+        EXPECT_LE(relative_difference(bias->grad, b_leaf.grad()), tolerance);
+      }
     }
   }
 }

@@ -9,6 +9,7 @@
 #include "core/file.h"
 #include "model/decoder.h"
 #include "tests/model/random_model.h"
+#include "tests/support.h"
 
 namespace galen {
 namespace {

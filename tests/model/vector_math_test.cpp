@@ -73,7 +73,9 @@ TEST(VectorMath, ReducesEveryLengthIncludingTheTails) {
     }
     EXPECT_NEAR(vec::sum(x.data(), n), sum, 1e-5) << n;
     EXPECT_NEAR(vec::dot(x.data(), y.data(), n), dot, 1e-5) << n;
-    if (n > 0) EXPECT_EQ(vec::max(x.data(), n), largest) << n;
+    if (n > 0) {
+      EXPECT_EQ(vec::max(x.data(), n), largest) << n;
+    }
   }
 }
 

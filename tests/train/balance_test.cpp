@@ -38,7 +38,9 @@ TEST(Balance, NeverMovesPinnedOrFrozenAgents) {
       const SubAgent& agent = model.sub_agents.agents[g];
       for (size_t layer = 0; layer < 2; ++layer) {
         const bool same = at::equal(before[layer].narrow(0, agent.first_expert, 2), bias_of(model, layer).narrow(0, agent.first_expert, 2));
-        if (agent.pinned || !model.agent_trains[g]) EXPECT_TRUE(same) << agent.name;
+        if (agent.pinned || !model.agent_trains[g]) {
+          EXPECT_TRUE(same) << agent.name;
+        }
         something_moved |= !same;
       }
     }

@@ -17,6 +17,7 @@
 #include "model/sub_agents.h"
 #include "tests/data/sample_shards.h"
 #include "tests/model/random_model.h"
+#include "tests/support.h"
 #include "train/run_directory.h"
 
 namespace galen {
