@@ -8,6 +8,7 @@
 #include "core/file.h"
 #include "core/hash.h"
 #include "model/checkpoint_files.h"
+#include "model/foreign_json.h"
 #include "model/import.h"
 #include "model/manifest.h"
 #include "model/sub_agent_table.h"
@@ -100,18 +101,18 @@ Checkpoint read_checkpoint(const fs::path& directory, bool verify_hashes) {
 
   Checkpoint checkpoint;
   checkpoint.directory = directory;
-  checkpoint.config = parse_model_config(read_json(directory / "config.json", kLargestText), (directory / "config.json").string());
+  checkpoint.config = parse_model_config(read_foreign_json(directory / "config.json"), (directory / "config.json").string());
   checkpoint.tensors = read_weights(directory, listed);
   check_tensors(checkpoint, directory.string());
   if (listed("sub_agents.json")) {
     const fs::path path = directory / "sub_agents.json";
-    checkpoint.sub_agents = parse_sub_agent_table(read_json(path, kLargestText), path.string());
+    checkpoint.sub_agents = parse_sub_agent_table(read_foreign_json(path), path.string());
     check_sub_agent_table(*checkpoint.sub_agents, checkpoint.config, path.string());
   }
   if (listed("tokenizer.gguf")) checkpoint.tokenizer_gguf = directory / "tokenizer.gguf";
   if (listed("generation_config.json")) {
     const fs::path path = directory / "generation_config.json";
-    read_json(path, kLargestText);  // for its errors; the order of keys is kept below
+    read_foreign_json(path);  // for its errors; the order of keys is kept below
     checkpoint.generation_config = OrderedJson::parse(read_file(path, kLargestText));
   }
   checkpoint.chat_template = text("chat_template.jinja");

@@ -8,6 +8,7 @@
 #include "core/error.h"
 #include "core/file.h"
 #include "core/hash.h"
+#include "model/foreign_json.h"
 #include "model/safetensors.h"
 
 namespace galen {
@@ -33,7 +34,7 @@ void check_shard_name(const std::string& name, const std::string& where) {
 
 // Weight name -> shard name.
 std::map<std::string, std::string> read_index(const fs::path& path) {
-  const Json json = read_json(path, 12 << 20);
+  const Json json = read_foreign_json(path, 12 << 20);
   if (!json.is_object() || !json.contains("weight_map") || !json["weight_map"].is_object()) throw Error("has no weight_map", path.string());
   std::map<std::string, std::string> shards;
   for (const auto& [name, shard] : json["weight_map"].items()) {

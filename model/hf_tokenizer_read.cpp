@@ -6,6 +6,7 @@
 #include "core/file.h"
 #include "core/log.h"
 #include "core/text.h"
+#include "model/foreign_json.h"
 #include "model/gguf_tokenizer.h"
 #include "model/hf_pre_tokenizers.h"
 #include "model/import.h"
@@ -17,20 +18,12 @@ namespace {
 
 constexpr uint64_t kLargestTokenizer = 64 << 20;
 constexpr int64_t kMostTokens = 1 << 21;
-// Values in the file, counted before it is parsed: a tree of 64 MiB of commas would take gigabytes.
-constexpr int64_t kMostValues = 2'000'000;
 constexpr const char* kRemedy = "convert the model to GGUF with its maker's tools and import that";
 
 // tokenizer.json with questions that name the place.
 class TokenizerFile {
  public:
-  explicit TokenizerFile(const fs::path& path) : where_(path.string()) {
-    const std::string text = read_file(path, kLargestTokenizer);
-    if (std::count_if(text.begin(), text.end(), [](char c) { return c == ',' || c == '[' || c == '{'; }) > kMostValues) {
-      throw Error("has more than 2,000,000 values", where_, kRemedy);
-    }
-    json_ = parse_json(text, where_);
-  }
+  explicit TokenizerFile(const fs::path& path) : where_(path.string()), json_(read_foreign_json(path, kLargestTokenizer)) {}
   [[noreturn]] void refuse(const std::string& reason) const { throw Error(reason, where_, kRemedy); }
   const std::string& where() const { return where_; }
   const Json& root() const { return json_; }
@@ -165,7 +158,7 @@ void read_post_processor(const TokenizerFile& file, const Json& processor, BpeVo
 void read_config(const fs::path& directory, BpeVocabulary& vocabulary) {
   const fs::path path = directory / "tokenizer_config.json";
   if (fs::exists(path)) {
-    const Json config = read_json(path, 4 << 20);
+    const Json config = read_foreign_json(path);
     if (!config.is_object()) throw Error("is not a JSON object", path.string(), kRemedy);
     const std::pair<const char*, const char*> names[] = {
         {"bos_token", "bos"}, {"eos_token", "eos"}, {"unk_token", "unknown"}, {"pad_token", "padding"}};
@@ -197,7 +190,7 @@ void read_config(const fs::path& directory, BpeVocabulary& vocabulary) {
 void pad_to_model(const fs::path& directory, BpeVocabulary& vocabulary) {
   const fs::path path = directory / "config.json";
   if (!fs::exists(path)) return;
-  const Json config = read_json(path, 4 << 20);
+  const Json config = read_foreign_json(path);
   if (!config.is_object() || !config.contains("vocab_size") || !config["vocab_size"].is_number_unsigned()) return;
   const uint64_t rows = config["vocab_size"].get<uint64_t>();
   if (rows > static_cast<uint64_t>(kMostTokens)) throw Error("vocab_size is more than 2,097,152", path.string());

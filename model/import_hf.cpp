@@ -4,6 +4,7 @@
 #include "core/error.h"
 #include "core/file.h"
 #include "model/checkpoint_files.h"
+#include "model/foreign_json.h"
 #include "model/gguf_tokenizer.h"
 #include "model/import.h"
 
@@ -59,7 +60,7 @@ Checkpoint import_hf_directory(const fs::path& directory, const fs::path& scratc
   const fs::path config = directory / "config.json";
   if (!fs::exists(config)) throw Error("has no config.json", directory.string(), "give a GGUF file or a directory that transformers opens");
   Checkpoint checkpoint;
-  checkpoint.config = parse_model_config(read_json(config, kLargestText), config.string());
+  checkpoint.config = parse_model_config(read_foreign_json(config), config.string());
   checkpoint.tensors = read_weights(directory, [](const std::string&) { return true; });
   drop_redundant(checkpoint, directory.string());
   widen_routers(checkpoint);
@@ -67,7 +68,7 @@ Checkpoint import_hf_directory(const fs::path& directory, const fs::path& scratc
   read_tokenizer(directory, scratch, checkpoint);
   const fs::path generation = directory / "generation_config.json";
   if (fs::exists(generation)) {
-    read_json(generation, kLargestText);  // for its errors; the order of keys is kept below
+    read_foreign_json(generation);  // for its errors; the order of keys is kept below
     checkpoint.generation_config = OrderedJson::parse(read_file(generation, kLargestText));
     if (!checkpoint.generation_config.is_object()) throw Error("is not a JSON object", generation.string());
   }

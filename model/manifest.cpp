@@ -7,6 +7,7 @@
 #include "core/hash.h"
 #include "core/json.h"
 #include "model/checkpoint.h"
+#include "model/foreign_json.h"
 
 namespace galen {
 namespace fs = std::filesystem;
@@ -39,7 +40,7 @@ Manifest read_manifest(const fs::path& directory, bool hashes) {
   const fs::path path = directory / kManifestName;
   if (!fs::exists(path))
     throw Error("has no manifest.json, so it is no checkpoint", directory.string(), "galen import makes one of a model");
-  const Json json = read_json(path, 4 << 20);
+  const Json json = read_foreign_json(path);
   if (!json.is_object() || !json.contains("format_version") || json["format_version"] != kManifestVersion || !json.contains("files") ||
       !json["files"].is_array()) {
     throw Error("is not a manifest of format version 1", path.string(), kDamaged);

@@ -26,6 +26,7 @@ constexpr uint64_t kLargestHeader = 100'000'000;  // the reference reader's boun
 constexpr size_t kMostTensors = 200'000;          // ours: keeps a hostile header's memory within bounds
 constexpr size_t kMostMetadata = 10'000;
 constexpr size_t kMostDims = 16;
+constexpr size_t kLongestString = 4 << 20;
 
 struct DtypeName {
   std::string_view name;
@@ -149,6 +150,21 @@ class HeaderReader : public nlohmann::json_sax<nlohmann::json> {
   std::set<std::string> names_;
 };
 
+// Whether a string in JSON text is longer than that. The parser would copy it several times before it asked us.
+bool has_longer_string(std::string_view json, size_t most) {
+  size_t start = std::string_view::npos;  // of the string that is open
+  for (size_t i = 0; i < json.size(); ++i) {
+    if (json[i] == '\\' && start != std::string_view::npos) {
+      ++i;
+    } else if (json[i] == '"') {
+      start = start == std::string_view::npos ? i : std::string_view::npos;
+    } else if (start != std::string_view::npos && i - start > most) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // The byte count of a shape, or nothing on overflow.
 std::optional<uint64_t> byte_count(const Entry& entry) {
   uint64_t count = c10::elementSize(*entry.dtype);
@@ -184,6 +200,8 @@ SafetensorsFile::SafetensorsFile(const std::filesystem::path& path) {
   // The JSON parser takes a NUL for the end of its input; the reference reader doesn't.
   if (header.find('\0') != std::string_view::npos) refuse("the header has a NUL byte");
   if (const auto bad = find_invalid_utf8(header)) refuse("the header is not UTF-8 at byte " + std::to_string(*bad));
+
+  if (has_longer_string(header, kLongestString)) refuse("the header has a string of more than 4 MiB");
 
   HeaderReader reader;
   if (!nlohmann::json::sax_parse(header.begin(), header.end(), &reader)) refuse(reader.problem);

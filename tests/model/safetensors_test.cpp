@@ -143,6 +143,8 @@ TEST(Safetensors, RefusesEveryTruncation) {
 TEST(Safetensors, RefusesAHeaderOfManyBracesQuickly) {
   const std::string deep = file_of("{\"a\":" + std::string(50'000'000, '['), "");
   EXPECT_NE(refusal(deep), "");
+  const std::string long_name = file_of("{\"" + std::string(50'000'000, 'a') + "\":1}", "");
+  EXPECT_NE(refusal(long_name).find("4 MiB"), std::string::npos);
 }
 
 }  // namespace
