@@ -92,10 +92,10 @@ at::Tensor forward_hidden(const Model& model, const at::Tensor& tokens, const At
     // The backward passes of the operations below fill Parameter::grad themselves; for them to be in the graph, it must begin at the first layer that trains.
     if (!x.requires_grad() && at::GradMode::is_enabled() && layer_trains(model.layers[index])) x = x.detach().requires_grad_(true);
     if (model.activation_checkpointing && x.requires_grad()) {
-      bool first_time = true;
-      x = RecomputedLayer::apply(x, [&model, index, attend, trace, first_time](const at::Tensor& input) mutable {
-        RoutingTrace* once = first_time ? trace : nullptr;
-        first_time = false;
+      const auto is_counted = std::make_shared<bool>(false);   // recomputing must not count the tokens again
+      x = RecomputedLayer::apply(x, [&model, index, attend, trace, is_counted](const at::Tensor& input) {
+        RoutingTrace* once = *is_counted ? nullptr : trace;
+        *is_counted = true;
         return decoder_layer(model, index, input, attend, once);
       });
     } else {

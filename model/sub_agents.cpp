@@ -30,15 +30,15 @@ std::string mlp_prefix(int64_t layer) {
   return "model.layers." + std::to_string(layer) + ".mlp.";
 }
 
-// Replaces each sparse layer's selection biases by what `change` makes of them, shifted so that the least is 0: a constant changes no choice, and some runtimes mask
-// the groups that weren't chosen with 0 instead of minus infinity.
+// Applies `change` to each sparse layer's selection biases. Nobody else's bias moves, so every other slice keeps its bytes. A removed agent's bias may be negative:
+// runtimes that mask the groups that weren't chosen with 0 still find every chosen expert above it.
 void change_biases(Checkpoint& checkpoint, const std::function<void(at::Tensor& bias)>& change) {
   for (int64_t layer = 0; layer < checkpoint.config.num_hidden_layers; ++layer) {
     if (!checkpoint.config.is_sparse_layer(layer)) continue;
     at::Tensor& stored = checkpoint.tensors.at(mlp_prefix(layer) + "gate.e_score_correction_bias");
     at::Tensor bias = stored.to(at::kFloat).clone();
     change(bias);
-    stored = (bias - bias.min()).to(stored.scalar_type());
+    stored = bias.to(stored.scalar_type());
   }
 }
 
@@ -111,7 +111,7 @@ Checkpoint remove_sub_agent(Checkpoint checkpoint, const std::string& name) {
       tensor = at::zeros_like(tensor);
     }
   }
-  change_biases(checkpoint, [&](at::Tensor& bias) { slice_of(bias, agent).fill_(bias.min().item<double>() - kPinBias); });
+  change_biases(checkpoint, [&](at::Tensor& bias) { slice_of(bias, agent).fill_(-kPinBias); });
   agent.history.push_back("removed: adds nothing and is never chosen");
   return checkpoint;
 }

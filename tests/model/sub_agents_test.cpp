@@ -58,7 +58,11 @@ TEST(SubAgents, RemovingOneLeavesTokensRoutedElsewhereBitEqual) {
     const Routed a = run(before, tokens);
     const Routed b = run(after, tokens);
     const int64_t untouched = tokens_before_the_agent(a, get_sub_agent(*before.sub_agents, "reasoning"));
-    EXPECT_TRUE(at::equal(a.logits.narrow(0, 0, untouched), b.logits.narrow(0, 0, untouched))) << "seed " << seed;
+    if (untouched > 0) {
+      // On their own, so that every expert's GEMM has the same rows in both models: BLAS rounds by shape.
+      const at::Tensor prefix = tokens.narrow(0, 0, untouched);
+      EXPECT_TRUE(at::equal(run(before, prefix).logits, run(after, prefix).logits)) << "seed " << seed;
+    }
     EXPECT_EQ(tokens_before_the_agent(b, get_sub_agent(*before.sub_agents, "reasoning")), 12) << "a removed agent is never chosen";
     compared += untouched;
   }
@@ -76,7 +80,12 @@ TEST(SubAgents, RemovingOneChangesNoOtherAgentAndNotTheTrunk) {
     } else if (name.find("e_score_correction_bias") == std::string::npos) {
       EXPECT_TRUE(at::equal(tensor, after.tensors.at(name))) << name;
     } else {
-      EXPECT_GE(after.tensors.at(name).min().item<float>(), 0.0f) << "the least bias is 0";
+      for (const SubAgent& agent : before.sub_agents->agents) {
+        if (agent.name == "reasoning") continue;
+        EXPECT_TRUE(at::equal(tensor.narrow(0, agent.first_expert, agent.num_experts),
+                              after.tensors.at(name).narrow(0, agent.first_expert, agent.num_experts)))
+            << name << " of " << agent.name;
+      }
     }
   }
 }
@@ -155,15 +164,15 @@ TEST(SubAgents, APinnedOneIsChosenForEveryInput) {
   }
 }
 
-TEST(SubAgents, PinningAndUnpinningKeepTheLeastBiasAtZero) {
+TEST(SubAgents, PinningAndUnpinningNeverMakeABiasNegative) {
   Checkpoint checkpoint = lively_checkpoint(four_agent_config());
   checkpoint = pin_sub_agent(pin_sub_agent(checkpoint, "safety"), "general");
   EXPECT_THROW(pin_sub_agent(checkpoint, "medicine"), Error) << "each token gets two";
   EXPECT_THROW(remove_sub_agent(checkpoint, "safety"), Error) << "pinned";
   const auto least = [&] { return checkpoint.tensors.at("model.layers.0.mlp.gate.e_score_correction_bias").min().item<float>(); };
-  EXPECT_EQ(least(), 0.0f);
+  EXPECT_GE(least(), 0.0f);
   checkpoint = unpin_sub_agent(checkpoint, "safety");
-  EXPECT_EQ(least(), 0.0f);
+  EXPECT_GE(least(), 0.0f);
   EXPECT_FALSE(get_sub_agent(*checkpoint.sub_agents, "safety").pinned);
   EXPECT_TRUE(get_sub_agent(*checkpoint.sub_agents, "general").pinned);
   const SubAgent& general = get_sub_agent(*checkpoint.sub_agents, "general");

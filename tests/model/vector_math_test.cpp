@@ -83,16 +83,13 @@ TEST(VectorMath, ExpIsWithinTwoUlpsOverItsRange) {
   std::vector<float> x;
   for (double v = -87.0; v <= 88.0; v += 0.00173) x.push_back(static_cast<float>(v));
   const std::vector<float> arguments = x;
-  const float total = vec::exp_shifted(x.data(), 0.0f, static_cast<int64_t>(x.size()));
+  vec::exp_shifted(x.data(), 0.0f, static_cast<int64_t>(x.size()));  // the sum overflows over this range
   double worst = 0;
-  double expected_total = 0;
   for (size_t i = 0; i < x.size(); ++i) {
     const double expected = std::exp(static_cast<double>(arguments[i]));
-    expected_total += expected;
     worst = std::max(worst, ulps(x[i], expected));
   }
   EXPECT_LE(worst, 2.0);
-  EXPECT_NEAR(total / expected_total, 1.0, 1e-5);
 }
 
 TEST(VectorMath, ExpBelowItsRangeIsZeroAndShiftsFirst) {
