@@ -1,4 +1,4 @@
-// The real thing: SmolLM2-135M through Galen and back, judged by llama.cpp. A minute or two; skipped without the model file.
+// The real thing: SmolLM2-135M through Galen and back, judged by llama.cpp. Minutes; skipped without the model file.
 #include <ATen/ATen.h>
 #include <gtest/gtest.h>
 
