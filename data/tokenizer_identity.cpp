@@ -10,6 +10,7 @@
 
 #include "core/error.h"
 #include "core/hash.h"
+#include "data/gguf_scalars.h"
 #include "gguf.h"
 
 namespace galen {
@@ -18,28 +19,6 @@ namespace {
 
 constexpr std::string_view kPrefix = "tokenizer.ggml.";
 constexpr const char* kTokens = "tokenizer.ggml.tokens";
-
-size_t scalar_size(gguf_type type) {
-  switch (type) {
-    case GGUF_TYPE_UINT8:
-    case GGUF_TYPE_INT8:
-    case GGUF_TYPE_BOOL:
-      return 1;
-    case GGUF_TYPE_UINT16:
-    case GGUF_TYPE_INT16:
-      return 2;
-    case GGUF_TYPE_UINT32:
-    case GGUF_TYPE_INT32:
-    case GGUF_TYPE_FLOAT32:
-      return 4;
-    case GGUF_TYPE_UINT64:
-    case GGUF_TYPE_INT64:
-    case GGUF_TYPE_FLOAT64:
-      return 8;
-    default:
-      return 0;
-  }
-}
 
 // Every value is hashed behind its length, so that no two different vocabularies give the same bytes.
 void hash_text(Sha256& hash, std::string_view text) {
@@ -52,7 +31,7 @@ void hash_value(Sha256& hash, const gguf_context* metadata, int64_t key) {
   const gguf_type type = gguf_get_kv_type(metadata, key);
   hash_text(hash, gguf_type_name(type));
   if (type == GGUF_TYPE_STRING) return hash_text(hash, gguf_get_val_str(metadata, key));
-  if (type != GGUF_TYPE_ARRAY) return hash.update(gguf_get_val_data(metadata, key), scalar_size(type));
+  if (type != GGUF_TYPE_ARRAY) return hash.update(gguf_get_val_data(metadata, key), gguf_scalar_bytes(type));
 
   const gguf_type element = gguf_get_arr_type(metadata, key);
   const uint64_t count = gguf_get_arr_n(metadata, key);
@@ -61,7 +40,7 @@ void hash_value(Sha256& hash, const gguf_context* metadata, int64_t key) {
   if (element == GGUF_TYPE_STRING) {
     for (size_t i = 0; i < count; ++i) hash_text(hash, gguf_get_arr_str(metadata, key, i));
   } else if (count > 0) {
-    hash.update(gguf_get_arr_data(metadata, key), count * scalar_size(element));
+    hash.update(gguf_get_arr_data(metadata, key), count * gguf_scalar_bytes(element));
   }
 }
 

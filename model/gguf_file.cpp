@@ -10,6 +10,7 @@
 #include <unordered_set>
 
 #include "core/error.h"
+#include "data/gguf_scalars.h"
 #include "model/gguf_bytes.h"
 
 namespace galen {
@@ -69,7 +70,7 @@ GgufValue read_value(Cursor& cursor) {
   if (is_array) {
     if (value.element_type == GGUF_TYPE_ARRAY) cursor.refuse("arrays of arrays are not read");
     value.count = cursor.read<uint64_t>();
-    const uint64_t least = value.element_type == GGUF_TYPE_STRING ? 8 : size_of(value.element_type);
+    const uint64_t least = value.element_type == GGUF_TYPE_STRING ? 8 : gguf_scalar_bytes(value.element_type);
     if (value.count > kMostArrayElements || value.count > cursor.remaining() / least) {
       cursor.refuse("an array claims " + std::to_string(value.count) + " elements");
     }
@@ -79,7 +80,7 @@ GgufValue read_value(Cursor& cursor) {
   if (value.element_type == GGUF_TYPE_STRING) {
     for (uint64_t i = 0; i < value.count; ++i) cursor.read_string(std::numeric_limits<uint32_t>::max());
   } else {
-    const std::string_view bytes = cursor.take(value.count * size_of(value.element_type));
+    const std::string_view bytes = cursor.take(value.count * gguf_scalar_bytes(value.element_type));
     if (value.element_type == GGUF_TYPE_BOOL && bytes.find_first_not_of(std::string_view("\0\1", 2)) != std::string_view::npos) {
       cursor.refuse("a bool that is neither 0 nor 1");
     }

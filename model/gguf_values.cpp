@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "core/error.h"
+#include "data/gguf_scalars.h"
 #include "model/gguf_bytes.h"
 #include "model/gguf_file.h"
 
@@ -11,7 +12,7 @@ namespace galen {
 namespace {
 
 std::optional<int64_t> integer_at(const GgufValue& value, uint64_t i) {
-  const std::string_view bytes = value.bytes.substr(i * size_of(value.element_type));
+  const std::string_view bytes = value.bytes.substr(i * gguf_scalar_bytes(value.element_type));
   switch (value.element_type) {
     case GGUF_TYPE_UINT8:
     case GGUF_TYPE_BOOL:
