@@ -37,7 +37,7 @@ std::string answer(const Model& model, const Tokenizer& tokenizer, const std::ve
 OrderedJson run_chat(const Options& o) {
   const Checkpoint checkpoint = open_model(o.checkpoint);
   const Tokenizer tokenizer = tokenizer_of(checkpoint);
-  const Model model = load_model(checkpoint, o.precision == "bf16" ? at::kBFloat16 : at::kFloat);
+  const Model model = load_model(checkpoint, compute_dtype(o.precision));
   std::vector<ChatMessage> messages;
   if (!o.system.empty()) messages.push_back({"system", o.system});
   OrderedJson turns = OrderedJson::array();

@@ -40,7 +40,7 @@ std::vector<Record> validation_records(const Recipe& recipe) {
 Scores score(const std::string& path, const std::vector<std::string>& suites, const std::optional<Recipe>& recipe, const std::string& precision) {
   const Checkpoint checkpoint = open_model(path);
   const Tokenizer tokenizer = tokenizer_of(checkpoint);
-  const Model model = load_model(checkpoint, precision == "bf16" ? at::kBFloat16 : at::kFloat);
+  const Model model = load_model(checkpoint, compute_dtype(precision));
   Scores scores;
   for (const std::string& suite : suites) {
     if (suite == "notes") {

@@ -48,11 +48,10 @@ void print_report(const PrepareReport& report) {
   part("validation", report.validation);
 }
 
-void print_trainable(const Checkpoint& checkpoint, const Recipe& recipe) {
-  const Model model = load_model(checkpoint, at::kBFloat16, {recipe.model.train, recipe.model.train_router});
+void print_trainable(const std::vector<TrainableCount>& counts, const Recipe& recipe) {
   int64_t trainable = 0;
   print_line("what trains:");
-  for (const TrainableCount& count : count_trainable(model)) {
+  for (const TrainableCount& count : counts) {
     char line[128];
     std::snprintf(line, sizeof line, "  %-12s %11lld of %11lld weights%s", count.part.c_str(), static_cast<long long>(count.trainable),
                   static_cast<long long>(count.total), count.trainable == 0 ? "  (frozen)" : "");
@@ -70,7 +69,6 @@ OrderedJson run_training(const RecipeArguments& arguments) {
   const Checkpoint start = starting_point(recipe);
   const PrepareReport data = prepare(recipe, tokenizer_of(start));
   print_report(data);
-  print_trainable(start, recipe);
   write_file_durably(run / "recipe.yaml", to_yaml(recipe));
 
   std::ofstream metrics(run / "metrics.jsonl", std::ios::app);
@@ -78,6 +76,7 @@ OrderedJson run_training(const RecipeArguments& arguments) {
   TensorBoardWriter board(run / "tensorboard");
   Progress progress("training", static_cast<uint64_t>(recipe.train.max_steps), "steps");
   TrainHooks hooks;
+  hooks.on_start = [&](const std::vector<TrainableCount>& counts) { print_trainable(counts, recipe); };
   hooks.on_step = [&](const StepReport& report) {
     metrics << to_json(report).dump() << std::endl;
     board.scalar("loss", report.loss, report.step);

@@ -45,6 +45,9 @@ struct Model {
   bool activation_checkpointing = false;
 };
 
+// "bf16" or "f32", as recipes and the command line spell it.
+at::ScalarType compute_dtype(const std::string& precision);
+
 // What part of a model trains.
 struct TrainSelection {
   std::vector<std::string> names;   // {"all"}, or names of sub-agents and "trunk"; empty: nothing (evaluation)

@@ -75,6 +75,10 @@ bool is_all_zero(const at::Tensor& tensor) {
 
 }  // namespace
 
+at::ScalarType compute_dtype(const std::string& precision) {
+  return precision == "bf16" ? at::kBFloat16 : at::kFloat;
+}
+
 Model load_model(const Checkpoint& checkpoint, at::ScalarType compute, const TrainSelection& train) {
   const ModelConfig& config = checkpoint.config;
   Model model;

@@ -111,7 +111,6 @@ void note_training(Checkpoint& checkpoint, const Model& model, const Recipe& rec
     if (!model.agent_trains[g]) continue;
     checkpoint.sub_agents->agents[g].history.push_back("trained " + std::to_string(steps) + " steps by the recipe " + recipe.recipe.name);
   }
-  if (model.trains_all) checkpoint.sub_agents->trunk_sha256 = trunk_sha256(checkpoint);
 }
 
 }  // namespace
@@ -171,8 +170,9 @@ TrainResult train(const Recipe& recipe, const Checkpoint& start, const fs::path&
   if (!saved) {
     for (const std::string& name : recipe.model.pin) base = pin_sub_agent(std::move(base), name);
   }
-  Model model = load_model(base, settings.precision == "bf16" ? at::kBFloat16 : at::kFloat, {recipe.model.train, recipe.model.train_router});
+  Model model = load_model(base, compute_dtype(settings.precision), {recipe.model.train, recipe.model.train_router});
   model.activation_checkpointing = settings.activation_checkpointing;
+  if (hooks.on_start) hooks.on_start(count_trainable(model));
   Optimizer optimizer = make_optimizer(model, settings.optimizer);
 
   const ShardReader shards(train_shards);

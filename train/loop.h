@@ -25,7 +25,16 @@ struct StepReport {              // a line of metrics.jsonl
 };
 OrderedJson to_json(const StepReport& report);
 
+// Which parameters train, by sub-agent.
+struct TrainableCount {
+  std::string part;
+  int64_t trainable = 0;
+  int64_t total = 0;
+};
+std::vector<TrainableCount> count_trainable(const Model& model);
+
 struct TrainHooks {
+  std::function<void(const std::vector<TrainableCount>&)> on_start;   // before step 1, of a resumed run too; may throw to refuse
   std::function<void(const StepReport&)> on_step;
   std::function<void(const std::filesystem::path& checkpoint, int64_t step)> on_checkpoint;
   std::function<void(int64_t step, double validation_loss)> on_evaluation;
@@ -48,13 +57,5 @@ struct TrainResult {
 // verifies. The result's weights are at <run.dir>/checkpoints/latest.
 TrainResult train(const Recipe& recipe, const Checkpoint& start, const std::filesystem::path& train_shards,
                   const std::filesystem::path& validation_shards, const TrainHooks& hooks);
-
-// Which parameters train, by sub-agent: printed before step 1.
-struct TrainableCount {
-  std::string part;
-  int64_t trainable = 0;
-  int64_t total = 0;
-};
-std::vector<TrainableCount> count_trainable(const Model& model);
 
 }  // namespace galen
