@@ -93,12 +93,12 @@ OrderedJson report_routing(const std::string& path, const std::string& text_file
 void add_agents(Program& program) {
   CLI::App* agents = program.app.add_subcommand("agents", "operations on sub-agents");
   agents->require_subcommand(1);
-  struct Options {
+  struct AgentsOptions {
     std::string checkpoint, name, out, text, html, slice, slot;
     bool unpin = false;
     bool replace = false;
   };
-  auto o = std::make_shared<Options>();
+  auto o = std::make_shared<AgentsOptions>();
   const auto with_checkpoint = [o](CLI::App* command) {
     command->add_option("checkpoint", o->checkpoint, "checkpoint directory")->required();
     return command;

@@ -9,7 +9,7 @@
 namespace galen {
 namespace {
 
-struct Options {
+struct ChatOptions {
   std::string checkpoint, prompt, system;
   GenerateSettings generate;
   std::string precision = "bf16";
@@ -34,7 +34,7 @@ std::string answer(const Model& model, const Tokenizer& tokenizer, const std::ve
   return text;
 }
 
-OrderedJson run_chat(const Options& o) {
+OrderedJson run_chat(const ChatOptions& o) {
   const Checkpoint checkpoint = open_model(o.checkpoint);
   const Tokenizer tokenizer = tokenizer_of(checkpoint);
   const Model model = load_model(checkpoint, compute_dtype(o.precision));
@@ -60,7 +60,7 @@ OrderedJson run_chat(const Options& o) {
 }  // namespace
 
 void add_chat(Program& program) {
-  auto o = std::make_shared<Options>();
+  auto o = std::make_shared<ChatOptions>();
   CLI::App* command = add_command(program, program.app, "chat", "try a model in the terminal", "galen chat runs/quickstart/checkpoints/latest", [o] { return run_chat(*o); });
   command->add_option("checkpoint", o->checkpoint, "checkpoint, Hugging Face directory or GGUF file")->required();
   command->add_option("--prompt", o->prompt, "one question, one answer");

@@ -15,7 +15,7 @@
 namespace galen {
 namespace {
 
-struct Options {
+struct EvalOptions {
   std::string checkpoint, recipe, before, report;
   std::vector<std::string> suites, overrides;
   std::string precision = "f32";
@@ -103,7 +103,7 @@ void print_scores(const Scores& scores) {
   }
 }
 
-void write_run_report(const Options& o, const Recipe& recipe, const Scores& before, const Scores& after, const std::vector<BeforeAfter>& rows) {
+void write_run_report(const EvalOptions& o, const Recipe& recipe, const Scores& before, const Scores& after, const std::vector<BeforeAfter>& rows) {
   RunReport report;
   report.title = recipe.recipe.name;
   report.summary = recipe.recipe.description;
@@ -126,7 +126,7 @@ void write_run_report(const Options& o, const Recipe& recipe, const Scores& befo
   print_line("report: " + o.report);
 }
 
-OrderedJson run_eval(const Options& o) {
+OrderedJson run_eval(const EvalOptions& o) {
   std::optional<Recipe> recipe;
   if (!o.recipe.empty()) recipe = read_recipe(o.recipe, o.overrides);
   std::vector<std::string> suites = o.suites;
@@ -150,7 +150,7 @@ OrderedJson run_eval(const Options& o) {
 }  // namespace
 
 void add_eval(Program& program) {
-  auto o = std::make_shared<Options>();
+  auto o = std::make_shared<EvalOptions>();
   CLI::App* command = add_command(program, program.app, "eval", "scores of a checkpoint, or a comparison with another",
                                   "galen eval runs/quickstart/checkpoints/latest notes --recipe recipes/clinical_notes/quickstart.yaml --before runs/base", [o] { return run_eval(*o); });
   command->add_option("checkpoint", o->checkpoint, "checkpoint, Hugging Face directory or GGUF file")->required();

@@ -12,7 +12,7 @@
 namespace galen {
 namespace {
 
-struct Options {
+struct ExportOptions {
   std::string checkpoint, out, format = "gguf", held_out;
   std::vector<std::string> types = {"f16"};
   bool no_verify = false;
@@ -29,7 +29,7 @@ constexpr const char* kHeldOut =
     "men at the bridge compared it with a flood in their fathers' time. Children counted the planks that drifted past.\n"
     "def mean(values):\n    total = 0.0\n    for value in values:\n        total += value\n    return total / len(values)\n";
 
-OrderedJson export_gguf(const Options& o) {
+OrderedJson export_gguf(const ExportOptions& o) {
   const Checkpoint checkpoint = open_model(o.checkpoint);
   std::filesystem::create_directories(o.out);
   OrderedJson result = {{"checkpoint", o.checkpoint}, {"not_for", "clinical use"}, {"files", OrderedJson::array()}};
@@ -85,7 +85,7 @@ OrderedJson export_gguf(const Options& o) {
 }
 
 // The checkpoint is a Hugging Face directory already; this writes a copy with the output head spelled out, for runtimes that don't tie it.
-OrderedJson export_hf(const Options& o) {
+OrderedJson export_hf(const ExportOptions& o) {
   Checkpoint checkpoint = open_model(o.checkpoint);
   if (checkpoint.config.tie_word_embeddings) {
     checkpoint.config.tie_word_embeddings = false;
@@ -99,7 +99,7 @@ OrderedJson export_hf(const Options& o) {
 }  // namespace
 
 void add_export(Program& program) {
-  auto o = std::make_shared<Options>();
+  auto o = std::make_shared<ExportOptions>();
   CLI::App* command = add_command(program, program.app, "export", "files for other runtimes, each checked in the runtime itself",
                                   "galen export runs/quickstart/checkpoints/latest out --format gguf --type f16,q8_0,q4_k_m",
                                   [o] { return o->format == "gguf" ? export_gguf(*o) : export_hf(*o); });

@@ -8,13 +8,13 @@
 namespace galen {
 
 void add_import(Program& program) {
-  struct Options {
+  struct ImportOptions {
     std::string source, out;
     std::vector<std::string> sub_agents, pinned;
     ConversionSettings conversion;
     bool replace = false;
   };
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ImportOptions>();
   CLI::App* command = add_command(
       program, program.app, "import", "a GGUF file or a Hugging Face directory to a checkpoint, with sub-agents if asked",
       "galen import model.gguf runs/base --sub-agents general,medicine,reasoning,safety --experts-per-agent 2 --expert-width 512", [options]() -> OrderedJson {

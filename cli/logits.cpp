@@ -35,11 +35,11 @@ at::Tensor read_token_ids(const std::string& file, int64_t vocab_size) {
 }  // namespace
 
 void add_logits(Program& program) {
-  struct Options {
+  struct LogitsOptions {
     std::string checkpoint, tokens, out;
     bool experts = false;
   };
-  auto o = std::make_shared<Options>();
+  auto o = std::make_shared<LogitsOptions>();
   CLI::App* command = add_command(program, program.app, "logits", "f32 logits of token ids, for parity with other runtimes",
                                   "galen logits runs/base --tokens ids.json --out logits.safetensors", [o]() -> OrderedJson {
                                     const Model model = load_model(open_model(o->checkpoint), at::kFloat);

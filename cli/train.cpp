@@ -148,11 +148,11 @@ void add_train(Program& program) {
 void add_checkpoints(Program& program) {
   CLI::App* checkpoints = program.app.add_subcommand("checkpoints", "what a run can resume from");
   checkpoints->require_subcommand(1);
-  struct Options {
+  struct TrainOptions {
     std::string run;
     int64_t keep = 2;
   };
-  auto o = std::make_shared<Options>();
+  auto o = std::make_shared<TrainOptions>();
   const auto with_run = [o](CLI::App* command) {
     command->add_option("run", o->run, "run directory")->required();
     return command;

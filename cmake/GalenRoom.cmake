@@ -1,4 +1,9 @@
 # galen_room(NAME LINK targets…): the library of one room, from all its .cpp files. What it links is what it may include.
+# Sources are compiled several to a unit (GALEN_UNITY): most of a small file's compile time is the headers it shares with its neighbours.
+option(GALEN_UNITY "compile several sources as one; off: faster rebuilds after a change" ON)
+set(CMAKE_UNITY_BUILD ${GALEN_UNITY})
+set(CMAKE_UNITY_BUILD_BATCH_SIZE 9)
+
 function(galen_room name)
   cmake_parse_arguments(ROOM "TORCH" "" "LINK" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)

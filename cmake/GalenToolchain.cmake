@@ -1,7 +1,8 @@
 # Compiler flags, linker and compiler cache. Warnings are errors in our code only.
 add_library(galen_flags INTERFACE)
 target_compile_options(galen_flags INTERFACE -Wall -Wextra -Wpedantic -Werror -Wshadow -Wnon-virtual-dtor -Wno-missing-field-initializers
-  -Wno-restrict)   # GCC 12 reports it falsely for "literal" + std::string at -O3
+  -Wno-restrict            # GCC 12 reports it falsely for "literal" + std::string at -O3
+  -Wno-subobject-linkage)  # a source compiled together with others (GALEN_UNITY) looks like a header to it
 
 if(GALEN_SANITIZE STREQUAL "address")
   add_compile_options(-fsanitize=address,undefined -fno-omit-frame-pointer)

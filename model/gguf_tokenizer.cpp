@@ -40,7 +40,7 @@ void write_context(const gguf_context* context, const fs::path& out) {
 }
 
 template <typename T>
-T load_as(const GgufValue& value) {
+T value_as(const GgufValue& value) {
   T number;
   std::memcpy(&number, value.bytes.data(), sizeof number);
   return number;
@@ -58,25 +58,25 @@ void copy_value(gguf_context* out, const GgufFile& file, const std::string& key,
     case GGUF_TYPE_BOOL:
       return gguf_set_val_bool(out, name, file.flag(key));
     case GGUF_TYPE_FLOAT32:
-      return gguf_set_val_f32(out, name, load_as<float>(value));
+      return gguf_set_val_f32(out, name, value_as<float>(value));
     case GGUF_TYPE_FLOAT64:
-      return gguf_set_val_f64(out, name, load_as<double>(value));
+      return gguf_set_val_f64(out, name, value_as<double>(value));
     case GGUF_TYPE_UINT8:
-      return gguf_set_val_u8(out, name, load_as<uint8_t>(value));
+      return gguf_set_val_u8(out, name, value_as<uint8_t>(value));
     case GGUF_TYPE_INT8:
-      return gguf_set_val_i8(out, name, load_as<int8_t>(value));
+      return gguf_set_val_i8(out, name, value_as<int8_t>(value));
     case GGUF_TYPE_UINT16:
-      return gguf_set_val_u16(out, name, load_as<uint16_t>(value));
+      return gguf_set_val_u16(out, name, value_as<uint16_t>(value));
     case GGUF_TYPE_INT16:
-      return gguf_set_val_i16(out, name, load_as<int16_t>(value));
+      return gguf_set_val_i16(out, name, value_as<int16_t>(value));
     case GGUF_TYPE_UINT32:
-      return gguf_set_val_u32(out, name, load_as<uint32_t>(value));
+      return gguf_set_val_u32(out, name, value_as<uint32_t>(value));
     case GGUF_TYPE_INT32:
-      return gguf_set_val_i32(out, name, load_as<int32_t>(value));
+      return gguf_set_val_i32(out, name, value_as<int32_t>(value));
     case GGUF_TYPE_UINT64:
-      return gguf_set_val_u64(out, name, load_as<uint64_t>(value));
+      return gguf_set_val_u64(out, name, value_as<uint64_t>(value));
     case GGUF_TYPE_INT64:
-      return gguf_set_val_i64(out, name, load_as<int64_t>(value));
+      return gguf_set_val_i64(out, name, value_as<int64_t>(value));
     default:
       return;
   }
