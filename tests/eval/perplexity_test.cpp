@@ -13,7 +13,7 @@
 namespace galen {
 namespace {
 
-struct Loaded {
+struct LoadedModel {
   testing::TemporaryDirectory folder;
   Checkpoint checkpoint = testing::tiny_checkpoint({}, folder.path());
   Model model = load_model(checkpoint, at::kFloat);
@@ -30,7 +30,7 @@ double nll_by_hand(const Model& model, const std::vector<int32_t>& tokens, size_
 }
 
 TEST(Perplexity, ScoresAShortTextWhole) {
-  Loaded loaded;
+  LoadedModel loaded;
   const std::string text = "The patient has a dry cough.";
   const PerplexityReport report = text_perplexity(loaded.model, loaded.tokenizer, text);
   const std::vector<int32_t> tokens = loaded.tokenizer.encode(text, true);
@@ -43,7 +43,7 @@ TEST(Perplexity, ScoresAShortTextWhole) {
 }
 
 TEST(Perplexity, ScoresTheSecondHalfOfEachChunk) {
-  Loaded loaded;
+  LoadedModel loaded;
   std::string text;
   for (int i = 0; i < 12; ++i) text += "Day " + std::to_string(i) + ": pain.";
   const std::vector<int32_t> tokens = loaded.tokenizer.encode(text, true);
@@ -61,14 +61,14 @@ TEST(Perplexity, ScoresTheSecondHalfOfEachChunk) {
 }
 
 TEST(Perplexity, RefusesTextsWithNothingToPredict) {
-  Loaded loaded;
+  LoadedModel loaded;
   EXPECT_THROW(text_perplexity(loaded.model, loaded.tokenizer, ""), Error);
   EXPECT_THROW(text_perplexity(loaded.model, loaded.tokenizer, "a"), Error);
   EXPECT_THROW(text_perplexity(loaded.model, loaded.tokenizer, "a longer text", 1), Error);
 }
 
 TEST(DocumentLosses, AreTheSameAloneAndPackedTogether) {
-  Loaded loaded;
+  LoadedModel loaded;
   std::vector<ScoredDocument> documents;
   for (const std::string text : {"cough", "", "the patient denies chest pain", "x", "fever since Monday"}) {
     const std::vector<int32_t> tokens = loaded.tokenizer.encode(text);

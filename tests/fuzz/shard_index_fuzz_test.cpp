@@ -14,8 +14,8 @@
 namespace galen {
 namespace {
 
-constexpr double kSeconds = 5.0;
-constexpr uint64_t kInputs = 20'000;
+constexpr double kIndexSeconds = 5.0;
+constexpr uint64_t kIndexInputs = 20'000;
 
 const std::vector<Json> kValues = {Json(),
                                    Json(0),
@@ -102,8 +102,8 @@ TEST(FuzzShardIndex, IsReadSafelyOrRefused) {
   const auto start = std::chrono::steady_clock::now();
   uint64_t tried = 0;
   uint64_t refused = 0;
-  for (; tried < kInputs; ++tried) {
-    if (std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count() > kSeconds) break;
+  for (; tried < kIndexInputs; ++tried) {
+    if (std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count() > kIndexSeconds) break;
     std::string text;
     if (tried % 2 == 0) {
       const Json changed = mutate(body, places, tried);

@@ -42,7 +42,7 @@ at::Tensor attention_composite(const at::Tensor& qkv, const Documents& documents
   return at::matmul(at::softmax(scores, -1), v).transpose(0, 1).reshape({tokens, shape.num_heads * shape.head_dim});
 }
 
-struct Case {
+struct AttentionCase {
   AttentionShape shape;
   int64_t rotary_dim;
   std::vector<int64_t> lengths;
@@ -50,7 +50,7 @@ struct Case {
 
 class AttentionAgainstAutograd : public ::testing::TestWithParam<int> {
  protected:
-  static Case case_of(int number) {
+  static AttentionCase case_of(int number) {
     switch (number) {
       case 0:
         return {{4, 2, 8}, 8, {5, 1, 17}};
@@ -65,7 +65,7 @@ class AttentionAgainstAutograd : public ::testing::TestWithParam<int> {
 };
 
 TEST_P(AttentionAgainstAutograd, ForwardAndBackwardAgree) {
-  const Case c = case_of(GetParam());
+  const AttentionCase c = case_of(GetParam());
   const Documents documents = documents_of(c.lengths);
   const RopeTable rope = make_rope_table(512, c.rotary_dim, 10000.0);
   const int64_t columns = (c.shape.num_heads + 2 * c.shape.num_key_value_heads) * c.shape.head_dim;
