@@ -32,6 +32,8 @@ if(LibTorch_FOUND AND NOT TARGET LibTorch::LibTorch)
   set_target_properties(LibTorch::LibTorch PROPERTIES
     INTERFACE_INCLUDE_DIRECTORIES "${_torch}/include;${_torch}/include/torch/csrc/api/include"
     INTERFACE_COMPILE_DEFINITIONS "USE_DISTRIBUTED;USE_C10D_GLOO"
+    # at::parallel_for is a template: without OpenMP where it is compiled, it runs on one thread and says nothing.
+    INTERFACE_COMPILE_OPTIONS "-fopenmp"
     INTERFACE_LINK_OPTIONS "-Wl,-rpath-link,${_torch}/lib;${_rpath_links}"
     INTERFACE_LINK_LIBRARIES "${LIBTORCH_CPU_LIBRARY};${LIBTORCH_C10_LIBRARY}")
   if(GALEN_CUDA)

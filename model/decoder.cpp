@@ -6,6 +6,7 @@
 
 #include "core/error.h"
 #include "model/ops.h"
+#include "model/row_ops.h"
 
 namespace galen {
 namespace {
@@ -29,11 +30,11 @@ at::Tensor sparse_ffn(const Model& model, const LayerWeights& layer, const at::T
   return mix_experts(h, mixture_weights(routing, model.config), routing.expert_index, layer.agents, model.config.experts_per_group());
 }
 
-// The residual stream x is f32 whatever the compute dtype.
-at::Tensor decoder_layer(const Model& model, size_t index, at::Tensor x, const Attend& attend, RoutingTrace* trace) {
+// The residual stream is f32 whatever the compute dtype.
+Stream decoder_layer(const Model& model, size_t index, Stream x, const Attend& attend, RoutingTrace* trace) {
   const LayerWeights& layer = model.layers[index];
   const ModelConfig& config = model.config;
-  at::Tensor h = rms_norm(x, layer.input_layernorm, config.rms_norm_eps, model.compute);
+  at::Tensor h = add_rms_norm(x, layer.input_layernorm, config.rms_norm_eps, model.compute);
   at::Tensor qkv = linear(h, layer.qkv_proj, layer.qkv_bias);
   if (layer.q_norm) {
     const int64_t heads = config.num_attention_heads;
@@ -43,33 +44,61 @@ at::Tensor decoder_layer(const Model& model, size_t index, at::Tensor x, const A
                    qkv.narrow(1, (heads + kv_heads) * config.head_dim, kv_heads * config.head_dim)},
                   1);
   }
-  x = x + linear(attend(index, qkv), layer.o_proj, layer.o_bias);
-  h = rms_norm(x, layer.post_attention_layernorm, config.rms_norm_eps, model.compute);
-  x = x + linear(swiglu(linear(h, layer.gate_up_proj)), layer.down_proj);
-  if (layer.router) x = x + sparse_ffn(model, layer, h, trace);
+  x.first = linear(attend(index, qkv), layer.o_proj, layer.o_bias);
+  h = add_rms_norm(x, layer.post_attention_layernorm, config.rms_norm_eps, model.compute);
+  x.first = linear(swiglu(linear(h, layer.gate_up_proj, nullptr, Part::kFeedForward)), layer.down_proj, nullptr, Part::kFeedForward);
+  if (layer.router) x.second = sparse_ffn(model, layer, h, trace);
   return x;
 }
 
 // Forgets what a layer computed and computes it again for the backward pass.
 struct RecomputedLayer : Function<RecomputedLayer> {
-  using Forward = std::function<at::Tensor(const at::Tensor&)>;
+  using Forward = std::function<Stream(const Stream&)>;
   struct Holder : torch::CustomClassHolder {
     explicit Holder(Forward held) : forward(std::move(held)) {}
     Forward forward;
   };
 
-  static at::Tensor forward(AutogradContext* context, const at::Tensor& x, const Forward& layer) {
+  // Returns the stream without what is undefined.
+  static variable_list forward(AutogradContext* context, const at::Tensor& sum, const std::optional<at::Tensor>& first,
+                               const std::optional<at::Tensor>& second, const Forward& layer) {
     context->saved_data["layer"] = c10::IValue::make_capsule(c10::make_intrusive<Holder>(layer));
-    context->save_for_backward({x});
-    return layer(x);
+    const Stream in{sum, first.value_or(at::Tensor()), second.value_or(at::Tensor())};
+    context->save_for_backward({in.sum, in.first, in.second});
+    context->set_materialize_grads(false);
+    return defined_parts(layer(in));
   }
 
   static variable_list backward(AutogradContext* context, variable_list grads) {
     const auto& layer = c10::static_intrusive_pointer_cast<Holder>(context->saved_data["layer"].toCapsule())->forward;
     const at::AutoGradMode with_grad(true);
-    at::Tensor x = context->get_saved_variables()[0].detach().requires_grad_(true);
-    const at::Tensor y = layer(x);
-    return {torch::autograd::grad({y}, {x}, {grads[0]})[0], at::Tensor()};
+    variable_list inputs = context->get_saved_variables();
+    for (at::Tensor& input : inputs) {
+      if (input.defined()) input = input.detach().requires_grad_(true);
+    }
+    const variable_list outputs = defined_parts(layer({inputs[0], inputs[1], inputs[2]}));
+    variable_list reached;
+    variable_list reached_grads;
+    for (size_t i = 0; i < outputs.size(); ++i) {
+      if (!grads[i].defined()) continue;
+      reached.push_back(outputs[i]);
+      reached_grads.push_back(grads[i]);
+    }
+    const variable_list found = torch::autograd::grad(reached, defined_parts({inputs[0], inputs[1], inputs[2]}), reached_grads, std::nullopt, false, true);
+    variable_list result(4);
+    size_t next = 0;
+    for (size_t i = 0; i < inputs.size(); ++i) {
+      if (inputs[i].defined()) result[i] = found[next++];
+    }
+    return result;
+  }
+
+  static variable_list defined_parts(const Stream& stream) {
+    variable_list parts;
+    for (const at::Tensor& part : {stream.sum, stream.first, stream.second}) {
+      if (part.defined()) parts.push_back(part);
+    }
+    return parts;
   }
 };
 
@@ -87,22 +116,25 @@ bool layer_trains(const LayerWeights& layer) {
 }  // namespace
 
 at::Tensor forward_hidden(const Model& model, const at::Tensor& tokens, const Attend& attend, RoutingTrace* trace) {
-  at::Tensor x = embed(tokens, model.embed_tokens);
+  Stream x{embed(tokens, model.embed_tokens), {}, {}};
   for (size_t index = 0; index < model.layers.size(); ++index) {
     // The backward passes of the operations below fill Parameter::grad themselves; for them to be in the graph, it must begin at the first layer that trains.
-    if (!x.requires_grad() && at::GradMode::is_enabled() && layer_trains(model.layers[index])) x = x.detach().requires_grad_(true);
-    if (model.activation_checkpointing && x.requires_grad()) {
+    const bool in_graph = x.sum.requires_grad();
+    if (!in_graph && at::GradMode::is_enabled() && layer_trains(model.layers[index])) x.sum = x.sum.detach().requires_grad_(true);
+    if (model.activation_checkpointing && x.sum.requires_grad()) {
       const auto is_counted = std::make_shared<bool>(false);   // recomputing must not count the tokens again
-      x = RecomputedLayer::apply(x, [&model, index, attend, trace, is_counted](const at::Tensor& input) {
+      const RecomputedLayer::Forward layer = [&model, index, attend, trace, is_counted](const Stream& input) {
         RoutingTrace* once = *is_counted ? nullptr : trace;
         *is_counted = true;
         return decoder_layer(model, index, input, attend, once);
-      });
+      };
+      const variable_list out = RecomputedLayer::apply(x.sum, if_defined(x.first), if_defined(x.second), layer);
+      x = {out[0], out[1], out.size() > 2 ? out[2] : at::Tensor()};
     } else {
-      x = decoder_layer(model, index, x, attend, trace);
+      x = decoder_layer(model, index, std::move(x), attend, trace);
     }
   }
-  return rms_norm(x, model.norm, model.config.rms_norm_eps, model.compute);
+  return add_rms_norm(x, model.norm, model.config.rms_norm_eps, model.compute);
 }
 
 at::Tensor forward_hidden(const Model& model, const at::Tensor& tokens, const at::Tensor& positions, const at::Tensor& document_offsets,
@@ -140,9 +172,8 @@ at::Tensor token_losses(const Model& model, const at::Tensor& tokens, const at::
   constexpr int64_t kChunk = 256;
   for (int64_t begin = 0; begin < rows.numel(); begin += kChunk) {
     const at::Tensor chunk = rows.narrow(0, begin, std::min(kChunk, rows.numel() - begin));
-    const at::Tensor logits = at::mm(hidden.index_select(0, chunk), model.lm_head->compute.t()).to(at::kFloat);
-    const at::Tensor target = labels.index_select(0, chunk).unsqueeze(1);
-    losses.index_copy_(0, chunk, logits.logsumexp(1) - logits.gather(1, target).squeeze(1));
+    at::Tensor logits = at::mm(hidden.index_select(0, chunk), model.lm_head->compute.t());
+    losses.index_copy_(0, chunk, cross_entropy_(logits, labels.index_select(0, chunk), 1.0, 0.0, false).nll);
   }
   return losses;
 }

@@ -5,6 +5,7 @@
 
 #include <limits>
 
+#include "core/part_clock.h"
 #include "model/ops.h"
 #include "model/row_ops.h"
 
@@ -15,24 +16,39 @@ using torch::autograd::AutogradContext;
 using torch::autograd::Function;
 using torch::autograd::variable_list;
 
-// (token, slot) pairs sorted by expert, once for a layer.
+// (token, slot) pairs sorted by expert, once for a layer; pairs of silent experts are left out.
 struct Dispatch {
-  at::Tensor pair;               // [pairs] int64: token * slots + slot, grouped by expert, tokens ascending
-  std::vector<int64_t> offset;   // [experts + 1]: each expert's range in `pair`
+  at::Tensor token;              // [pairs] int64, grouped by expert, ascending within each
+  at::Tensor pair;               // [pairs] int64: token * slots + slot
+  at::Tensor place;              // [tokens, slots] int64: where a pair is among the sorted ones; -1 for a silent expert's
+  std::vector<int64_t> offset;   // [experts + 1]: each expert's range
 };
 
-Dispatch dispatch_by_expert(const at::Tensor& expert_index, int64_t num_experts) {
+Dispatch dispatch_by_expert(const at::Tensor& expert_index, const std::vector<ExpertWeights>& agents, int64_t experts_per_agent) {
   const at::Tensor index = expert_index.contiguous();
-  const int64_t* expert = index.data_ptr<int64_t>();
-  const int64_t pairs = index.numel();
+  const int64_t* expert = index.const_data_ptr<int64_t>();
+  const int64_t all = index.numel();
+  const int64_t slots = index.size(1);
+  const auto is_silent = [&](int64_t i) { return agents[static_cast<size_t>(expert[i] / experts_per_agent)].is_silent; };
   Dispatch result;
-  result.offset.assign(static_cast<size_t>(num_experts) + 1, 0);
-  for (int64_t i = 0; i < pairs; ++i) ++result.offset[static_cast<size_t>(expert[i]) + 1];
+  result.offset.assign(agents.size() * static_cast<size_t>(experts_per_agent) + 1, 0);
+  for (int64_t i = 0; i < all; ++i) {
+    if (!is_silent(i)) ++result.offset[static_cast<size_t>(expert[i]) + 1];
+  }
   for (size_t e = 1; e < result.offset.size(); ++e) result.offset[e] += result.offset[e - 1];
-  result.pair = at::empty({pairs}, index.options());
+  result.token = at::empty({result.offset.back()}, index.options());
+  result.pair = at::empty_like(result.token);
+  result.place = at::empty_like(index);
+  int64_t* token = result.token.data_ptr<int64_t>();
   int64_t* pair = result.pair.data_ptr<int64_t>();
+  int64_t* place = result.place.data_ptr<int64_t>();
   std::vector<int64_t> next(result.offset.begin(), result.offset.end() - 1);
-  for (int64_t i = 0; i < pairs; ++i) pair[next[static_cast<size_t>(expert[i])]++] = i;
+  for (int64_t i = 0; i < all; ++i) {
+    place[i] = is_silent(i) ? -1 : next[static_cast<size_t>(expert[i])]++;
+    if (place[i] < 0) continue;
+    token[place[i]] = i / slots;
+    pair[place[i]] = i;
+  }
   return result;
 }
 
@@ -44,82 +60,84 @@ struct AgentsHolder : torch::CustomClassHolder {
 struct MixExpertsFunction : Function<MixExpertsFunction> {
   static at::Tensor forward(AutogradContext* context, const at::Tensor& hidden, const at::Tensor& weights, const at::Tensor& expert_index,
                             const std::vector<ExpertWeights>& agents, int64_t experts_per_agent, bool keeps_for_backward) {
-    const int64_t slots = expert_index.size(1);
-    const int64_t num_experts = static_cast<int64_t>(agents.size()) * experts_per_agent;
-    const Dispatch dispatch = dispatch_by_expert(expert_index, num_experts);
-    // f32 sums: a token's experts are added in expert order, each rounded once.
-    at::Tensor out = at::zeros({hidden.size(0), hidden.size(1)}, hidden.options().dtype(at::kFloat));
-    const at::Tensor flat_weights = weights.reshape({-1});
-    std::vector<at::Tensor> saved = {hidden, weights, dispatch.pair};
-    for (int64_t expert = 0; expert < num_experts; ++expert) {
-      const ExpertWeights& agent = agents[static_cast<size_t>(expert / experts_per_agent)];
-      const int64_t begin = dispatch.offset[static_cast<size_t>(expert)];
-      const int64_t count = dispatch.offset[static_cast<size_t>(expert) + 1] - begin;
-      if (count == 0 || agent.is_silent) continue;
-      const int64_t row = expert % experts_per_agent;
-      const at::Tensor pair = dispatch.pair.narrow(0, begin, count);
-      const at::Tensor token = pair.div(slots, "floor");
-      const at::Tensor gate_up = at::mm(hidden.index_select(0, token), agent.gate_up_proj->compute.select(0, row).t());
-      const at::Tensor activated = swiglu_forward(gate_up);
-      const at::Tensor y = at::mm(activated, agent.down_proj->compute.select(0, row).t()).to(at::kFloat);
-      out.index_add_(0, token, y.mul_(flat_weights.index_select(0, pair).unsqueeze(1)));
+    const PartClock clock(Part::kExperts);
+    const Dispatch dispatch = dispatch_by_expert(expert_index, agents, experts_per_agent);
+    const int64_t pairs = dispatch.token.numel();
+    const at::Tensor rows = hidden.index_select(0, dispatch.token);
+    at::Tensor y = at::empty({pairs, hidden.size(1)}, hidden.options());
+    std::vector<at::Tensor> saved = {hidden, weights, dispatch.token, dispatch.pair, dispatch.place};
+    for (size_t expert = 0; expert + 1 < dispatch.offset.size(); ++expert) {
+      const int64_t begin = dispatch.offset[expert];
+      const int64_t count = dispatch.offset[expert + 1] - begin;
+      if (count == 0) continue;
+      const ExpertWeights& agent = agents[expert / static_cast<size_t>(experts_per_agent)];
+      const int64_t row = static_cast<int64_t>(expert) % experts_per_agent;
+      const at::Tensor gate_up = at::mm(rows.narrow(0, begin, count), agent.gate_up_proj->compute.select(0, row).t());
+      at::Tensor expert_y = y.narrow(0, begin, count);
+      at::mm_out(expert_y, swiglu_forward(gate_up), agent.down_proj->compute.select(0, row).t());
       if (keeps_for_backward) saved.push_back(gate_up);
     }
-    if (!keeps_for_backward) return out.to(hidden.scalar_type());
-    context->save_for_backward(saved);
-    context->saved_data["agents"] = c10::IValue::make_capsule(c10::make_intrusive<AgentsHolder>(agents));
-    context->saved_data["experts_per_agent"] = experts_per_agent;
-    context->saved_data["offset"] = dispatch.offset;
-    return out.to(hidden.scalar_type());
+    if (keeps_for_backward) {
+      context->save_for_backward(saved);
+      context->saved_data["agents"] = c10::IValue::make_capsule(c10::make_intrusive<AgentsHolder>(agents));
+      context->saved_data["experts_per_agent"] = experts_per_agent;
+      context->saved_data["offset"] = dispatch.offset;
+    }
+    return combine_rows(y, dispatch.place, weights.contiguous());
   }
 
   static variable_list backward(AutogradContext* context, variable_list grads) {
+    const PartClock clock(Part::kExperts);
     const auto saved = context->get_saved_variables();
     const at::Tensor& hidden = saved[0];
     const at::Tensor& weights = saved[1];
-    const at::Tensor& pairs = saved[2];
+    const at::Tensor& tokens = saved[2];
+    const at::Tensor& pairs = saved[3];
+    const at::Tensor& place = saved[4];
     const auto& agents = c10::static_intrusive_pointer_cast<AgentsHolder>(context->saved_data["agents"].toCapsule())->agents;
     const int64_t experts_per_agent = context->saved_data["experts_per_agent"].toInt();
     const std::vector<int64_t> offset = context->saved_data["offset"].toIntVector();
-    const int64_t slots = weights.size(1);
-    const at::ScalarType dtype = hidden.scalar_type();
     const bool wants_hidden = context->needs_input_grad(0);
     const bool wants_weights = context->needs_input_grad(1);
-    const at::Tensor grad_out = grads[0].to(dtype);
-    const at::Tensor flat_weights = weights.reshape({-1});
-    at::Tensor grad_hidden = wants_hidden ? at::zeros(hidden.sizes(), hidden.options().dtype(at::kFloat)) : at::Tensor();
-    at::Tensor grad_weights = wants_weights ? at::zeros_like(flat_weights) : at::Tensor();
-    size_t next_saved = 3;
-    for (int64_t expert = 0; expert + 1 < static_cast<int64_t>(offset.size()); ++expert) {
-      const ExpertWeights& agent = agents[static_cast<size_t>(expert / experts_per_agent)];
-      const int64_t begin = offset[static_cast<size_t>(expert)];
-      const int64_t count = offset[static_cast<size_t>(expert) + 1] - begin;
-      if (count == 0 || agent.is_silent) continue;
+    const at::Tensor grad_y = grads[0].to(hidden.scalar_type()).index_select(0, tokens);   // before the mixture weight, [pairs, hidden]
+    const at::Tensor pair_weights = weights.reshape({-1}).index_select(0, pairs);          // [pairs] f32
+    at::Tensor grad_rows = wants_hidden ? at::empty_like(grad_y) : at::Tensor();
+    at::Tensor grad_weights = wants_weights ? at::zeros({weights.numel()}, weights.options()) : at::Tensor();
+    size_t next_saved = 5;
+    for (size_t expert = 0; expert + 1 < offset.size(); ++expert) {
+      const int64_t begin = offset[expert];
+      const int64_t count = offset[expert + 1] - begin;
+      if (count == 0) continue;
       const at::Tensor& gate_up = saved[next_saved++];
-      const bool trains = agent.gate_up_proj->trainable || agent.down_proj->trainable;
-      if (!trains && !wants_hidden && !wants_weights) continue;
-      const int64_t row = expert % experts_per_agent;
-      const at::Tensor pair = pairs.narrow(0, begin, count);
-      const at::Tensor token = pair.div(slots, "floor");
-      const at::Tensor weight = flat_weights.index_select(0, pair).unsqueeze(1);   // [count, 1] f32
-      const at::Tensor grad_y = grad_out.index_select(0, token);                   // before the mixture weight
-      const at::Tensor grad_activated = at::mm(grad_y, agent.down_proj->compute.select(0, row));
-      if (wants_weights || agent.down_proj->trainable) {
-        const at::Tensor activated = swiglu_forward(gate_up);
-        if (wants_weights) grad_weights.index_copy_(0, pair, (grad_activated.to(at::kFloat) * activated.to(at::kFloat)).sum(1));
-        if (agent.down_proj->trainable) {
-          const at::Tensor weighted = (activated.to(at::kFloat) * weight).to(dtype);
-          grad_of(*agent.down_proj).select(0, row).add_(at::mm(grad_y.t(), weighted));
-        }
+      const ExpertWeights& agent = agents[expert / static_cast<size_t>(experts_per_agent)];
+      const bool trains_gate_up = agent.gate_up_proj->trainable;
+      const bool trains_down = agent.down_proj->trainable;
+      if (!trains_gate_up && !trains_down && !wants_hidden && !wants_weights) continue;
+      const int64_t row = static_cast<int64_t>(expert) % experts_per_agent;
+      const at::Tensor weight = pair_weights.narrow(0, begin, count);
+      const at::Tensor expert_grad = grad_y.narrow(0, begin, count);
+      const at::Tensor grad_activated = at::mm(expert_grad, agent.down_proj->compute.select(0, row));
+      if (wants_weights) {
+        const at::Tensor dots = row_dots(grad_activated, swiglu_forward(gate_up));
+        grad_weights.index_copy_(0, pairs.narrow(0, begin, count), dots);
       }
-      if (!agent.gate_up_proj->trainable && !wants_hidden) continue;
-      const at::Tensor grad_gate_up = swiglu_backward((grad_activated.to(at::kFloat) * weight).to(dtype), gate_up);
-      if (agent.gate_up_proj->trainable) {
-        grad_of(*agent.gate_up_proj).select(0, row).add_(at::mm(grad_gate_up.t(), hidden.index_select(0, token)));
+      if (trains_down) {
+        at::Tensor sum = grad_of(*agent.down_proj).select(0, row);
+        accumulate(sum, at::mm(expert_grad.t(), swiglu_forward(gate_up, weight)));
       }
-      if (wants_hidden) grad_hidden.index_add_(0, token, at::mm(grad_gate_up, agent.gate_up_proj->compute.select(0, row)).to(at::kFloat));
+      if (!trains_gate_up && !wants_hidden) continue;
+      const at::Tensor grad_gate_up = swiglu_backward(grad_activated, gate_up, weight);
+      if (trains_gate_up) {
+        at::Tensor sum = grad_of(*agent.gate_up_proj).select(0, row);
+        accumulate(sum, at::mm(grad_gate_up.t(), hidden.index_select(0, tokens.narrow(0, begin, count))));
+      }
+      if (wants_hidden) {
+        at::Tensor out = grad_rows.narrow(0, begin, count);
+        at::mm_out(out, grad_gate_up, agent.gate_up_proj->compute.select(0, row));
+      }
     }
-    return {wants_hidden ? grad_hidden.to(dtype) : at::Tensor(), wants_weights ? grad_weights.view(weights.sizes()) : at::Tensor(), {}, {}, {}, {}};
+    return {wants_hidden ? combine_rows(grad_rows, place, {}) : at::Tensor(), wants_weights ? grad_weights.view(weights.sizes()) : at::Tensor(), {}, {}, {},
+            {}};
   }
 };
 
@@ -127,8 +145,9 @@ struct MixExpertsFunction : Function<MixExpertsFunction> {
 
 Routing route(const at::Tensor& hidden, const ParameterRef& router, const at::Tensor& selection_bias, const ModelConfig& config) {
   Routing routing;
-  routing.scores = at::sigmoid(linear(hidden.to(at::kFloat), router));
+  routing.scores = at::sigmoid(linear(hidden.to(at::kFloat), router, nullptr, Part::kRouter));
   const at::NoGradGuard no_grad;
+  const PartClock clock(Part::kRouter);
   at::Tensor choice = routing.scores.detach() + selection_bias;
   if (config.topk_group < config.n_group) {
     const at::Tensor grouped = choice.view({choice.size(0), config.n_group, config.experts_per_group()});

@@ -3,6 +3,9 @@
 #include <ATen/ATen.h>
 #include <torch/csrc/autograd/custom_function.h>
 
+#include <optional>
+
+#include "core/part_clock.h"
 #include "model/row_ops.h"
 
 namespace galen {
@@ -27,7 +30,9 @@ ParameterRef held(AutogradContext* context, const char* name) {
 }
 
 struct LinearFunction : Function<LinearFunction> {
-  static at::Tensor forward(AutogradContext* context, const at::Tensor& x, const ParameterRef& weight, const ParameterRef& bias) {
+  static at::Tensor forward(AutogradContext* context, const at::Tensor& x, const ParameterRef& weight, const ParameterRef& bias, Part part) {
+    const PartClock clock(part);
+    context->saved_data["part"] = static_cast<int64_t>(part);
     const at::Tensor input = x.to(weight->compute.scalar_type());
     hold(context, "weight", weight);
     hold(context, "bias", bias);
@@ -38,41 +43,78 @@ struct LinearFunction : Function<LinearFunction> {
   }
 
   static variable_list backward(AutogradContext* context, variable_list grads) {
+    const PartClock clock(static_cast<Part>(context->saved_data["part"].toInt()));
     const ParameterRef weight = held(context, "weight");
     const ParameterRef bias = held(context, "bias");
     const at::Tensor grad = grads[0].to(weight->compute.scalar_type()).contiguous();
-    if (weight->trainable) grad_of(*weight).add_(at::mm(grad.t(), context->get_saved_variables()[0]));
+    if (weight->trainable) accumulate(grad_of(*weight), at::mm(grad.t(), context->get_saved_variables()[0]));
     if (bias && bias->trainable) grad_of(*bias).add_(grad.sum(0, false, at::kFloat));
     at::Tensor grad_x;
     if (context->needs_input_grad(0)) {
       grad_x = at::mm(grad, weight->compute).to(static_cast<at::ScalarType>(context->saved_data["dtype"].toInt()));
     }
-    return {grad_x, {}, {}};
+    return {grad_x, {}, {}, {}};
   }
 };
 
 struct RmsNormFunction : Function<RmsNormFunction> {
   static at::Tensor forward(AutogradContext* context, const at::Tensor& x, const ParameterRef& weight, double eps, at::ScalarType out_dtype) {
-    const RmsNormOutput output = rms_norm_forward(x.contiguous(), weight->compute, eps, out_dtype);
+    const PartClock clock(Part::kNorms);
+    const RmsNormOutput output = rms_norm_forward(x.contiguous(), {}, {}, weight->compute, eps, out_dtype);
     hold(context, "weight", weight);
     context->save_for_backward({x, output.rstd});
     return output.y;
   }
 
   static variable_list backward(AutogradContext* context, variable_list grads) {
+    const PartClock clock(Part::kNorms);
     const ParameterRef weight = held(context, "weight");
     const auto saved = context->get_saved_variables();
     const at::Tensor grad_weight = weight->trainable ? grad_of(*weight) : at::Tensor();
-    return {rms_norm_backward(grads[0].contiguous(), saved[0].contiguous(), weight->compute, saved[1], grad_weight), {}, {}, {}};
+    return {rms_norm_backward(grads[0].contiguous(), {}, saved[0].contiguous(), weight->compute, saved[1], grad_weight), {}, {}, {}};
+  }
+};
+
+struct AddRmsNormFunction : Function<AddRmsNormFunction> {
+  static variable_list forward(AutogradContext* context, const at::Tensor& x, const std::optional<at::Tensor>& first,
+                               const std::optional<at::Tensor>& second, const ParameterRef& weight, double eps, at::ScalarType out_dtype) {
+    const PartClock clock(Part::kNorms);
+    const RmsNormOutput output = rms_norm_forward(x, first.value_or(at::Tensor()), second.value_or(at::Tensor()), weight->compute, eps, out_dtype);
+    context->saved_data["has_first"] = first.has_value();
+    context->saved_data["has_second"] = second.has_value();
+    hold(context, "weight", weight);
+    context->save_for_backward({output.sum, output.rstd});
+    context->set_materialize_grads(false);
+    context->saved_data["dtype"] = static_cast<int64_t>(out_dtype);
+    return {output.sum, output.y};
+  }
+
+  static variable_list backward(AutogradContext* context, variable_list grads) {
+    const PartClock clock(Part::kNorms);
+    const ParameterRef weight = held(context, "weight");
+    const auto saved = context->get_saved_variables();
+    const at::Tensor grad_weight = weight->trainable ? grad_of(*weight) : at::Tensor();
+    const at::Tensor grad_sum = grads[0].defined() ? grads[0].contiguous() : grads[0];
+    const at::Tensor grad =
+        grads[1].defined() ? rms_norm_backward(grads[1].contiguous(), grad_sum, saved[0], weight->compute, saved[1], grad_weight) : grad_sum;
+    // Edges are numbered without the addends that aren't there.
+    const size_t has_first = context->saved_data["has_first"].toBool() ? 1 : 0;
+    const bool wants_first = has_first > 0 && context->needs_input_grad(1);
+    const bool wants_second = context->saved_data["has_second"].toBool() && context->needs_input_grad(1 + has_first);
+    const auto dtype = static_cast<at::ScalarType>(context->saved_data["dtype"].toInt());
+    const at::Tensor narrow = wants_first || wants_second ? grad.to(dtype) : at::Tensor();
+    return {grad, wants_first ? narrow : at::Tensor(), wants_second ? narrow : at::Tensor(), {}, {}, {}};
   }
 };
 
 struct SwigluFunction : Function<SwigluFunction> {
   static at::Tensor forward(AutogradContext* context, const at::Tensor& gate_up) {
+    const PartClock clock(Part::kFeedForward);
     context->save_for_backward({gate_up});
     return swiglu_forward(gate_up.contiguous());
   }
   static variable_list backward(AutogradContext* context, variable_list grads) {
+    const PartClock clock(Part::kFeedForward);
     return {swiglu_backward(grads[0].contiguous(), context->get_saved_variables()[0].contiguous())};
   }
 };
@@ -91,12 +133,13 @@ struct EmbedFunction : Function<EmbedFunction> {
   }
 };
 
-// Rows of logits held at a time: 256 x 49,152 f32 is 48 MiB.
+// Rows of logits held at a time: 256 x 49,152 bf16 is 24 MiB.
 constexpr int64_t kHeadChunk = 256;
 
 struct HeadLossFunction : Function<HeadLossFunction> {
   static at::Tensor forward(AutogradContext* context, const at::Tensor& hidden, const ParameterRef& head, const at::Tensor& labels, double divisor,
                             double z_loss, bool wants_grad, double* nll_sum) {
+    const PartClock clock(Part::kHead);
     const at::Tensor rows = labels.ge(0).nonzero().squeeze(1);
     const at::Tensor& weight = head->compute;
     const at::Tensor selected = hidden.index_select(0, rows).to(weight.scalar_type());
@@ -107,19 +150,14 @@ struct HeadLossFunction : Function<HeadLossFunction> {
     for (int64_t begin = 0; begin < rows.numel(); begin += kHeadChunk) {
       const int64_t count = std::min(kHeadChunk, rows.numel() - begin);
       const at::Tensor chunk = selected.narrow(0, begin, count);
-      const at::Tensor target = targets.narrow(0, begin, count).unsqueeze(1);
-      at::Tensor logits = at::mm(chunk, weight.t()).to(at::kFloat);
-      const at::Tensor log_z = logits.logsumexp(1, true);   // [count, 1]
-      nll += (log_z - logits.gather(1, target)).sum(at::kDouble).item<double>();
-      if (z_loss != 0) z_sum += log_z.square().sum(at::kDouble).item<double>();
+      at::Tensor logits = at::mm(chunk, weight.t());
+      const CrossEntropy entropy = cross_entropy_(logits, targets.narrow(0, begin, count), divisor, z_loss, wants_grad);
+      nll += entropy.nll.sum(at::kDouble).item<double>();
+      if (z_loss != 0) z_sum += entropy.log_z.square().sum(at::kDouble).item<double>();
       if (!wants_grad) continue;
-      // d(nll)/d(logits) = softmax - one_hot; d(z)/d(logits) = 2 log_z softmax.
-      at::Tensor gradient = logits.sub_(log_z).exp_();
-      if (z_loss != 0) gradient.mul_(log_z * (2 * z_loss) + 1);
-      gradient.scatter_add_(1, target, at::full({1, 1}, -1.0, gradient.options()).expand({count, 1}));
-      const at::Tensor scaled = gradient.div_(divisor).to(weight.scalar_type());
-      grad_selected.narrow(0, begin, count).copy_(at::mm(scaled, weight));
-      if (head->trainable) grad_of(*head).add_(at::mm(scaled.t(), chunk));
+      const at::Tensor& gradient = logits;
+      grad_selected.narrow(0, begin, count).copy_(at::mm(gradient, weight));
+      if (head->trainable) accumulate(grad_of(*head), at::mm(gradient.t(), chunk));
     }
     *nll_sum = nll;
     if (wants_grad) {
@@ -131,6 +169,7 @@ struct HeadLossFunction : Function<HeadLossFunction> {
   }
 
   static variable_list backward(AutogradContext* context, variable_list grads) {
+    const PartClock clock(Part::kHead);
     // The head's gradient was added in the forward pass, so the loss must be the graph's end with gradient 1.
     TORCH_CHECK(grads[0].item<float>() == 1.0f, "head_loss must be what backward() is called on");
     const auto saved = context->get_saved_variables();
@@ -143,12 +182,24 @@ struct HeadLossFunction : Function<HeadLossFunction> {
 
 }  // namespace
 
-at::Tensor linear(const at::Tensor& x, const ParameterRef& weight, const ParameterRef& bias) {
-  return LinearFunction::apply(x, weight, bias);
+at::Tensor linear(const at::Tensor& x, const ParameterRef& weight, const ParameterRef& bias, Part part) {
+  return LinearFunction::apply(x, weight, bias, part);
 }
 
 at::Tensor rms_norm(const at::Tensor& x, const ParameterRef& weight, double eps, at::ScalarType out_dtype) {
   return RmsNormFunction::apply(x, weight, eps, out_dtype);
+}
+
+std::optional<at::Tensor> if_defined(const at::Tensor& tensor) {
+  return tensor.defined() ? std::optional<at::Tensor>(tensor) : std::nullopt;
+}
+
+at::Tensor add_rms_norm(Stream& stream, const ParameterRef& weight, double eps, at::ScalarType out_dtype) {
+  if (!stream.first.defined() && !stream.second.defined() && !stream.sum.requires_grad()) return rms_norm(stream.sum, weight, eps, out_dtype);
+  const variable_list results =
+      AddRmsNormFunction::apply(stream.sum, if_defined(stream.first), if_defined(stream.second), weight, eps, out_dtype);
+  stream = {results[0], {}, {}};
+  return results[1];
 }
 
 at::Tensor swiglu(const at::Tensor& gate_up) {

@@ -6,15 +6,30 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <optional>
+
+#include "core/part_clock.h"
 #include "model/parameter.h"
 
 namespace galen {
 
-// x: [tokens, in] -> [tokens, out] in the parameter's compute dtype. bias may be null.
-at::Tensor linear(const at::Tensor& x, const ParameterRef& weight, const ParameterRef& bias = nullptr);
+// x: [tokens, in] -> [tokens, out] in the parameter's compute dtype. bias may be null. Its time counts for `part`.
+at::Tensor linear(const at::Tensor& x, const ParameterRef& weight, const ParameterRef& bias = nullptr, Part part = Part::kProjections);
 
 // x: [tokens, hidden] f32 -> compute dtype.
 at::Tensor rms_norm(const at::Tensor& x, const ParameterRef& weight, double eps, at::ScalarType out_dtype);
+
+// The residual stream between two layers' halves: what has been summed up, and what the last half adds to it.
+struct Stream {
+  at::Tensor sum;      // [tokens, hidden] f32
+  at::Tensor first;    // [tokens, hidden] compute dtype, or undefined
+  at::Tensor second;   // likewise
+};
+// Custom autograd functions take no undefined tensors.
+std::optional<at::Tensor> if_defined(const at::Tensor& tensor);
+
+// Adds them up and norms the result, in one pass over memory. Afterwards stream holds the new sum and no addends.
+at::Tensor add_rms_norm(Stream& stream, const ParameterRef& weight, double eps, at::ScalarType out_dtype);
 
 // gate_up: [tokens, 2 * width] -> [tokens, width].
 at::Tensor swiglu(const at::Tensor& gate_up);

@@ -43,6 +43,15 @@ inline float sigmoid_scalar(float x) {
   return 1.0f / (1.0f + exp_scalar(-x));
 }
 
+inline uint32_t narrow_scalar(float x) {   // finite x only
+  const uint32_t bits = std::bit_cast<uint32_t>(x);
+  return (bits + 0x7FFFu + ((bits >> 16) & 1u)) >> 16;
+}
+
+inline float widen_scalar(uint32_t bf16) {
+  return std::bit_cast<float>(bf16 << 16);
+}
+
 }  // namespace
 
 GALEN_VECTORIZED void widen(const uint16_t* bf16, float* out, int64_t n) {
@@ -102,6 +111,22 @@ GALEN_VECTORIZED void axpy(float a, const float* x, float* y, int64_t n) {
   for (int64_t i = 0; i < n; ++i) y[i] += a * x[i];
 }
 
+GALEN_VECTORIZED void subtract_scaled(const float* x, float a, const float* y, float* out, int64_t n) {
+  for (int64_t i = 0; i < n; ++i) out[i] = x[i] - a * y[i];
+}
+
+GALEN_VECTORIZED void multiply_add(float a, const float* x, const float* y, float* sums, int64_t n) {
+  for (int64_t i = 0; i < n; ++i) sums[i] += a * x[i] * y[i];
+}
+
+GALEN_VECTORIZED void add_widened(const uint16_t* x, float* y, int64_t n) {
+  for (int64_t i = 0; i < n; ++i) y[i] += widen_scalar(x[i]);
+}
+
+GALEN_VECTORIZED void scale(float a, float* x, int64_t n) {
+  for (int64_t i = 0; i < n; ++i) x[i] *= a;
+}
+
 GALEN_VECTORIZED float exp_shifted(float* x, float shift, int64_t n) {
   float lanes[kLanes] = {};
   int64_t i = 0;
@@ -142,6 +167,56 @@ GALEN_VECTORIZED void rotate_halves(float* x, const float* cosine, const float* 
     const float b = second[i];
     first[i] = a * cosine[i] - sign * b * sine[i];
     second[i] = b * cosine[i] + sign * a * sine[i];
+  }
+}
+
+// Pairs are written as one 32-bit word, the first of them low: x86 is little-endian, and so is every other processor this runs on.
+GALEN_VECTORIZED void interleave(const uint16_t* first, const uint16_t* second, uint16_t* pairs, int64_t n) {
+  auto* words = reinterpret_cast<uint32_t*>(pairs);
+  for (int64_t i = 0; i < n; ++i) words[i] = first[i] | (static_cast<uint32_t>(second[i]) << 16);
+}
+
+GALEN_VECTORIZED void tile_max(const float* s, int64_t rows, float scale, float* largest) {
+  for (int64_t r = 0; r < rows; ++r) {
+    const float* row = s + r * kTileColumns;
+    for (int64_t c = 0; c < kTileColumns; ++c) largest[c] = row[c] * scale > largest[c] ? row[c] * scale : largest[c];
+  }
+}
+
+GALEN_VECTORIZED void tile_softmax(const float* s, int64_t rows, float scale, const float* shift, float* sums, uint16_t* p_pairs) {
+  for (int64_t r = 0; r < rows; r += 2) {
+    const float* first = s + r * kTileColumns;
+    const float* second = first + kTileColumns;
+    auto* words = reinterpret_cast<uint32_t*>(p_pairs + r * kTileColumns);
+    for (int64_t c = 0; c < kTileColumns; ++c) {
+      const uint32_t a = narrow_scalar(exp_scalar(first[c] * scale - shift[c]));
+      const uint32_t b = narrow_scalar(exp_scalar(second[c] * scale - shift[c]));
+      sums[c] += widen_scalar(a) + widen_scalar(b);
+      words[c] = a | (b << 16);
+    }
+  }
+}
+
+GALEN_VECTORIZED void tile_softmax_backward(const float* s, const float* dp, int64_t rows, float scale, const float* log_sum, const float* delta, uint16_t* p,
+                                            uint16_t* ds, uint16_t* ds_pairs) {
+  for (int64_t r = 0; r < rows; ++r) {
+    const int64_t at = r * kTileColumns;
+    for (int64_t c = 0; c < kTileColumns; ++c) {
+      const float probability = exp_scalar(s[at + c] * scale - log_sum[c]);
+      p[at + c] = static_cast<uint16_t>(narrow_scalar(probability));
+      ds[at + c] = static_cast<uint16_t>(narrow_scalar(probability * (dp[at + c] - delta[c]) * scale));
+    }
+  }
+  for (int64_t r = 0; r < rows; r += 2) {
+    const int64_t at = r * kTileColumns;
+    auto* words = reinterpret_cast<uint32_t*>(ds_pairs + at);
+    for (int64_t c = 0; c < kTileColumns; ++c) words[c] = ds[at + c] | (static_cast<uint32_t>(ds[at + kTileColumns + c]) << 16);
+  }
+}
+
+GALEN_VECTORIZED void tile_scale(float* t, int64_t rows, const float* factor) {
+  for (int64_t r = 0; r < rows; ++r) {
+    for (int64_t c = 0; c < kTileColumns; ++c) t[r * kTileColumns + c] *= factor[c];
   }
 }
 

@@ -20,6 +20,15 @@ void scale_by(const float* x, float scale, const float* weight, float* out, int6
 // y += a * x
 void axpy(float a, const float* x, float* y, int64_t n);
 
+// out = x - a * y
+void subtract_scaled(const float* x, float a, const float* y, float* out, int64_t n);
+// sums += a * x * y
+void multiply_add(float a, const float* x, const float* y, float* sums, int64_t n);
+// y += x, x in bf16
+void add_widened(const uint16_t* x, float* y, int64_t n);
+// x *= a
+void scale(float a, float* x, int64_t n);
+
 // x[i] = exp(x[i] - shift); returns the sum. Within 2 ulp of std::exp for arguments in [-87, 88]; below: 0.
 float exp_shifted(float* x, float shift, int64_t n);
 
@@ -30,5 +39,21 @@ void swiglu_backward(const float* grad_out, const float* gate, const float* up, 
 
 // Rotates halves: (x1, x2) -> (x1 cos - x2 sin, x2 cos + x1 sin), x1 the first n/2 floats, cos and sin of n/2; sign -1 turns it back.
 void rotate_halves(float* x, const float* cosine, const float* sine, float sign, int64_t n);
+
+// Attention works on tiles of [keys, kTileColumns] scores, one column a query, so that softmax needs no sums along a row.
+inline constexpr int64_t kTileColumns = 64;
+
+// Two bf16 rows of n become one row of n pairs, the order in which GEMM instructions take their right operand.
+void interleave(const uint16_t* first, const uint16_t* second, uint16_t* pairs, int64_t n);
+
+// largest[c] = max(largest[c], scale * s[r][c]) over `rows` rows.
+void tile_max(const float* s, int64_t rows, float scale, float* largest);
+// p = exp(scale * s - shift[c]) as bf16 pairs of rows (rows even); its column sums, of the rounded values, are added to sums.
+void tile_softmax(const float* s, int64_t rows, float scale, const float* shift, float* sums, uint16_t* p_pairs);
+// Softmax's backward pass: p = exp(scale * s - log_sum[c]), ds = p * (dp - delta[c]) * scale; both as bf16 rows, ds as pairs of rows too (rows even).
+void tile_softmax_backward(const float* s, const float* dp, int64_t rows, float scale, const float* log_sum, const float* delta, uint16_t* p, uint16_t* ds,
+                           uint16_t* ds_pairs);
+// t[r][c] *= factor[c]
+void tile_scale(float* t, int64_t rows, const float* factor);
 
 }  // namespace galen::vec

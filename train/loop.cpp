@@ -14,6 +14,7 @@
 #include "core/interrupt.h"
 #include "core/log.h"
 #include "core/machine.h"
+#include "core/part_clock.h"
 #include "core/text.h"
 #include "data/loader.h"
 #include "model/ops.h"
@@ -125,6 +126,7 @@ OrderedJson to_json(const StepReport& report) {
                       {"tokens_per_second", report.tokens_per_second},
                       {"data_wait_seconds", report.data_wait_seconds},
                       {"peak_rss_bytes", report.peak_rss_bytes}};
+  for (size_t i = 0; i < kPartNames.size(); ++i) json["seconds"][kPartNames[i]] = std::round(1e4 * report.parts[i]) / 1e4;
   if (report.skipped) json["skipped"] = true;
   for (const auto& [name, load] : report.agent_load) json["load"][name] = load;
   return json;
@@ -214,6 +216,7 @@ TrainResult train(const Recipe& recipe, const Checkpoint& start, const fs::path&
   while (step < settings.max_steps && !done) {
     const Clock::time_point step_start = Clock::now();
     const double waited_before = loader.seconds_waited();
+    part_seconds() = {};
     std::vector<Batch> micro_batches;
     for (int64_t i = 0; i < settings.gradient_accumulation; ++i) micro_batches.push_back(loader.next());
     const StepGradients gradients = compute_gradients(model, micro_batches, settings.z_loss);
@@ -239,6 +242,7 @@ TrainResult train(const Recipe& recipe, const Checkpoint& start, const fs::path&
     result.tokens += gradients.tokens;
     report.tokens_per_second = static_cast<double>(gradients.tokens) / seconds_since(step_start);
     report.data_wait_seconds = loader.seconds_waited() - waited_before;
+    report.parts = part_seconds();
     report.peak_rss_bytes = peak_rss_bytes();
     report.agent_load = load_by_agent(model, gradients.load);
     if (result.steps++ == 0) result.first_loss = report.loss;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/part_clock.h"
 #include "model/decoder.h"
 #include "recipes/recipe.h"
 
@@ -20,6 +21,7 @@ struct StepReport {              // a line of metrics.jsonl
   double tokens_per_second = 0;
   double data_wait_seconds = 0;
   uint64_t peak_rss_bytes = 0;
+  PartSeconds parts{};           // forward, backward and optimizer, by part of the model
   bool skipped = false;          // loss or gradient wasn't finite: nothing changed
   std::vector<std::pair<std::string, double>> agent_load;   // load per sub-agent over an even share
 };

@@ -5,6 +5,8 @@
 
 #include <cmath>
 
+#include "core/part_clock.h"
+
 namespace galen {
 namespace {
 
@@ -48,6 +50,7 @@ Optimizer make_optimizer(const Model& model, const OptimizerSettings& settings) 
 }
 
 double finish_gradients(const Model& model, const Optimizer& optimizer) {
+  const PartClock clock(Part::kOptimizer);
   const int64_t per_agent = model.config.is_sparse() ? model.config.experts_per_group() : 0;
   for (const LayerWeights& layer : model.layers) {
     if (!layer.router || !layer.router->trainable || !layer.router->grad.defined()) continue;
@@ -65,6 +68,7 @@ double finish_gradients(const Model& model, const Optimizer& optimizer) {
 }
 
 void apply_update(Optimizer& optimizer, double learning_rate, double gradient_scale) {
+  const PartClock clock(Part::kOptimizer);
   ++optimizer.steps_taken;
   const OptimizerSettings& s = optimizer.settings;
   const double correction1 = 1.0 - std::pow(s.beta1, static_cast<double>(optimizer.steps_taken));

@@ -1,6 +1,7 @@
 #include "model/attention.h"
 
 #include <ATen/ATen.h>
+#include <ATen/Parallel.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -86,22 +87,44 @@ TEST_P(AttentionAgainstAutograd, ForwardAndBackwardAgree) {
 
 INSTANTIATE_TEST_SUITE_P(Shapes, AttentionAgainstAutograd, ::testing::Range(0, 4));
 
+// The plain way and, where the processor multiplies bf16, the tiles: whole tiles, parts of them, several blocks of keys, one token.
 TEST(Attention, Bf16IsWithinItsRounding) {
-  const AttentionShape shape{4, 2, 8};
-  const Documents documents = documents_of({30, 12});
-  const RopeTable rope = make_rope_table(64, 8, 10000.0);
-  const at::Tensor values = random_normal({documents.tokens, 64}, 3).to(at::kBFloat16);
-  const at::Tensor gradient = random_normal({documents.tokens, 32}, 4).to(at::kBFloat16);
-  const at::Tensor qkv = leaf_of(values, at::kBFloat16);
-  const at::Tensor out = attention(qkv, documents.positions, documents.offsets, rope, shape);
-  out.backward(gradient);
-  const at::Tensor reference = leaf_of(values, at::kDouble);
-  const at::Tensor expected = attention_composite(reference, documents, rope, shape);
-  expected.backward(gradient.to(at::kDouble));
-  EXPECT_EQ(out.scalar_type(), at::kBFloat16);
-  EXPECT_EQ(qkv.grad().scalar_type(), at::kBFloat16);
-  EXPECT_LE(largest_difference(out, expected), 0.03);
-  EXPECT_LE(largest_difference(qkv.grad(), reference.grad()), 0.03 * reference.grad().abs().max().item<double>());
+  for (const AttentionCase& c : {AttentionCase{{4, 2, 8}, 8, {30, 12}}, AttentionCase{{9, 3, 64}, 64, {64, 300, 1, 65, 2}},
+                                 AttentionCase{{2, 1, 128}, 64, {513}}, AttentionCase{{4, 4, 16}, 16, {129, 255}}}) {
+    const Documents documents = documents_of(c.lengths);
+    const RopeTable rope = make_rope_table(1024, c.rotary_dim, 10000.0);
+    const int64_t columns = (c.shape.num_heads + 2 * c.shape.num_key_value_heads) * c.shape.head_dim;
+    const at::Tensor values = random_normal({documents.tokens, columns}, 3).to(at::kBFloat16);
+    const at::Tensor gradient = random_normal({documents.tokens, c.shape.num_heads * c.shape.head_dim}, 4).to(at::kBFloat16);
+    const at::Tensor qkv = leaf_of(values, at::kBFloat16);
+    const at::Tensor out = attention(qkv, documents.positions, documents.offsets, rope, c.shape);
+    out.backward(gradient);
+    const at::Tensor reference = leaf_of(values, at::kDouble);
+    const at::Tensor expected = attention_composite(reference, documents, rope, c.shape);
+    expected.backward(gradient.to(at::kDouble));
+    EXPECT_EQ(out.scalar_type(), at::kBFloat16);
+    EXPECT_EQ(qkv.grad().scalar_type(), at::kBFloat16);
+    EXPECT_LE(largest_difference(out, expected), 0.03);
+    EXPECT_LE(largest_difference(qkv.grad(), reference.grad()), 0.03 * reference.grad().abs().max().item<double>());
+  }
+}
+
+TEST(Attention, ThreadsDoNotChangeTheBits) {
+  const AttentionShape shape{6, 3, 32};
+  const Documents documents = documents_of({70, 300, 5});
+  const RopeTable rope = make_rope_table(512, 32, 10000.0);
+  const at::Tensor values = random_normal({documents.tokens, 12 * 32}, 7).to(at::kBFloat16);
+  const int before = at::get_num_threads();
+  std::vector<at::Tensor> gradients;
+  for (const int threads : {1, 3}) {
+    at::set_num_threads(threads);
+    const at::Tensor qkv = leaf_of(values, at::kBFloat16);
+    const at::Tensor out = attention(qkv, documents.positions, documents.offsets, rope, shape);
+    out.backward(out.detach());
+    gradients.push_back(qkv.grad());
+  }
+  at::set_num_threads(before);
+  EXPECT_TRUE(at::equal(gradients[0], gradients[1]));
 }
 
 TEST(Attention, OneDocumentNeverSeesAnother) {

@@ -4,6 +4,8 @@
 #include <ATen/Parallel.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+
 #include "model/attention.h"
 #include "tests/model/random_model.h"
 
@@ -34,7 +36,7 @@ TEST(RowOps, RmsNormAgreesWithDoublePrecision) {
   for (const int64_t width : {1, 7, 33, 576}) {
     const at::Tensor x = random_normal({50, width}, 1, 2.0);
     const at::Tensor weight = random_normal({width}, 2) + 1;
-    const RmsNormOutput output = rms_norm_forward(x, weight, 1e-5, at::kFloat);
+    const RmsNormOutput output = rms_norm_forward(x, {}, {}, weight, 1e-5, at::kFloat);
     EXPECT_LE(largest_difference(output.y, rms_norm_composite(x.to(at::kDouble), weight.to(at::kDouble), 1e-5)), 4e-6) << width;
     EXPECT_LE(largest_difference(output.rstd, at::rsqrt(x.to(at::kDouble).square().mean(-1) + 1e-5)),
               1e-6 * output.rstd.max().item<double>())
@@ -45,7 +47,7 @@ TEST(RowOps, RmsNormAgreesWithDoublePrecision) {
 TEST(RowOps, RmsNormInBf16RoundsOnce) {
   const at::Tensor x = random_normal({40, 96}, 3).to(at::kBFloat16);
   const at::Tensor weight = (random_normal({96}, 4) + 1).to(at::kBFloat16);
-  const RmsNormOutput output = rms_norm_forward(x, weight, 1e-5, at::kBFloat16);
+  const RmsNormOutput output = rms_norm_forward(x, {}, {}, weight, 1e-5, at::kBFloat16);
   const at::Tensor exact = rms_norm_composite(x.to(at::kDouble), weight.to(at::kDouble), 1e-5);
   const at::Tensor relative = (output.y.to(at::kDouble) - exact).abs() / exact.abs().clamp_min(1e-3);
   EXPECT_LE(relative.max().item<double>(), 1.001 / 256);  // half a unit in the last of 8 bits, at worst at a power of two
@@ -56,9 +58,9 @@ TEST(RowOps, RmsNormGradientsAgreeWithAutograd) {
     const at::Tensor x = random_normal({300, 45}, 5, 1.5).to(type);  // more than two blocks of rows
     const at::Tensor weight = random_normal({45}, 6) + 1;
     const at::Tensor grad_y = random_normal({300, 45}, 7).to(type);
-    const RmsNormOutput output = rms_norm_forward(x, weight, 1e-5, type);
+    const RmsNormOutput output = rms_norm_forward(x, {}, {}, weight, 1e-5, type);
     at::Tensor grad_weight = at::full({45}, 3.0, at::kFloat);
-    const at::Tensor grad_x = rms_norm_backward(grad_y, x, weight, output.rstd, grad_weight);
+    const at::Tensor grad_x = rms_norm_backward(grad_y, {}, x, weight, output.rstd, grad_weight);
     const at::Tensor x_leaf = leaf_of(x, at::kDouble);
     const at::Tensor w_leaf = leaf_of(weight, at::kDouble);
     rms_norm_composite(x_leaf, w_leaf, 1e-5).backward(grad_y.to(at::kDouble));
@@ -114,6 +116,15 @@ TEST(RowOps, RopeRotatesOnlyItsHeadsAndTheRotaryPart) {
   EXPECT_TRUE(at::equal(narrow, wide_rotated.to(at::kBFloat16))) << "one rounding, at the end";
 }
 
+TEST(RowOps, AreCompiledToUseAllThreads) {
+  const int before = at::get_num_threads();
+  at::set_num_threads(2);
+  std::atomic<int> workers{0};
+  at::parallel_for(0, 2, 1, [&](int64_t, int64_t) { ++workers; });
+  at::set_num_threads(before);
+  EXPECT_EQ(workers, 2) << "at::parallel_for was compiled without OpenMP";
+}
+
 TEST(RowOps, ThreadsDoNotChangeTheBits) {
   const int before = at::get_num_threads();
   const at::Tensor x = random_normal({700, 65}, 11);
@@ -122,9 +133,9 @@ TEST(RowOps, ThreadsDoNotChangeTheBits) {
   std::vector<at::Tensor> first;
   for (const int threads : {1, 2, 3}) {
     at::set_num_threads(threads);
-    const RmsNormOutput output = rms_norm_forward(x, weight, 1e-5, at::kFloat);
+    const RmsNormOutput output = rms_norm_forward(x, {}, {}, weight, 1e-5, at::kFloat);
     at::Tensor grad_weight = at::zeros({65}, at::kFloat);
-    const at::Tensor grad_x = rms_norm_backward(grad, x, weight, output.rstd, grad_weight);
+    const at::Tensor grad_x = rms_norm_backward(grad, {}, x, weight, output.rstd, grad_weight);
     const std::vector<at::Tensor> results = {output.y, grad_x, grad_weight};
     if (first.empty()) first = results;
     for (size_t i = 0; i < results.size(); ++i) EXPECT_TRUE(at::equal(results[i], first[i])) << threads << " threads, result " << i;
@@ -134,7 +145,7 @@ TEST(RowOps, ThreadsDoNotChangeTheBits) {
 
 TEST(RowOps, RefusesWhatItCannotRead) {
   const at::Tensor weight = at::ones({4}, at::kFloat);
-  EXPECT_THROW(rms_norm_forward(at::ones({4, 2}, at::kFloat).t(), weight, 1e-5, at::kFloat), c10::Error);
+  EXPECT_THROW(rms_norm_forward(at::ones({4, 2}, at::kFloat).t(), {}, {}, weight, 1e-5, at::kFloat), c10::Error);
   EXPECT_THROW(swiglu_forward(at::ones({4, 4}, at::kDouble)), c10::Error);
 }
 
