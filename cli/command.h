@@ -35,6 +35,7 @@ void add_logits(Program& program);
 void add_eval(Program& program);
 void add_export(Program& program);
 void add_chat(Program& program);
+void add_bench(Program& program);
 
 // Opens what a command was given: a checkpoint directory, or any model `galen import` takes (through a temporary folder that lives as long as the process).
 Checkpoint open_model(const std::filesystem::path& path);

@@ -8,13 +8,14 @@
 #include "export/gguf.h"
 #include "export/verify.h"
 #include "model/decoder.h"
+#include "recipes/recipe.h"
 
 namespace galen {
 namespace {
 
 struct ExportOptions {
   std::string checkpoint, out, format = "gguf", held_out;
-  std::vector<std::string> types = {"f16"};
+  std::vector<std::string> types;   // empty: what the checkpoint's recipe says
   bool no_verify = false;
   int64_t max_tokens = 1024;
 };
@@ -29,8 +30,19 @@ constexpr const char* kHeldOut =
     "men at the bridge compared it with a flood in their fathers' time. Children counted the planks that drifted past.\n"
     "def mean(values):\n    total = 0.0\n    for value in values:\n        total += value\n    return total / len(values)\n";
 
-OrderedJson export_gguf(const ExportOptions& o) {
+// What was not said on the command line, from the recipe that the checkpoint carries.
+void fill_from_recipe(ExportOptions* o, const Checkpoint& checkpoint) {
+  Recipe recipe;
+  if (!checkpoint.recipe_yaml.empty()) recipe = parse_recipe(checkpoint.recipe_yaml, std::filesystem::path(o->checkpoint) / "recipe.yaml");
+  if (o->types.empty()) o->types = recipe.exports.types;
+  if (!o->out.empty()) return;
+  if (recipe.run.dir.empty() && recipe.exports.dir.empty()) throw UsageError("where should the files go? The checkpoint carries no recipe that says", "out", "galen export CKPT DIRECTORY");
+  o->out = recipe.exports.dir.empty() ? (std::filesystem::path(recipe.run.dir) / "export").string() : recipe.exports.dir;
+}
+
+OrderedJson export_gguf(ExportOptions o) {
   const Checkpoint checkpoint = open_model(o.checkpoint);
+  fill_from_recipe(&o, checkpoint);
   std::filesystem::create_directories(o.out);
   OrderedJson result = {{"checkpoint", o.checkpoint}, {"not_for", "clinical use"}, {"files", OrderedJson::array()}};
   bool all_passed = true;
@@ -85,8 +97,9 @@ OrderedJson export_gguf(const ExportOptions& o) {
 }
 
 // The checkpoint is a Hugging Face directory already; this writes a copy with the output head spelled out, for runtimes that don't tie it.
-OrderedJson export_hf(const ExportOptions& o) {
+OrderedJson export_hf(ExportOptions o) {
   Checkpoint checkpoint = open_model(o.checkpoint);
+  fill_from_recipe(&o, checkpoint);
   if (checkpoint.config.tie_word_embeddings) {
     checkpoint.config.tie_word_embeddings = false;
     checkpoint.tensors["lm_head.weight"] = checkpoint.tensors.at("model.embed_tokens.weight");
@@ -104,9 +117,9 @@ void add_export(Program& program) {
                                   "galen export runs/quickstart/checkpoints/latest out --format gguf --type f16,q8_0,q4_k_m",
                                   [o] { return o->format == "gguf" ? export_gguf(*o) : export_hf(*o); });
   command->add_option("checkpoint", o->checkpoint, "checkpoint directory")->required();
-  command->add_option("out", o->out, "directory to write")->required();
+  command->add_option("out", o->out, "directory to write (default: export.dir of the checkpoint's recipe)");
   command->add_option("--format", o->format, "gguf or hf")->check(CLI::IsMember({"gguf", "hf"}))->capture_default_str();
-  command->add_option("--type", o->types, "GGUF types, separated by commas")->delimiter(',')->capture_default_str();
+  command->add_option("--type", o->types, "GGUF types, separated by commas (default: export.types of the checkpoint's recipe, else f16)")->delimiter(',');
   command->add_option("--held-out", o->held_out, "text file whose logits are compared (default: a built-in note and prose)");
   command->add_option("--max-tokens", o->max_tokens, "how much of it")->capture_default_str();
   command->add_flag("--no-verify", o->no_verify, "write without checking (export.json says so)");

@@ -99,6 +99,7 @@ int run_program(int argc, const char* const* argv) {
   add_eval(program);
   add_export(program);
   add_chat(program);
+  add_bench(program);
   if (argc > 1 && argv[1][0] != '-') {
     const std::vector<std::string> names = command_names(program.app);
     if (std::find(names.begin(), names.end(), argv[1]) == names.end()) {

@@ -3,13 +3,13 @@
 #include <memory>
 
 #include "cli/command.h"
+#include "cli/starting_point.h"
 #include "core/error.h"
 #include "core/file.h"
 #include "core/log.h"
 #include "core/progress.h"
 #include "core/text.h"
 #include "data/prepare.h"
-#include "model/convert.h"
 #include "train/loop.h"
 #include "train/run_directory.h"
 #include "train/tensorboard.h"
@@ -25,16 +25,6 @@ struct RecipeArguments {
 void add_recipe_arguments(CLI::App* command, RecipeArguments& arguments) {
   command->add_option("recipe", arguments.file, "recipe file (YAML)")->required();
   command->add_option("overrides", arguments.overrides, "key.path=value")->type_name("KEY=VALUE");
-}
-
-// The model that the recipe starts from, with sub-agents if it asks for them.
-Checkpoint starting_point(const Recipe& recipe) {
-  Checkpoint checkpoint = open_model(resolve_path(recipe, recipe.model.from));
-  if (recipe.model.sub_agents && !checkpoint.config.is_sparse()) {
-    const SubAgentSettings& s = *recipe.model.sub_agents;
-    checkpoint = add_sub_agents(checkpoint, {s.names, s.experts_per_agent, s.expert_width, s.agents_per_token, s.pinned, recipe.train.seed});
-  }
-  return checkpoint;
 }
 
 void print_report(const PrepareReport& report) {
@@ -131,7 +121,7 @@ void add_prepare(Program& program) {
   CLI::App* command = add_command(program, program.app, "prepare", "raw records of a recipe to shards", "galen prepare recipes/clinical_notes/quickstart.yaml", [arguments] {
     const Recipe recipe = read_recipe(arguments->file, arguments->overrides);
     require_for_prepare(recipe);
-    const PrepareReport report = prepare(recipe, tokenizer_of(open_model(resolve_path(recipe, recipe.model.from))));
+    const PrepareReport report = prepare(recipe, tokenizer_of(starting_point(recipe)));
     print_report(report);
     return OrderedJson(to_json(report));
   });

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 
 #include "core/error.h"
@@ -70,6 +71,21 @@ class StagedFile {
  private:
   fs::path path_;
 };
+
+// Removes what exports of this file left behind whose process was killed.
+void remove_abandoned(const fs::path& final_file) {
+  const fs::path folder = final_file.has_parent_path() ? final_file.parent_path() : fs::path(".");
+  const std::string prefix = ".tmp-" + final_file.filename().string() + "-";
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(folder, ignored)) {
+    const std::string name = entry.path().filename().string();
+    if (!name.starts_with(prefix)) continue;
+    const std::string digits = name.substr(name.rfind('-') + 1);
+    if (digits.empty() || digits.size() > 9 || digits.find_first_not_of("0123456789") != std::string::npos) continue;
+    const bool is_running = ::kill(static_cast<pid_t>(std::stol(digits)), 0) == 0 || errno == EPERM;
+    if (!is_running) fs::remove(entry.path(), ignored);
+  }
+}
 
 ggml_type ggml_type_of(at::ScalarType dtype) {
   return dtype == at::kHalf ? GGML_TYPE_F16 : dtype == at::kBFloat16 ? GGML_TYPE_BF16 : GGML_TYPE_F32;
@@ -217,6 +233,7 @@ GgufReport write_gguf(const Checkpoint& checkpoint, const std::string& type_name
     bytes += elements * ggml_type_size(types[i]);
     if (quantised) bytes += plan[i].always_f32 ? elements * 4 : elements * 17 / 16;  // Q8_0 is the widest of them
   }
+  remove_abandoned(file);
   require_disk_space(file, bytes);
 
   const GgufContext keys = plan_keys(checkpoint);

@@ -91,7 +91,7 @@ void parse_rope(const HfKeys& keys, const std::string& where, ModelConfig& confi
 void parse_experts(const HfKeys& keys, ModelConfig& config) {
   config.first_k_dense_replace = keys.count("first_k_dense_replace", 1);
   config.moe_intermediate_size = keys.size("moe_intermediate_size");
-  config.n_shared_experts = keys.size("n_shared_experts");
+  config.n_shared_experts = keys.count("n_shared_experts", 1);
   config.n_routed_experts = keys.size("n_routed_experts");
   config.num_experts_per_tok = keys.size("num_experts_per_tok");
   config.n_group = keys.size("n_group", 1);

@@ -32,7 +32,7 @@ struct ModelConfig {
   // glm4_moe only.
   int64_t first_k_dense_replace = 0;    // leading layers with a dense FFN
   int64_t moe_intermediate_size = 0;    // width of one expert
-  int64_t n_shared_experts = 1;         // trunk width = n_shared_experts * moe_intermediate_size
+  int64_t n_shared_experts = 1;         // trunk width = n_shared_experts * moe_intermediate_size; 0: no trunk, experts only
   int64_t n_routed_experts = 0;
   int64_t num_experts_per_tok = 0;
   int64_t n_group = 1;                  // sub-agents

@@ -46,7 +46,7 @@ Stream decoder_layer(const Model& model, size_t index, Stream x, const Attend& a
   }
   x.first = linear(attend(index, qkv), layer.o_proj, layer.o_bias);
   h = add_rms_norm(x, layer.post_attention_layernorm, config.rms_norm_eps, model.compute);
-  x.first = linear(swiglu(linear(h, layer.gate_up_proj, nullptr, Part::kFeedForward)), layer.down_proj, nullptr, Part::kFeedForward);
+  if (layer.gate_up_proj) x.first = feed_forward(h, layer.gate_up_proj, layer.down_proj);
   if (layer.router) x.second = sparse_ffn(model, layer, h, trace);
   return x;
 }
@@ -129,7 +129,7 @@ at::Tensor forward_hidden(const Model& model, const at::Tensor& tokens, const At
         return decoder_layer(model, index, input, attend, once);
       };
       const variable_list out = RecomputedLayer::apply(x.sum, if_defined(x.first), if_defined(x.second), layer);
-      x = {out[0], out[1], out.size() > 2 ? out[2] : at::Tensor()};
+      x = {out[0], out[1], out.size() > 2 ? out[2] : at::Tensor()};   // addends are alike: which of them is missing makes no difference
     } else {
       x = decoder_layer(model, index, std::move(x), attend, trace);
     }

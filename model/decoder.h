@@ -23,7 +23,7 @@ struct LayerWeights {
   ParameterRef o_proj;                                      // [hidden, heads * head_dim]
   ParameterRef o_bias;                                      // null unless the family has one
   ParameterRef q_norm, k_norm;                              // null unless use_qk_norm; [head_dim]
-  ParameterRef gate_up_proj;                                // [2 * width, hidden] of the dense FFN, or of the trunk in a sparse layer
+  ParameterRef gate_up_proj;                                // [2 * width, hidden] of the dense FFN, or of the trunk in a sparse layer; null without one
   ParameterRef down_proj;                                   // [hidden, width]
   ParameterRef router;                                      // [experts, hidden] f32; null in dense layers
   at::Tensor selection_bias;                                // [experts] f32; moved by balancing and pinning, not by gradients

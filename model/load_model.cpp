@@ -118,8 +118,10 @@ Model load_model(const Checkpoint& checkpoint, at::ScalarType compute, const Tra
     const bool sparse = config.is_sparse_layer(i);
     const std::string ffn = p + (sparse ? "mlp.shared_experts." : "mlp.");
     const int64_t width = sparse ? config.trunk_width() : config.intermediate_size;
-    layer.gate_up_proj = build.stack(ffn + "gate_up_proj", {ffn + "gate_proj.weight", ffn + "up_proj.weight"}, {2 * width, config.hidden_size}, trunk, true);
-    layer.down_proj = build.stack(ffn + "down_proj", {ffn + "down_proj.weight"}, {config.hidden_size, width}, trunk, true);
+    if (width > 0) {
+      layer.gate_up_proj = build.stack(ffn + "gate_up_proj", {ffn + "gate_proj.weight", ffn + "up_proj.weight"}, {2 * width, config.hidden_size}, trunk, true);
+      layer.down_proj = build.stack(ffn + "down_proj", {ffn + "down_proj.weight"}, {config.hidden_size, width}, trunk, true);
+    }
     if (sparse) {
       // One tensor for all agents' rows; a frozen agent's rows get no update (train/optimizer masks their gradient).
       const bool router_trains = model.trains_all || (train.router && any_agent);

@@ -107,15 +107,28 @@ struct AddRmsNormFunction : Function<AddRmsNormFunction> {
   }
 };
 
-struct SwigluFunction : Function<SwigluFunction> {
-  static at::Tensor forward(AutogradContext* context, const at::Tensor& gate_up) {
+struct FeedForwardFunction : Function<FeedForwardFunction> {
+  static at::Tensor forward(AutogradContext* context, const at::Tensor& x, const ParameterRef& gate_up_proj, const ParameterRef& down_proj) {
     const PartClock clock(Part::kFeedForward);
-    context->save_for_backward({gate_up});
-    return swiglu_forward(gate_up.contiguous());
+    const at::Tensor gate_up = at::mm(x, gate_up_proj->compute.t());
+    hold(context, "gate_up_proj", gate_up_proj);
+    hold(context, "down_proj", down_proj);
+    context->save_for_backward({gate_up_proj->trainable ? x : at::Tensor(), gate_up});
+    return at::mm(swiglu_forward(gate_up), down_proj->compute.t());
   }
+
   static variable_list backward(AutogradContext* context, variable_list grads) {
     const PartClock clock(Part::kFeedForward);
-    return {swiglu_backward(grads[0].contiguous(), context->get_saved_variables()[0].contiguous())};
+    const ParameterRef gate_up_proj = held(context, "gate_up_proj");
+    const ParameterRef down_proj = held(context, "down_proj");
+    const auto saved = context->get_saved_variables();
+    const at::Tensor& gate_up = saved[1];
+    const at::Tensor grad = grads[0].to(gate_up.scalar_type()).contiguous();
+    // The activation is cheaper to compute again than to keep.
+    if (down_proj->trainable) accumulate(grad_of(*down_proj), at::mm(grad.t(), swiglu_forward(gate_up)));
+    const at::Tensor grad_gate_up = swiglu_backward(at::mm(grad, down_proj->compute), gate_up);
+    if (gate_up_proj->trainable) accumulate(grad_of(*gate_up_proj), at::mm(grad_gate_up.t(), saved[0]));
+    return {context->needs_input_grad(0) ? at::mm(grad_gate_up, gate_up_proj->compute) : at::Tensor(), {}, {}};
   }
 };
 
@@ -202,8 +215,8 @@ at::Tensor add_rms_norm(Stream& stream, const ParameterRef& weight, double eps, 
   return results[1];
 }
 
-at::Tensor swiglu(const at::Tensor& gate_up) {
-  return SwigluFunction::apply(gate_up);
+at::Tensor feed_forward(const at::Tensor& x, const ParameterRef& gate_up_proj, const ParameterRef& down_proj) {
+  return FeedForwardFunction::apply(x, gate_up_proj, down_proj);
 }
 
 at::Tensor embed(const at::Tensor& tokens, const ParameterRef& weight) {

@@ -31,8 +31,8 @@ std::optional<at::Tensor> if_defined(const at::Tensor& tensor);
 // Adds them up and norms the result, in one pass over memory. Afterwards stream holds the new sum and no addends.
 at::Tensor add_rms_norm(Stream& stream, const ParameterRef& weight, double eps, at::ScalarType out_dtype);
 
-// gate_up: [tokens, 2 * width] -> [tokens, width].
-at::Tensor swiglu(const at::Tensor& gate_up);
+// down_proj(silu(gate) * up), gate and up the halves of gate_up_proj's rows. x: [tokens, hidden] compute dtype -> the same.
+at::Tensor feed_forward(const at::Tensor& x, const ParameterRef& gate_up_proj, const ParameterRef& down_proj);
 
 // tokens: [tokens] int64 -> [tokens, hidden] f32.
 at::Tensor embed(const at::Tensor& tokens, const ParameterRef& weight);

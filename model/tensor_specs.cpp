@@ -46,7 +46,7 @@ std::vector<TensorSpec> tensor_specs(const ModelConfig& config) {
       add_ffn(specs, prefix + "mlp.", config.intermediate_size, config.hidden_size);
       continue;
     }
-    add_ffn(specs, prefix + "mlp.shared_experts.", config.trunk_width(), config.hidden_size);
+    if (config.trunk_width() > 0) add_ffn(specs, prefix + "mlp.shared_experts.", config.trunk_width(), config.hidden_size);
     specs.push_back({prefix + "mlp.gate.weight", {config.n_routed_experts, config.hidden_size}});
     specs.push_back({prefix + "mlp.gate.e_score_correction_bias", {config.n_routed_experts}});
     for (int64_t expert = 0; expert < config.n_routed_experts; ++expert) {

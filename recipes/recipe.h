@@ -61,7 +61,7 @@ struct DatasetSettings {
   std::map<std::string, std::string> fields;  // our name -> the file's name, e.g. {dialogue: dialogue, note: section_text, id: ID}
   std::string instruction;                    // for dialogue_note: what the user turn asks, before the dialogue
   std::string system;                         // system message put in front, if any
-  double weight = 1.0;                        // share in the mixture, relative to the others; samples, not tokens
+  double weight = 1.0;                        // visits of each sample, relative to the least-weighted source; samples, not tokens
   int64_t limit = 0;                          // first N records only; 0: all
 
   bool operator==(const DatasetSettings&) const = default;
@@ -153,7 +153,7 @@ struct EvalSettings {
 };
 
 struct ExportSettings {
-  std::vector<std::string> types = {"f16"};  // f32 f16 bf16 q8_0 q6_k q5_k_m q4_k_m q4_0 …
+  std::vector<std::string> types = {"f16"};  // f32 f16 bf16 q8_0 q6_k q5_k_m q4_k_m q4_0 …; `galen export` without --type writes these
   std::string dir;                           // default: <run.dir>/export
 
   bool operator==(const ExportSettings&) const = default;
@@ -188,6 +188,9 @@ void require_for_train(const Recipe& recipe);
 
 // The effective recipe, defaults filled in, as YAML that reads back to the same struct.
 std::string to_yaml(const Recipe& recipe);
+
+// The first setting in which two recipes' YAML (of to_yaml) differs, as "key.path is A, was B"; empty if none does.
+std::string first_difference(const std::string& now_yaml, const std::string& was_yaml);
 
 // `path` as the recipe means it: absolute as it is, else beside the recipe if it exists there, else from the working directory.
 std::filesystem::path resolve_path(const Recipe& recipe, const std::string& path);

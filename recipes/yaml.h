@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/json.h"
+
 namespace galen {
 
 inline constexpr size_t kMaxYamlBytes = size_t{1} << 20;
@@ -33,6 +35,9 @@ struct YamlNode {
 // Parses one document; empty text is a null node. Throws Error at "source:line", or at `source` alone when `has_lines` is false (an
 // override).
 YamlNode parse_yaml(std::string_view text, const std::string& source, bool has_lines = true);
+
+// The tree as JSON; unquoted numbers, true and false become such.
+Json to_json(const YamlNode& node);
 
 // `text` as one YAML scalar that parse_yaml reads back to the same bytes: plain where that is safe, else in double quotes.
 std::string yaml_scalar(std::string_view text);

@@ -8,11 +8,9 @@ cd "$(dirname "$0")/.."
 
 run=runs/quickstart
 overrides=()
-types=f16,q8_0,q4_k_m
 if [ "${1:-}" = "--smoke" ]; then
   run=runs/quickstart-smoke
-  overrides=(train.max_steps=3 train.schedule.warmup_steps=1 "run.dir=$run" "model.from=$run/base" eval.limit=2 eval.max_new_tokens=24)
-  types=q8_0
+  overrides=(train.max_steps=3 train.schedule.warmup_steps=1 "run.dir=$run" "model.from=$run/base" eval.limit=2 eval.max_new_tokens=24 "export.types=[q8_0]")
 elif [ $# -gt 0 ]; then
   echo "usage: scripts/quickstart.sh [--smoke]" >&2
   exit 2
@@ -51,7 +49,7 @@ step "5/6 export to GGUF, each file verified in llama.cpp (about 2 minutes)"
 if [ -e "$run/export/export.json" ] && [ "$run/export/export.json" -nt "$run/checkpoints/latest/manifest.json" ]; then
   echo "already there: $run/export"
 else
-  "$galen" export "$run/checkpoints/latest" "$run/export" --format gguf --type "$types"
+  "$galen" export "$run/checkpoints/latest"
 fi
 
 step "6/6 done"

@@ -2,7 +2,6 @@
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
-#include <torch/csrc/autograd/autograd.h>
 
 #include <algorithm>
 #include <chrono>
@@ -17,13 +16,13 @@
 #include "core/part_clock.h"
 #include "core/text.h"
 #include "data/loader.h"
-#include "model/ops.h"
 #include "model/sub_agents.h"
 #include "train/balance.h"
 #include "train/optimizer.h"
 #include "train/run_directory.h"
 #include "train/schedule.h"
 #include "train/state.h"
+#include "train/step.h"
 
 namespace galen {
 namespace fs = std::filesystem;
@@ -61,38 +60,6 @@ double validation_loss(const Model& model, const ShardReader& shards, const Reci
   return count > 0 ? nll / static_cast<double>(count) : 0.0;
 }
 
-// The forward and backward passes of one step; gradients end up in the parameters.
-struct StepGradients {
-  double nll = 0;
-  int64_t loss_tokens = 0;
-  int64_t tokens = 0;
-  std::vector<at::Tensor> load;   // per sparse layer, summed over micro-batches
-};
-
-StepGradients compute_gradients(const Model& model, const std::vector<Batch>& micro_batches, double z_loss) {
-  StepGradients result;
-  // One divisor for the whole step: every predicted token weighs the same, however they fell into micro-batches.
-  for (const Batch& batch : micro_batches) result.loss_tokens += batch.num_loss_tokens;
-  const double divisor = static_cast<double>(std::max<int64_t>(1, result.loss_tokens));
-  for (const Batch& batch : micro_batches) {
-    result.tokens += batch.tokens.numel();
-    if (batch.num_loss_tokens == 0) continue;
-    RoutingTrace trace;
-    const at::Tensor hidden = forward_hidden(model, batch.tokens, batch.positions, batch.document_offsets, &trace);
-    const HeadLoss loss = head_loss(hidden, model.lm_head, batch.labels, divisor, z_loss);
-    result.nll += loss.nll_sum;
-    loss.loss.backward();
-    for (size_t i = 0; i < trace.expert_load.size(); ++i) {
-      if (i < result.load.size()) {
-        result.load[i] = result.load[i] + trace.expert_load[i];
-      } else {
-        result.load.push_back(trace.expert_load[i]);
-      }
-    }
-  }
-  return result;
-}
-
 std::vector<std::pair<std::string, double>> load_by_agent(const Model& model, const std::vector<at::Tensor>& load) {
   std::vector<std::pair<std::string, double>> result;
   if (load.empty()) return result;
@@ -106,11 +73,16 @@ std::vector<std::pair<std::string, double>> load_by_agent(const Model& model, co
   return result;
 }
 
-void note_training(Checkpoint& checkpoint, const Model& model, const Recipe& recipe, int64_t steps) {
+void note_training(Checkpoint& checkpoint, const Model& model, const Recipe& recipe, int64_t steps, bool resumed) {
   if (!checkpoint.sub_agents) return;
   for (size_t g = 0; g < model.agent_trains.size(); ++g) {
     if (!model.agent_trains[g]) continue;
-    checkpoint.sub_agents->agents[g].history.push_back("trained " + std::to_string(steps) + " steps by the recipe " + recipe.recipe.name);
+    std::vector<std::string>& history = checkpoint.sub_agents->agents[g].history;
+    const std::string by = " steps by the recipe " + recipe.recipe.name;
+    // A run that goes on writes its line anew.
+    const bool goes_on = resumed && !history.empty() && history.back().rfind("trained ", 0) == 0 && history.back().ends_with(by);
+    if (goes_on) history.pop_back();
+    history.push_back("trained " + std::to_string(steps) + by);
   }
 }
 
@@ -185,7 +157,7 @@ TrainResult train(const Recipe& recipe, const Checkpoint& start, const fs::path&
   TrainingState state;
   state.loader = loader.state();
   state.tokenizer_sha256 = shards.info().tokenizer_sha256;
-  state.recipe_sha256 = training_recipe_sha256(recipe);
+  state.recipe = training_recipe(recipe);
   TrainResult result;
   if (saved) {
     state = read_training_state(saved->path / "training_state", state, optimizer);
@@ -200,7 +172,7 @@ TrainResult train(const Recipe& recipe, const Checkpoint& start, const fs::path&
     if (saved && path == saved->path) return;
     if (fs::exists(path)) return;   // saved a moment ago by the every_steps rule
     Checkpoint checkpoint = to_checkpoint(model, base);
-    note_training(checkpoint, model, recipe, step);
+    note_training(checkpoint, model, recipe, step, saved.has_value());
     checkpoint.recipe_yaml = to_yaml(recipe);
     state.step = step;
     state.loader = loader.state();

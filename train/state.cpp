@@ -6,13 +6,12 @@
 
 #include "core/error.h"
 #include "core/file.h"
-#include "core/hash.h"
 #include "model/safetensors.h"
 
 namespace galen {
 namespace fs = std::filesystem;
 
-std::string training_recipe_sha256(const Recipe& recipe) {
+std::string training_recipe(const Recipe& recipe) {
   Recipe relevant = recipe;
   const Recipe defaults;
   relevant.recipe = defaults.recipe;
@@ -25,7 +24,7 @@ std::string training_recipe_sha256(const Recipe& recipe) {
   relevant.train.max_minutes = 0;
   relevant.train.threads = 0;
   relevant.train.activation_checkpointing = false;
-  return sha256_hex(to_yaml(relevant));
+  return to_yaml(relevant);
 }
 
 void write_training_state(const fs::path& folder, const TrainingState& state, const Optimizer& optimizer, const Checkpoint& weights) {
@@ -43,7 +42,7 @@ void write_training_state(const fs::path& folder, const TrainingState& state, co
                             {"optimizer_steps", optimizer.steps_taken},
                             {"loader", to_json(state.loader)},
                             {"tokenizer_sha256", state.tokenizer_sha256},
-                            {"recipe_sha256", state.recipe_sha256},
+                            {"recipe", state.recipe},
                             {"best_validation_loss", state.best_validation_loss},
                             {"evaluations_without_gain", state.evaluations_without_gain}};
   write_file_durably(folder / "state.json", json.dump(2) + "\n");
@@ -59,7 +58,7 @@ TrainingState read_training_state(const fs::path& folder, const TrainingState& e
     optimizer.steps_taken = json.at("optimizer_steps").get<int64_t>();
     state.loader = loader_state_from_json(json.at("loader"), where);
     state.tokenizer_sha256 = json.at("tokenizer_sha256").get<std::string>();
-    state.recipe_sha256 = json.at("recipe_sha256").get<std::string>();
+    state.recipe = json.at("recipe").get<std::string>();
     state.best_validation_loss = json.at("best_validation_loss").get<double>();
     state.evaluations_without_gain = json.at("evaluations_without_gain").get<int64_t>();
   } catch (const Json::exception& error) {
@@ -71,7 +70,10 @@ TrainingState read_training_state(const fs::path& folder, const TrainingState& e
                   "go back to it, or choose another run.dir for a new run");
     }
   };
-  same("recipe (model, data or train settings)", state.recipe_sha256, expected.recipe_sha256);
+  const std::string difference = state.recipe == expected.recipe ? "" : first_difference(expected.recipe, state.recipe);
+  if (!difference.empty()) {
+    throw Error("cannot resume: " + difference, where, "go back to the recipe this run was started with, or choose another run.dir for a new run");
+  }
   same("tokenizer", state.tokenizer_sha256, expected.tokenizer_sha256);
   same("data (shards)", state.loader.index_sha256, expected.loader.index_sha256);
   const SafetensorsFile file(folder / "optimizer.safetensors");

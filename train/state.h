@@ -13,13 +13,13 @@ struct TrainingState {
   int64_t tokens = 0;                 // seen so far
   LoaderState loader;
   std::string tokenizer_sha256;
-  std::string recipe_sha256;          // of the settings that shape training (not of run.dir, threads and the like)
+  std::string recipe;                 // YAML of the settings that shape training (not run.dir, threads and the like)
   double best_validation_loss = 0;    // 0: none yet
   int64_t evaluations_without_gain = 0;
 };
 
-// The recipe's settings whose change would make a resumed run another run, hashed.
-std::string training_recipe_sha256(const Recipe& recipe);
+// The recipe's settings whose change would make a resumed run another run, as YAML.
+std::string training_recipe(const Recipe& recipe);
 
 // `weights` is the checkpoint being written: f32 masters that it rounds (to bf16 or f16) are kept here too, or a resumed run would start from rounded ones.
 void write_training_state(const std::filesystem::path& folder, const TrainingState& state, const Optimizer& optimizer, const Checkpoint& weights);

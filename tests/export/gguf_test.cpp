@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 #include <gguf.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <limits>
 #include <set>
@@ -276,6 +277,21 @@ TEST(Gguf, LeavesTheOldFileAndNoLeftoversWhenAnExportFails) {
   EXPECT_EQ(sha256_of_file(folder / "m.gguf"), before);
   EXPECT_EQ(files_in(folder.path()), (std::vector<std::string>{"m.gguf", "tokenizer.gguf"}));
   EXPECT_THROW(write_gguf(tiny_checkpoint({}, folder.path()), "f32", folder / "no/such/folder/m.gguf"), Error);
+}
+
+TEST(Gguf, RemovesWhatAKilledExportLeftBehind) {
+  const testing::TemporaryDirectory folder;
+  const Checkpoint checkpoint = tiny_checkpoint({}, folder.path());
+  const fs::path out = folder / "out";
+  fs::create_directories(out);
+  const fs::path abandoned = out / ".tmp-model.gguf-floats-999999999";   // above any process id
+  const fs::path running = out / (".tmp-model.gguf-blocks-" + std::to_string(::getppid()));
+  const fs::path unrelated = out / ".tmp-other.gguf-floats-999999999";
+  for (const fs::path& file : {abandoned, running, unrelated}) testing::write_text(file, "x");
+  write_gguf(checkpoint, "f32", out / "model.gguf");
+  EXPECT_FALSE(fs::exists(abandoned));
+  EXPECT_TRUE(fs::exists(running)) << "its process is alive";
+  EXPECT_TRUE(fs::exists(unrelated)) << "another file's";
 }
 
 TEST(Gguf, RefusesF16ForValuesItCannotHold) {

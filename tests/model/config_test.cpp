@@ -90,7 +90,7 @@ TEST(Config, RefusesWhatTheDecoderDoesNotCompute) {
                                                        {"first_k_dense_replace", 3},
                                                        {"n_routed_experts", 2000000000},
                                                        {"partial_rotary_factor", 1.5},
-                                                       {"n_shared_experts", 0}};
+                                                       {"n_shared_experts", -1}};
   for (const auto& [key, value] : sparse_cases) EXPECT_NE(refusal(sparse_json(), key, value), "") << key << " " << value;
   EXPECT_THROW(parse_model_config(Json::array(), "x"), Error);
 }

@@ -85,17 +85,27 @@ TEST(Ops, RmsNormAgreesWithAutograd) {
   EXPECT_EQ(rms_norm(x, weight, 1e-5, at::kBFloat16).scalar_type(), at::kBFloat16);
 }
 
-TEST(Ops, SwigluAgreesWithAutograd) {
-  const at::Tensor values = random_normal({30, 26}, 12, 2.0);
-  const at::Tensor gradient = random_normal({30, 13}, 13);
-  const at::Tensor x = leaf_of(values);
-  const at::Tensor y = swiglu(x);
-  y.backward(gradient);
-  const at::Tensor leaf = leaf_of(values, at::kDouble);
-  const at::Tensor expected = at::silu(leaf.narrow(1, 0, 13)) * leaf.narrow(1, 13, 13);
-  expected.backward(gradient.to(at::kDouble));
-  EXPECT_LE(largest_difference(y, expected), 1e-5);
-  EXPECT_LE(largest_difference(x.grad(), leaf.grad()), 1e-5);
+TEST(Ops, FeedForwardAgreesWithAutograd) {
+  for (const at::ScalarType type : {at::kFloat, at::kBFloat16}) {
+    const ParameterRef gate_up = parameter_of(random_normal({26, 9}, 12), true, type);
+    const ParameterRef down = parameter_of(random_normal({9, 13}, 13), true, type);
+    const at::Tensor values = random_normal({30, 9}, 14).to(type);
+    const at::Tensor gradient = random_normal({30, 9}, 15).to(type);
+    const at::Tensor x = leaf_of(values, type);
+    const at::Tensor y = feed_forward(x, gate_up, down);
+    y.backward(gradient);
+    const at::Tensor leaf = leaf_of(values, at::kDouble);
+    const at::Tensor gate_up_leaf = leaf_of(gate_up->compute, at::kDouble);
+    const at::Tensor down_leaf = leaf_of(down->compute, at::kDouble);
+    const at::Tensor hidden = at::mm(leaf, gate_up_leaf.t());
+    const at::Tensor expected = at::mm(at::silu(hidden.narrow(1, 0, 13)) * hidden.narrow(1, 13, 13), down_leaf.t());
+    expected.backward(gradient.to(at::kDouble));
+    const double tolerance = type == at::kFloat ? 1e-5 : 0.02;
+    EXPECT_LE(relative_difference(y, expected), tolerance);
+    EXPECT_LE(relative_difference(x.grad(), leaf.grad()), tolerance);
+    EXPECT_LE(relative_difference(gate_up->grad, gate_up_leaf.grad()), tolerance);
+    EXPECT_LE(relative_difference(down->grad, down_leaf.grad()), tolerance);
+  }
 }
 
 TEST(Ops, EmbeddingGradientsAddUpOverRepeatedTokens) {

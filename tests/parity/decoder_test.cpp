@@ -7,6 +7,9 @@
 #include <cstdio>
 #include <map>
 
+#include "data/tokenizer.h"
+#include "model/convert.h"
+#include "model/import.h"
 #include "model/safetensors.h"
 #include "tests/model/random_model.h"
 #include "tests/parity/model_judge.h"
@@ -88,6 +91,52 @@ TEST(ParityDecoder, LogitsAndRouterChoicesAreThoseOfTransformers) {
     RecordProperty(name, judged["logit_difference"].dump());
     std::printf("  %-32s logits within %.1e (largest %.1f)\n", name.c_str(), judged["logit_difference"].get<double>(),
                 judged["largest_logit"].get<double>());
+  }
+}
+
+// SmolLM2-135M as it was imported, as a sub-agent model, and with experts that speak: the directory opens in transformers as it is.
+TEST(ParityDecoder, TheRealModelsLogitsAreThoseOfTransformers) {
+  if (!testing::has_judge()) GTEST_SKIP() << testing::kNoJudge;
+  GALEN_REQUIRE_OR_SKIP(file, testing::smollm2_gguf(), "no SmolLM2 (scripts/setup.sh fetches it)");
+  const testing::TemporaryDirectory directory;
+  std::map<std::string, Checkpoint> models;
+  models["dense"] = import_model(file, directory / "scratch");
+  models["converted"] = add_sub_agents(models["dense"], {{"general", "medicine", "reasoning", "safety"}, 2, 512, 2, {}, 1});
+  models["speaking"] = models["converted"];
+  for (auto& [name, tensor] : models["speaking"].tensors) {
+    if (name.find("mlp.experts.") != std::string::npos && name.ends_with("down_proj.weight")) {
+      tensor = testing::random_normal(tensor.sizes().vec(), tensor.numel() + static_cast<uint64_t>(name.size()), 0.02);
+    }
+  }
+  const std::vector<int32_t> ids = Tokenizer::from_gguf(file).encode(
+      "Subjective: 58-year-old with three days of productive cough, low-grade fever and pleuritic pain on the right. Denies haemoptysis. Takes amlodipine "
+      "5 mg daily; penicillin allergy (rash).\nObjective: Temp 38.1 C, BP 132/78, HR 96, SpO2 95 % on air. Crackles at the right base.\nAssessment: "
+      "Community-acquired pneumonia.\nPlan: Doxycycline 200 mg today, then 100 mg daily for 4 days.");
+  const at::Tensor tokens = at::tensor(ids, at::kInt).to(at::kLong).unsqueeze(0);
+  write_safetensors(directory / "tokens.safetensors", {{"tokens", tokens}});
+  fs::create_directories(directory / "models");
+  fs::create_directories(directory / "ours");
+  for (const auto& [name, checkpoint] : models) {
+    write_checkpoint(checkpoint, directory.path() / "models" / name);
+    RoutingTrace trace;
+    trace.keep_indices = true;
+    NamedTensors ours = {{"logits", forward_logits(load_model(checkpoint, at::kFloat), tokens, &trace)}};
+    for (size_t i = 0; i < trace.expert_index.size(); ++i) {
+      ours.emplace_back("experts." + std::to_string(i), std::get<0>(trace.expert_index[i].sort(1)).contiguous());
+    }
+    write_safetensors(directory.path() / "ours" / (name + ".safetensors"), ours);
+  }
+  const Json verdict = testing::ask_judge("decoder_judge", {directory.path().string()}, directory.path());
+  ASSERT_EQ(verdict.size(), models.size());
+  for (const auto& [name, judged] : verdict.items()) {
+    SCOPED_TRACE(name);
+    EXPECT_EQ(judged["missing"], Json::array());
+    EXPECT_EQ(judged["unexpected"], Json::array());
+    EXPECT_LE(judged["logit_difference"].get<double>(), 1e-3);
+    EXPECT_EQ(judged["sparse_layers"], name == "dense" ? 0 : 30);
+    EXPECT_EQ(judged["different_choices"], 0);
+    std::printf("  %-12s logits within %.1e (largest %.1f), %d tokens\n", name.c_str(), judged["logit_difference"].get<double>(),
+                judged["largest_logit"].get<double>(), static_cast<int>(ids.size()));
   }
 }
 

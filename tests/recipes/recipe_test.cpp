@@ -1,4 +1,5 @@
 #include "recipes/recipe.h"
+#include "recipes/yaml.h"
 
 #include <gtest/gtest.h>
 
@@ -215,6 +216,25 @@ TEST(Recipe, TheProjectsOwnRecipesAreWellFormed) {
     if (entry.path().extension() != ".yaml") continue;
     EXPECT_NO_THROW(read_recipe(entry.path())) << entry.path();
   }
+}
+
+TEST(RecipeDifference, NamesTheFirstKeyThatDiffers) {
+  Recipe was;
+  was.recipe.name = "a";
+  Recipe now = was;
+  EXPECT_EQ(first_difference(to_yaml(now), to_yaml(was)), "");
+  now.train.optimizer.learning_rate = 0.5;
+  const std::string difference = first_difference(to_yaml(now), to_yaml(was));
+  EXPECT_EQ(difference.rfind("train.optimizer.learning_rate is \"0.5\", was ", 0), 0u) << difference;
+  now = was;
+  now.data.train.push_back({.path = "more.jsonl"});
+  EXPECT_NE(first_difference(to_yaml(now), to_yaml(was)).find("data.train"), std::string::npos);
+  EXPECT_NE(first_difference(to_yaml(was), to_yaml(now)).find("data.train"), std::string::npos);
+}
+
+TEST(Yaml, BecomesJsonWithTypesWhereUnquoted) {
+  const Json json = to_json(parse_yaml("a: 3\nb: 1.0e-5\nc: true\nd: \"3\"\ne: [x, -2]\nf: {g: }\n", "test"));
+  EXPECT_EQ(json, (Json{{"a", 3}, {"b", 1e-5}, {"c", true}, {"d", "3"}, {"e", {"x", -2}}, {"f", {{"g", nullptr}}}}));
 }
 
 }  // namespace

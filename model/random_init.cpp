@@ -1,0 +1,50 @@
+#include "model/random_init.h"
+
+#include <ATen/ATen.h>
+#include <ATen/CPUGeneratorImpl.h>
+
+#include <cmath>
+
+#include "core/error.h"
+
+namespace galen {
+namespace {
+
+constexpr double kDeviation = 0.02;
+
+at::Tensor initial_value(const TensorSpec& spec, const ModelConfig& config, const at::Generator& generator) {
+  const auto options = at::TensorOptions(at::kFloat);
+  if (spec.name.ends_with("norm.weight")) return at::ones(spec.shape, options);
+  if (spec.shape.size() == 1) return at::zeros(spec.shape, options);
+  const bool writes_residual = spec.name.ends_with("o_proj.weight") || spec.name.ends_with("down_proj.weight");
+  const double deviation = writes_residual ? kDeviation / std::sqrt(2.0 * static_cast<double>(config.num_hidden_layers)) : kDeviation;
+  return at::randn(spec.shape, generator, options).mul_(deviation);
+}
+
+}  // namespace
+
+Checkpoint random_init(const ModelConfig& config, const std::vector<std::string>& agents, uint64_t seed) {
+  if (!agents.empty() && static_cast<int64_t>(agents.size()) != config.n_group) {
+    throw Error(std::to_string(agents.size()) + " names for " + std::to_string(config.n_group) + " sub-agents", "model.sub_agents.names", "name each group once");
+  }
+  Checkpoint checkpoint;
+  checkpoint.config = config;
+  const at::Generator generator = at::make_generator<at::CPUGeneratorImpl>(seed);
+  for (const TensorSpec& spec : tensor_specs(config)) checkpoint.tensors[spec.name] = initial_value(spec, config, generator);
+  if (config.is_sparse()) {
+    SubAgentTable table;
+    for (int64_t g = 0; g < config.n_group; ++g) {
+      SubAgent agent;
+      agent.name = agents.empty() ? "agent-" + std::to_string(g) : agents[static_cast<size_t>(g)];
+      agent.first_expert = g * config.experts_per_group();
+      agent.num_experts = config.experts_per_group();
+      agent.history = {"random, seed " + std::to_string(seed)};
+      table.agents.push_back(std::move(agent));
+    }
+    checkpoint.sub_agents = std::move(table);
+    checkpoint.sub_agents->trunk_sha256 = trunk_sha256(checkpoint);
+  }
+  return checkpoint;
+}
+
+}  // namespace galen

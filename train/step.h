@@ -1,0 +1,23 @@
+// The forward and backward passes of one training step.
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <vector>
+
+#include "data/loader.h"
+#include "model/decoder.h"
+
+namespace galen {
+
+struct StepGradients {
+  double nll = 0;                 // summed over predicted tokens
+  int64_t loss_tokens = 0;
+  int64_t tokens = 0;
+  std::vector<at::Tensor> load;   // per sparse layer, [experts] int64, summed over micro-batches
+};
+
+// Adds the gradients of the mean loss over all micro-batches' predicted tokens (and of z_loss * log Z^2) to the parameters' `grad`.
+StepGradients compute_gradients(const Model& model, const std::vector<Batch>& micro_batches, double z_loss);
+
+}  // namespace galen
