@@ -100,6 +100,7 @@ TEST(ParityDecoder, TheRealModelsLogitsAreThoseOfTransformers) {
   GALEN_REQUIRE_OR_SKIP(file, testing::smollm2_gguf(), "no SmolLM2 (scripts/setup.sh fetches it)");
   const testing::TemporaryDirectory directory;
   std::map<std::string, Checkpoint> models;
+  fs::create_directories(directory / "scratch");
   models["dense"] = import_model(file, directory / "scratch");
   models["converted"] = add_sub_agents(models["dense"], {{"general", "medicine", "reasoning", "safety"}, 2, 512, 2, {}, 1});
   models["speaking"] = models["converted"];
