@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 #include <torch/csrc/autograd/custom_function.h>
 
+#include <algorithm>
 #include <limits>
 
 #include "core/part_clock.h"
@@ -103,38 +104,56 @@ struct MixExpertsFunction : Function<MixExpertsFunction> {
     const at::Tensor pair_weights = weights.reshape({-1}).index_select(0, pairs);          // [pairs] f32
     at::Tensor grad_rows = wants_hidden ? at::empty_like(grad_y) : at::Tensor();
     at::Tensor grad_weights = wants_weights ? at::zeros({weights.numel()}, weights.options()) : at::Tensor();
+    // One product a sub-agent and matrix, of all its experts; those that no token chose stay 0.
+    std::vector<at::Tensor> grad_gate_up_proj(agents.size());
+    std::vector<at::Tensor> grad_down_proj(agents.size());
+    for (size_t a = 0; a < agents.size(); ++a) {
+      if (agents[a].is_silent) continue;
+      if (agents[a].gate_up_proj->trainable) grad_gate_up_proj[a] = at::empty_like(agents[a].gate_up_proj->compute);
+      if (agents[a].down_proj->trainable) grad_down_proj[a] = at::empty_like(agents[a].down_proj->compute);
+    }
+    const at::Tensor rows = std::any_of(grad_gate_up_proj.begin(), grad_gate_up_proj.end(), [](const at::Tensor& t) { return t.defined(); })
+                                ? hidden.index_select(0, tokens)
+                                : at::Tensor();
     size_t next_saved = 5;
     for (size_t expert = 0; expert + 1 < offset.size(); ++expert) {
       const int64_t begin = offset[expert];
       const int64_t count = offset[expert + 1] - begin;
-      if (count == 0) continue;
-      const at::Tensor& gate_up = saved[next_saved++];
-      const ExpertWeights& agent = agents[expert / static_cast<size_t>(experts_per_agent)];
-      const bool trains_gate_up = agent.gate_up_proj->trainable;
-      const bool trains_down = agent.down_proj->trainable;
-      if (!trains_gate_up && !trains_down && !wants_hidden && !wants_weights) continue;
+      const size_t a = expert / static_cast<size_t>(experts_per_agent);
+      const ExpertWeights& agent = agents[a];
       const int64_t row = static_cast<int64_t>(expert) % experts_per_agent;
+      if (count == 0) {
+        if (grad_gate_up_proj[a].defined()) grad_gate_up_proj[a].select(0, row).zero_();
+        if (grad_down_proj[a].defined()) grad_down_proj[a].select(0, row).zero_();
+        continue;
+      }
+      const at::Tensor& gate_up = saved[next_saved++];
+      const bool trains_gate_up = grad_gate_up_proj[a].defined();
+      const bool trains_down = grad_down_proj[a].defined();
+      if (!trains_gate_up && !trains_down && !wants_hidden && !wants_weights) continue;
       const at::Tensor weight = pair_weights.narrow(0, begin, count);
       const at::Tensor expert_grad = grad_y.narrow(0, begin, count);
       const at::Tensor grad_activated = at::mm(expert_grad, agent.down_proj->compute.select(0, row));
-      if (wants_weights) {
-        const at::Tensor dots = row_dots(grad_activated, swiglu_forward(gate_up));
-        grad_weights.index_copy_(0, pairs.narrow(0, begin, count), dots);
-      }
+      const at::Tensor activated = wants_weights || trains_down ? swiglu_forward(gate_up) : at::Tensor();
+      if (wants_weights) grad_weights.index_copy_(0, pairs.narrow(0, begin, count), row_dots(grad_activated, activated));
       if (trains_down) {
-        at::Tensor sum = grad_of(*agent.down_proj).select(0, row);
-        accumulate(sum, at::mm(expert_grad.t(), swiglu_forward(gate_up, weight)));
+        at::Tensor product = grad_down_proj[a].select(0, row);
+        at::mm_out(product, scale_rows(expert_grad, weight).t(), activated);
       }
       if (!trains_gate_up && !wants_hidden) continue;
       const at::Tensor grad_gate_up = swiglu_backward(grad_activated, gate_up, weight);
       if (trains_gate_up) {
-        at::Tensor sum = grad_of(*agent.gate_up_proj).select(0, row);
-        accumulate(sum, at::mm(grad_gate_up.t(), hidden.index_select(0, tokens.narrow(0, begin, count))));
+        at::Tensor product = grad_gate_up_proj[a].select(0, row);
+        at::mm_out(product, grad_gate_up.t(), rows.narrow(0, begin, count));
       }
       if (wants_hidden) {
         at::Tensor out = grad_rows.narrow(0, begin, count);
         at::mm_out(out, grad_gate_up, agent.gate_up_proj->compute.select(0, row));
       }
+    }
+    for (size_t a = 0; a < agents.size(); ++a) {
+      if (grad_gate_up_proj[a].defined()) add_gradient(*agents[a].gate_up_proj, std::move(grad_gate_up_proj[a]));
+      if (grad_down_proj[a].defined()) add_gradient(*agents[a].down_proj, std::move(grad_down_proj[a]));
     }
     return {wants_hidden ? combine_rows(grad_rows, place, {}) : at::Tensor(), wants_weights ? grad_weights.view(weights.sizes()) : at::Tensor(), {}, {}, {},
             {}};

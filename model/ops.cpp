@@ -47,7 +47,7 @@ struct LinearFunction : Function<LinearFunction> {
     const ParameterRef weight = held(context, "weight");
     const ParameterRef bias = held(context, "bias");
     const at::Tensor grad = grads[0].to(weight->compute.scalar_type()).contiguous();
-    if (weight->trainable) accumulate(grad_of(*weight), at::mm(grad.t(), context->get_saved_variables()[0]));
+    if (weight->trainable) add_gradient(*weight, at::mm(grad.t(), context->get_saved_variables()[0]));
     if (bias && bias->trainable) grad_of(*bias).add_(grad.sum(0, false, at::kFloat));
     at::Tensor grad_x;
     if (context->needs_input_grad(0)) {
@@ -125,9 +125,9 @@ struct FeedForwardFunction : Function<FeedForwardFunction> {
     const at::Tensor& gate_up = saved[1];
     const at::Tensor grad = grads[0].to(gate_up.scalar_type()).contiguous();
     // The activation is cheaper to compute again than to keep.
-    if (down_proj->trainable) accumulate(grad_of(*down_proj), at::mm(grad.t(), swiglu_forward(gate_up)));
+    if (down_proj->trainable) add_gradient(*down_proj, at::mm(grad.t(), swiglu_forward(gate_up)));
     const at::Tensor grad_gate_up = swiglu_backward(at::mm(grad, down_proj->compute), gate_up);
-    if (gate_up_proj->trainable) accumulate(grad_of(*gate_up_proj), at::mm(grad_gate_up.t(), saved[0]));
+    if (gate_up_proj->trainable) add_gradient(*gate_up_proj, at::mm(grad_gate_up.t(), saved[0]));
     return {context->needs_input_grad(0) ? at::mm(grad_gate_up, gate_up_proj->compute) : at::Tensor(), {}, {}};
   }
 };
@@ -170,7 +170,7 @@ struct HeadLossFunction : Function<HeadLossFunction> {
       if (!wants_grad) continue;
       const at::Tensor& gradient = logits;
       grad_selected.narrow(0, begin, count).copy_(at::mm(gradient, weight));
-      if (head->trainable) accumulate(grad_of(*head), at::mm(gradient.t(), chunk));
+      if (head->trainable) add_gradient(*head, at::mm(gradient.t(), chunk));
     }
     *nll_sum = nll;
     if (wants_grad) {

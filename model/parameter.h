@@ -1,7 +1,6 @@
 // A weight with what training keeps beside it.
 #pragma once
 
-#include <ATen/Functions.h>
 #include <ATen/core/Tensor.h>
 
 #include <memory>
@@ -17,7 +16,7 @@ struct Parameter {
   std::string name;        // for messages and optimizer state: "model.layers.3.self_attn.qkv_proj"
   at::Tensor master;       // f32; undefined when frozen
   at::Tensor compute;      // what the forward pass reads; the same storage as master when computing in f32
-  at::Tensor grad;         // f32, accumulated by the backward pass; undefined until the first and when frozen
+  at::Tensor grad;         // of this step so far; undefined before the first contribution and when frozen (see add_gradient for its dtype)
   std::vector<std::pair<std::string, at::Tensor>> pieces;   // checkpoint name -> view of master; empty when frozen
   bool trainable = false;
   bool decays = false;     // weight decay applies: matrices, not norms, biases or embeddings
@@ -26,10 +25,11 @@ struct Parameter {
 // Null where a model has no such weight.
 using ParameterRef = std::shared_ptr<Parameter>;
 
-// The f32 gradient buffer, made on first use.
-inline at::Tensor& grad_of(Parameter& parameter) {
-  if (!parameter.grad.defined()) parameter.grad = at::zeros_like(parameter.master);
-  return parameter.grad;
-}
+// The gradient as f32, zeros if there is none yet, for who adds to it in place.
+at::Tensor& grad_of(Parameter& parameter);
+
+// Adds a product of the backward pass, of the parameter's shape. The first of a step is kept as it is: a GEMM in bf16 has rounded it already, so widening it
+// would cost memory and time and gain nothing. Sums of several are f32.
+void add_gradient(Parameter& parameter, at::Tensor product);
 
 }  // namespace galen

@@ -30,6 +30,8 @@ class Rows {
     vec::widen(static_cast<const uint16_t*>(data_) + row * width_, buffer, width_);
     return buffer;
   }
+  // The row itself; of bf16 tensors only.
+  uint16_t* bf16(int64_t row) const { return static_cast<uint16_t*>(data_) + row * width_; }
   void add_to(int64_t row, float* sum) const {
     if (is_bf16_) {
       vec::add_widened(static_cast<const uint16_t*>(data_) + row * width_, sum, width_);
@@ -133,20 +135,45 @@ at::Tensor rms_norm_backward(const at::Tensor& grad_y, const at::Tensor& grad_su
   return grad_x;
 }
 
-at::Tensor swiglu_forward(const at::Tensor& gate_up, const at::Tensor& row_scale) {
+at::Tensor swiglu_forward(const at::Tensor& gate_up) {
   const int64_t rows = gate_up.size(0);
   const int64_t width = gate_up.size(1) / 2;
   at::Tensor result = at::empty({rows, width}, gate_up.options());
   const Rows in(gate_up);
   const Rows out(result);
-  const float* scale = row_scale.defined() ? row_scale.const_data_ptr<float>() : nullptr;
   at::parallel_for(0, rows, kRowGrain, [&](int64_t begin, int64_t end) {
+    if (gate_up.scalar_type() == at::kBFloat16) {
+      for (int64_t row = begin; row < end; ++row) {
+        const uint16_t* gate = in.bf16(row);
+        vec::swiglu_bf16(gate, gate + width, out.bf16(row), width);
+      }
+      return;
+    }
     std::vector<float> buffers(static_cast<size_t>(3 * width));
     for (int64_t row = begin; row < end; ++row) {
       const float* gate = in.read(row, buffers.data());
       float* target = out.target(row, buffers.data() + 2 * width);
       vec::swiglu(gate, gate + width, target, width);
-      if (scale != nullptr) vec::scale(scale[row], target, width);
+      out.commit(row, target);
+    }
+  });
+  return result;
+}
+
+at::Tensor scale_rows(const at::Tensor& x, const at::Tensor& scale) {
+  const int64_t rows = x.size(0);
+  const int64_t width = x.size(1);
+  at::Tensor result = at::empty_like(x);
+  const Rows in(x);
+  const Rows out(result);
+  const float* factor = scale.const_data_ptr<float>();
+  at::parallel_for(0, rows, 4 * kRowGrain, [&](int64_t begin, int64_t end) {
+    std::vector<float> buffer(static_cast<size_t>(width));
+    for (int64_t row = begin; row < end; ++row) {
+      const float* values = in.read(row, buffer.data());
+      float* target = out.target(row, buffer.data());
+      if (target != values) std::copy_n(values, width, target);
+      vec::scale(factor[row], target, width);
       out.commit(row, target);
     }
   });
@@ -161,7 +188,16 @@ at::Tensor swiglu_backward(const at::Tensor& grad_out, const at::Tensor& gate_up
   const Rows in(gate_up);
   const Rows out(result);
   const float* scale = row_scale.defined() ? row_scale.const_data_ptr<float>() : nullptr;
+  const bool all_bf16 = gate_up.scalar_type() == at::kBFloat16 && grad_out.scalar_type() == at::kBFloat16;
   at::parallel_for(0, rows, kRowGrain, [&](int64_t begin, int64_t end) {
+    if (all_bf16) {
+      for (int64_t row = begin; row < end; ++row) {
+        const uint16_t* gate = in.bf16(row);
+        uint16_t* target = out.bf16(row);
+        vec::swiglu_backward_bf16(gradient.bf16(row), gate, gate + width, scale != nullptr ? scale[row] : 1.0f, target, target + width, width);
+      }
+      return;
+    }
     std::vector<float> buffers(static_cast<size_t>(5 * width));
     for (int64_t row = begin; row < end; ++row) {
       const float* gate = in.read(row, buffers.data());
@@ -204,6 +240,32 @@ void accumulate(at::Tensor& sum, const at::Tensor& x) {
       vec::axpy(1.0f, static_cast<const float*>(data) + begin, total + begin, end - begin);
     }
   });
+}
+
+double sum_of_squares(const at::Tensor& x) {
+  TORCH_CHECK(x.is_contiguous() && (x.scalar_type() == at::kBFloat16 || x.scalar_type() == at::kFloat), "sum_of_squares takes contiguous f32 or bf16");
+  constexpr int64_t kBlock = 1 << 14;
+  const int64_t n = x.numel();
+  const int64_t blocks = (n + kBlock - 1) / kBlock;
+  const bool is_bf16 = x.scalar_type() == at::kBFloat16;
+  const void* data = x.const_data_ptr();
+  std::vector<double> partial(static_cast<size_t>(blocks));
+  at::parallel_for(0, blocks, 4, [&](int64_t begin, int64_t end) {
+    std::vector<float> buffer(is_bf16 ? kBlock : 0);
+    for (int64_t block = begin; block < end; ++block) {
+      const int64_t first = block * kBlock;
+      const int64_t count = std::min(kBlock, n - first);
+      const float* values = static_cast<const float*>(data) + first;
+      if (is_bf16) {
+        vec::widen(static_cast<const uint16_t*>(data) + first, buffer.data(), count);
+        values = buffer.data();
+      }
+      partial[static_cast<size_t>(block)] = vec::dot(values, values, count);
+    }
+  });
+  double sum = 0;
+  for (const double part : partial) sum += part;
+  return sum;
 }
 
 at::Tensor combine_rows(const at::Tensor& rows, const at::Tensor& place, const at::Tensor& weights) {

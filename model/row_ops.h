@@ -22,16 +22,22 @@ RmsNormOutput rms_norm_forward(const at::Tensor& x, const at::Tensor& first, con
 at::Tensor rms_norm_backward(const at::Tensor& grad_y, const at::Tensor& grad_sum, const at::Tensor& sum, const at::Tensor& weight, const at::Tensor& rstd,
                              at::Tensor grad_weight);
 
-// gate_up: [rows, 2 * width], gate first. out: [rows, width] = silu(gate) * up, times row_scale ([rows] f32) where given.
-at::Tensor swiglu_forward(const at::Tensor& gate_up, const at::Tensor& row_scale = {});
-// Returns the gradient of gate_up.
+// gate_up: [rows, 2 * width], gate first. out: [rows, width] = silu(gate) * up.
+at::Tensor swiglu_forward(const at::Tensor& gate_up);
+// Returns the gradient of gate_up for a gradient of grad_out, times row_scale ([rows] f32) where given.
 at::Tensor swiglu_backward(const at::Tensor& grad_out, const at::Tensor& gate_up, const at::Tensor& row_scale = {});
+
+// x[r] * scale[r] for each row; scale: [rows] f32.
+at::Tensor scale_rows(const at::Tensor& x, const at::Tensor& scale);
 
 // sum(a * b) of each row: [rows] f32.
 at::Tensor row_dots(const at::Tensor& a, const at::Tensor& b);
 
 // sum += x, all elements; sum f32, x any of the two dtypes.
 void accumulate(at::Tensor& sum, const at::Tensor& x);
+
+// Of all elements; the same bits whatever the threads.
+double sum_of_squares(const at::Tensor& x);
 
 // out[t] = sum over slots of weights[t][slot] * rows[place[t][slot]], in slot order, slots of place -1 left out: [tokens, width] in rows' dtype.
 // place: [tokens, slots] int64; weights: [tokens, slots] f32, undefined for all 1.

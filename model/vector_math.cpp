@@ -43,7 +43,8 @@ inline float sigmoid_scalar(float x) {
   return 1.0f / (1.0f + exp_scalar(-x));
 }
 
-inline uint32_t narrow_scalar(float x) {   // finite x only
+// Infinities stay; so do the NaNs that arithmetic makes (their low bits are 0).
+inline uint32_t narrow_scalar(float x) {
   const uint32_t bits = std::bit_cast<uint32_t>(x);
   return (bits + 0x7FFFu + ((bits >> 16) & 1u)) >> 16;
 }
@@ -155,6 +156,35 @@ GALEN_VECTORIZED void swiglu_backward(const float* grad_out, const float* gate, 
     const float silu = gate[i] * s;
     grad_up[i] = grad_out[i] * silu;
     grad_gate[i] = grad_out[i] * up[i] * (s + silu * (1.0f - s));
+  }
+}
+
+GALEN_VECTORIZED void swiglu_bf16(const uint16_t* gate, const uint16_t* up, uint16_t* out, int64_t n) {
+  for (int64_t i = 0; i < n; ++i) {
+    const float g = widen_scalar(gate[i]);
+    out[i] = static_cast<uint16_t>(narrow_scalar(g * sigmoid_scalar(g) * widen_scalar(up[i])));
+  }
+}
+
+GALEN_VECTORIZED void swiglu_backward_bf16(const uint16_t* grad_out, const uint16_t* gate, const uint16_t* up, float scale, uint16_t* grad_gate,
+                                           uint16_t* grad_up, int64_t n) {
+  for (int64_t i = 0; i < n; ++i) {
+    const float g = widen_scalar(gate[i]);
+    const float s = sigmoid_scalar(g);
+    const float silu = g * s;
+    const float dy = widen_scalar(grad_out[i]) * scale;
+    grad_up[i] = static_cast<uint16_t>(narrow_scalar(dy * silu));
+    grad_gate[i] = static_cast<uint16_t>(narrow_scalar(dy * widen_scalar(up[i]) * (s + silu * (1.0f - s))));
+  }
+}
+
+GALEN_VECTORIZED void adamw(const AdamW& s, const float* gradient, float* weight, float* first, float* second, int64_t n) {
+  const AdamW c = s;   // in registers: the compiler can't know that the arrays don't overlap it
+  for (int64_t i = 0; i < n; ++i) {
+    const float g = gradient[i] * c.gradient_scale;
+    first[i] = c.beta1 * first[i] + (1.0f - c.beta1) * g;
+    second[i] = c.beta2 * second[i] + (1.0f - c.beta2) * g * g;
+    weight[i] = weight[i] * c.decay - c.step * first[i] / (std::sqrt(second[i]) * c.root + c.epsilon);
   }
 }
 

@@ -37,6 +37,16 @@ void swiglu(const float* gate, const float* up, float* out, int64_t n);
 // The gradients of that, given the gradient of out.
 void swiglu_backward(const float* grad_out, const float* gate, const float* up, float* grad_gate, float* grad_up, int64_t n);
 
+// The same on bf16 rows; grad_gate and grad_up are times `scale`.
+void swiglu_bf16(const uint16_t* gate, const uint16_t* up, uint16_t* out, int64_t n);
+void swiglu_backward_bf16(const uint16_t* grad_out, const uint16_t* gate, const uint16_t* up, float scale, uint16_t* grad_gate, uint16_t* grad_up, int64_t n);
+
+// One AdamW step (Loshchilov and Hutter 2019): moments, then weight = weight * decay - step * first / (sqrt(second) * root + epsilon).
+struct AdamW {
+  float beta1, beta2, gradient_scale, decay, step, root, epsilon;
+};
+void adamw(const AdamW& s, const float* gradient, float* weight, float* first, float* second, int64_t n);
+
 // Rotates halves: (x1, x2) -> (x1 cos - x2 sin, x2 cos + x1 sin), x1 the first n/2 floats, cos and sin of n/2; sign -1 turns it back.
 void rotate_halves(float* x, const float* cosine, const float* sine, float sign, int64_t n);
 

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Sets up, builds and runs the tests. The last line reads "N passed, M failed, K skipped".
 #
-#   scripts/test.sh [--fast] [--label fast|parity|fuzz|faults]… [--no-judges]
+#   scripts/test.sh [--fast] [--label fast|parity|fuzz|faults|slow]… [--no-judges]
 #
-# --no-judges leaves out .venv-judges (5.4 GB: transformers and others, what parity tests compare with); those tests then skip.
+# Without --fast or --label: all but slow. --no-judges leaves out .venv-judges (5.4 GB: transformers and others, what parity tests compare with); those tests then skip.
 # Tests that need ../shared skip where it is missing.
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
@@ -13,7 +13,7 @@ while (($# > 0)); do
   case $1 in
     --fast) labels+=(fast) ;;
     --label)
-      (($# > 1)) || die "--label needs a value" "one of fast, parity, fuzz, faults"
+      (($# > 1)) || die "--label needs a value" "one of fast, parity, fuzz, faults, slow"
       shift
       labels+=("$1")
       ;;

@@ -3,39 +3,46 @@
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 
+#include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "core/part_clock.h"
+#include "model/row_ops.h"
+#include "model/vector_math.h"
 
 namespace galen {
 namespace {
 
-// Elements a thread takes at a time.
-constexpr int64_t kGrain = 1 << 16;
+// Elements worked on at a time: all their arrays fit a core's first cache.
+constexpr int64_t kBlock = 1024;
 
 void update_one(Moments& m, const OptimizerSettings& s, double learning_rate, double gradient_scale, double correction1, double correction2) {
   Parameter& parameter = *m.parameter;
-  const at::Tensor grad = grad_of(parameter);
+  const at::Tensor grad = parameter.grad.defined() ? parameter.grad.contiguous() : at::Tensor();   // undefined: 0, but moments and decay go on
+  const auto* wide = grad.defined() && grad.scalar_type() == at::kFloat ? grad.const_data_ptr<float>() : nullptr;
+  const auto* narrow = grad.defined() && wide == nullptr ? static_cast<const uint16_t*>(grad.const_data_ptr()) : nullptr;
   float* weight = parameter.master.data_ptr<float>();
   float* first = m.first.data_ptr<float>();
   float* second = m.second.data_ptr<float>();
-  const float* g = grad.data_ptr<float>();
-  const auto beta1 = static_cast<float>(s.beta1);
-  const auto beta2 = static_cast<float>(s.beta2);
-  const auto scale = static_cast<float>(gradient_scale);
-  const auto decay = static_cast<float>(1.0 - learning_rate * (parameter.decays ? s.weight_decay : 0.0));
-  const auto step = static_cast<float>(learning_rate / correction1);
-  const auto root = static_cast<float>(1.0 / std::sqrt(correction2));
-  const auto epsilon = static_cast<float>(s.epsilon);
-  at::parallel_for(0, parameter.master.numel(), kGrain, [&](int64_t begin, int64_t end) {
-    for (int64_t i = begin; i < end; ++i) {
-      const float gi = g[i] * scale;
-      first[i] = beta1 * first[i] + (1.0f - beta1) * gi;
-      second[i] = beta2 * second[i] + (1.0f - beta2) * gi * gi;
-      weight[i] = weight[i] * decay - step * first[i] / (std::sqrt(second[i]) * root + epsilon);
+  const bool has_copy = parameter.compute.scalar_type() == at::kBFloat16;
+  auto* copy = has_copy ? static_cast<uint16_t*>(parameter.compute.data_ptr()) : nullptr;
+  const vec::AdamW step{static_cast<float>(s.beta1),
+                        static_cast<float>(s.beta2),
+                        static_cast<float>(gradient_scale),
+                        static_cast<float>(1.0 - learning_rate * (parameter.decays ? s.weight_decay : 0.0)),
+                        static_cast<float>(learning_rate / correction1),
+                        static_cast<float>(1.0 / std::sqrt(correction2)),
+                        static_cast<float>(s.epsilon)};
+  at::parallel_for(0, parameter.master.numel(), 32 * kBlock, [&](int64_t begin, int64_t end) {
+    std::vector<float> buffer(wide == nullptr ? kBlock : 0, 0.0f);
+    for (int64_t i = begin; i < end; i += kBlock) {
+      const int64_t count = std::min(kBlock, end - i);
+      if (narrow != nullptr) vec::widen(narrow + i, buffer.data(), count);
+      vec::adamw(step, wide != nullptr ? wide + i : buffer.data(), weight + i, first + i, second + i, count);
+      if (has_copy) vec::narrow(weight + i, copy + i, count);
     }
   });
-  if (parameter.compute.scalar_type() != at::kFloat) parameter.compute.copy_(parameter.master);
 }
 
 }  // namespace
@@ -61,8 +68,7 @@ double finish_gradients(const Model& model, const Optimizer& optimizer) {
   double squares = 0;
   for (const Moments& m : optimizer.moments) {
     if (!m.parameter->grad.defined()) continue;
-    const double norm = m.parameter->grad.norm().item<double>();
-    squares += norm * norm;
+    squares += sum_of_squares(m.parameter->grad.contiguous());
   }
   return std::sqrt(squares);
 }
@@ -79,7 +85,7 @@ void apply_update(Optimizer& optimizer, double learning_rate, double gradient_sc
 
 void clear_gradients(const Optimizer& optimizer) {
   for (const Moments& m : optimizer.moments) {
-    if (m.parameter->grad.defined()) m.parameter->grad.zero_();
+    m.parameter->grad = at::Tensor();
   }
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Galen's training step against transformers', one after the other on this machine; the last lines are the ratios.
-#   bench/peers/run.sh dense|sparse [VARIANT…]     needs .venv-judges (scripts/test.sh makes it)
+#   bench/peers/run.sh dense|sparse|quickstart [VARIANT…]     needs .venv-judges (scripts/test.sh makes it)
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 kind=${1:-dense}
@@ -12,7 +12,12 @@ elif [[ $kind == dense ]]; then
 else
   variants=(autocast bf16 bf16-grouped bf16-grouped-compile)
 fi
-recipe=recipes/bench/$([[ $kind == dense ]] && echo dense_135m || echo sparse_374m).yaml
+case $kind in
+  dense) recipe=recipes/bench/dense_135m.yaml ;;
+  sparse) recipe=recipes/bench/sparse_374m.yaml ;;
+  quickstart) recipe=recipes/bench/quickstart_346m.yaml ;;
+  *) echo "dense, sparse or quickstart?" >&2; exit 2 ;;
+esac
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 grep -m 1 'model name' /proc/cpuinfo

@@ -1,6 +1,6 @@
 """One variant of transformers' training step on the shapes of recipes/bench; prints a JSON line.
 
-    transformers_step.py dense|sparse VARIANT [--steps N] [--threads N]
+    transformers_step.py dense|sparse|quickstart VARIANT [--steps N] [--threads N]
 
 Variants: autocast, bf16, autocast-compile, bf16-compile; for sparse also bf16-grouped and bf16-grouped-compile (grouped_mm experts).
 autocast keeps f32 weights (as Galen does); bf16 keeps weights and AdamW's moments in bf16, which trains worse but is the fastest there is.
@@ -12,7 +12,7 @@ import statistics
 import time
 
 import torch
-from transformers import LlamaConfig, LlamaForCausalLM, MixtralConfig, MixtralForCausalLM
+from transformers import Glm4MoeConfig, Glm4MoeForCausalLM, LlamaConfig, LlamaForCausalLM, MixtralConfig, MixtralForCausalLM
 
 DOCUMENTS, LENGTH = 4, 512
 SHAPE = dict(vocab_size=49152, hidden_size=576, intermediate_size=1536, num_hidden_layers=30, num_attention_heads=9, num_key_value_heads=3,
@@ -23,6 +23,11 @@ def build(kind, grouped):
     torch.manual_seed(0)
     if kind == "dense":
         return LlamaForCausalLM(LlamaConfig(**SHAPE))
+    if kind == "quickstart":
+        config = Glm4MoeConfig(**SHAPE, head_dim=64, moe_intermediate_size=512, n_shared_experts=3, n_routed_experts=8, num_experts_per_tok=4, n_group=4, topk_group=2,
+                               norm_topk_prob=False, first_k_dense_replace=0, partial_rotary_factor=1.0)
+        config._experts_implementation = "grouped_mm" if grouped else "eager"
+        return Glm4MoeForCausalLM(config)
     config = MixtralConfig(**SHAPE, num_local_experts=4, num_experts_per_tok=2)
     config._experts_implementation = "grouped_mm" if grouped else "eager"
     return MixtralForCausalLM(config)
@@ -30,7 +35,7 @@ def build(kind, grouped):
 
 def main():
     arguments = argparse.ArgumentParser()
-    arguments.add_argument("kind", choices=["dense", "sparse"])
+    arguments.add_argument("kind", choices=["dense", "sparse", "quickstart"])
     arguments.add_argument("variant")
     arguments.add_argument("--steps", type=int, default=6)
     arguments.add_argument("--threads", type=int, default=torch.get_num_threads())

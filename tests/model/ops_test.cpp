@@ -40,7 +40,7 @@ TEST(Ops, LinearAgreesWithAutograd) {
       EXPECT_LE(relative_difference(y, expected), tolerance);
       EXPECT_LE(relative_difference(x.grad(), x_leaf.grad()), tolerance);
       EXPECT_LE(relative_difference(weight->grad, w_leaf.grad()), tolerance);
-      EXPECT_EQ(weight->grad.scalar_type(), at::kFloat);
+      EXPECT_EQ(weight->grad.scalar_type(), type) << "the only contribution is kept as the GEMM rounded it";
       if (biased) {
         EXPECT_LE(relative_difference(bias->grad, b_leaf.grad()), tolerance);
       }
@@ -56,6 +56,19 @@ TEST(Ops, GradientsAddUpOverMicroBatches) {
   weight->grad = at::Tensor();
   linear(leaf_of(x), weight).sum().backward();
   EXPECT_LE(largest_difference(split, weight->grad), 1e-5);
+}
+
+TEST(Ops, SumsOfBf16GradientsAreF32) {
+  const ParameterRef weight = parameter_of(random_normal({6, 5}, 5), true, at::kBFloat16);
+  const at::Tensor x = random_normal({8, 5}, 6).to(at::kBFloat16);
+  at::Tensor expected = at::zeros({6, 5}, at::kFloat);
+  for (int part = 0; part < 4; ++part) {
+    const at::Tensor rows = x.narrow(0, 2 * part, 2);
+    linear(leaf_of(rows, at::kBFloat16), weight).sum().backward();
+    expected += at::mm(at::ones({6, 2}, at::kBFloat16), rows).to(at::kFloat);
+  }
+  EXPECT_EQ(weight->grad.scalar_type(), at::kFloat);
+  EXPECT_TRUE(at::equal(weight->grad, expected));
 }
 
 TEST(Ops, FrozenWeightsGetNoGradient) {

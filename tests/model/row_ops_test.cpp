@@ -116,6 +116,76 @@ TEST(RowOps, RopeRotatesOnlyItsHeadsAndTheRotaryPart) {
   EXPECT_TRUE(at::equal(narrow, wide_rotated.to(at::kBFloat16))) << "one rounding, at the end";
 }
 
+TEST(RowOps, AddendsAreSummedBeforeTheNorm) {
+  const at::Tensor x = random_normal({70, 48}, 20);
+  const at::Tensor first = random_normal({70, 48}, 21).to(at::kBFloat16);
+  const at::Tensor second = random_normal({70, 48}, 22).to(at::kBFloat16);
+  const at::Tensor weight = random_normal({48}, 23) + 1;
+  const RmsNormOutput output = rms_norm_forward(x, first, second, weight, 1e-5, at::kFloat);
+  const at::Tensor sum = x + first.to(at::kFloat) + second.to(at::kFloat);
+  EXPECT_TRUE(at::equal(output.sum, sum));
+  EXPECT_LE(largest_difference(output.y, rms_norm_composite(sum.to(at::kDouble), weight.to(at::kDouble), 1e-5)), 4e-6);
+  const at::Tensor grad_y = random_normal({70, 48}, 24);
+  const at::Tensor grad_sum = random_normal({70, 48}, 25);
+  const at::Tensor leaf = leaf_of(sum, at::kDouble);
+  rms_norm_composite(leaf, weight.to(at::kDouble), 1e-5).backward(grad_y.to(at::kDouble));
+  EXPECT_LE(largest_difference(rms_norm_backward(grad_y, grad_sum, output.sum, weight, output.rstd, {}), leaf.grad() + grad_sum), 1e-5);
+}
+
+TEST(RowOps, SumsDotsAndScalesAgreeWithAten) {
+  for (const at::ScalarType type : {at::kFloat, at::kBFloat16}) {
+    const at::Tensor a = random_normal({90, 37}, 26).to(type);
+    const at::Tensor b = random_normal({90, 37}, 27).to(type);
+    const at::Tensor scale = random_normal({90}, 28);
+    const auto wide = [](const at::Tensor& t) { return t.to(at::kDouble); };
+    EXPECT_LE(largest_difference(row_dots(a, b), (wide(a) * wide(b)).sum(1)), 1e-5);
+    EXPECT_NEAR(sum_of_squares(a), wide(a).square().sum().item<double>(), 1e-3);
+    EXPECT_TRUE(at::equal(scale_rows(a, scale), (a.to(at::kFloat) * scale.unsqueeze(1)).to(type)));
+    at::Tensor sum = random_normal({90, 37}, 29);
+    const at::Tensor expected = sum + a.to(at::kFloat);
+    accumulate(sum, a);
+    EXPECT_TRUE(at::equal(sum, expected));
+  }
+}
+
+TEST(RowOps, RowsAreCombinedInSlotOrderWithoutThoseThatAreNowhere) {
+  const at::Tensor rows = random_normal({5, 12}, 30).to(at::kBFloat16);
+  const at::Tensor place = at::tensor({0, -1, 4, 2, -1, -1, 3, 1}, at::kLong).view({4, 2});
+  const at::Tensor weights = random_normal({4, 2}, 31);
+  const at::Tensor wide = rows.to(at::kFloat);
+  at::Tensor expected = at::zeros({4, 12}, at::kFloat);
+  at::Tensor unweighted = at::zeros({4, 12}, at::kFloat);
+  for (int64_t t = 0; t < 4; ++t) {
+    for (int64_t slot = 0; slot < 2; ++slot) {
+      const int64_t at = place[t][slot].item<int64_t>();
+      if (at < 0) continue;
+      expected[t] += wide[at] * weights[t][slot];
+      unweighted[t] += wide[at];
+    }
+  }
+  EXPECT_LE(largest_difference(combine_rows(rows, place, weights), expected), 0.02);
+  EXPECT_TRUE(at::equal(combine_rows(rows, place, {}), unweighted.to(at::kBFloat16)));
+}
+
+TEST(RowOps, CrossEntropyAndItsGradientAgreeWithAutograd) {
+  for (const at::ScalarType type : {at::kFloat, at::kBFloat16}) {
+    at::Tensor logits = random_normal({20, 130}, 32, 3.0).to(type);
+    const at::Tensor target = testing::random_tokens(20, 130, 33);
+    const at::Tensor leaf = leaf_of(logits, at::kDouble);
+    const at::Tensor log_z = leaf.logsumexp(1);
+    const at::Tensor nll = log_z - leaf.gather(1, target.unsqueeze(1)).squeeze(1);
+    ((nll.sum() + 0.05 * log_z.square().sum()) / 7.0).backward();
+    const at::Tensor before = logits.clone();
+    const CrossEntropy forward_only = cross_entropy_(logits, target, 7.0, 0.05, false);
+    EXPECT_TRUE(at::equal(logits, before));
+    const CrossEntropy entropy = cross_entropy_(logits, target, 7.0, 0.05, true);
+    EXPECT_TRUE(at::equal(entropy.nll, forward_only.nll));
+    EXPECT_LE(largest_difference(entropy.nll, nll), 1e-5);
+    EXPECT_LE(largest_difference(entropy.log_z, log_z), 1e-5);
+    EXPECT_LE(largest_difference(logits, leaf.grad()), type == at::kFloat ? 1e-6 : 2e-3);
+  }
+}
+
 TEST(RowOps, AreCompiledToUseAllThreads) {
   const int before = at::get_num_threads();
   at::set_num_threads(2);

@@ -59,7 +59,7 @@ TEST(Optimizer, FollowsAdamWInDoublePrecision) {
     apply_update(optimizer, learning_rate, scale);
     expected_matrix.update(gradient * scale, settings, learning_rate, 0.1);
     expected_norm.update(norm_gradient * scale, settings, learning_rate, 0.0);
-    EXPECT_EQ(matrix->grad.abs().max().item<float>(), 0.0f) << "an update clears the gradients";
+    EXPECT_FALSE(matrix->grad.defined()) << "an update clears the gradients";
   }
   EXPECT_EQ(optimizer.steps_taken, 20);
   EXPECT_LE(testing::largest_difference(matrix->master, expected_matrix.weight), 5e-6);
