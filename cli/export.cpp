@@ -1,3 +1,5 @@
+#include <ATen/ATen.h>
+
 #include <memory>
 
 #include "cli/command.h"
@@ -6,6 +8,7 @@
 #include "core/log.h"
 #include "core/text.h"
 #include "export/gguf.h"
+#include "export/smooth.h"
 #include "export/verify.h"
 #include "model/decoder.h"
 #include "recipes/recipe.h"
@@ -16,7 +19,9 @@ namespace {
 struct ExportOptions {
   std::string checkpoint, out, format = "gguf", held_out;
   std::vector<std::string> types;   // empty: what the checkpoint's recipe says
+  std::string calibration;
   bool no_verify = false;
+  bool no_smoothing = false;
   int64_t max_tokens = 1024;
 };
 
@@ -30,6 +35,20 @@ constexpr const char* kHeldOut =
     "men at the bridge compared it with a flood in their fathers' time. Children counted the planks that drifted past.\n"
     "def mean(values):\n    total = 0.0\n    for value in values:\n        total += value\n    return total / len(values)\n";
 
+// Text of several kinds for smoothing (export/smooth.h), none of it in kHeldOut.
+constexpr const char* kCalibration =
+    "Doctor: Good morning, what brings you in?\nPatient: My knee has been swelling since I slipped on the stairs, about ten days now. It clicks.\nDoctor: Any locking, "
+    "or does it give way?\nPatient: It gave way twice. I take metformin, 500 mg twice a day, and ramipril.\nDoctor: There is a moderate effusion, flexion to 110 degrees, "
+    "tender along the medial joint line, Lachman negative. I would like an MRI, and please rest it, ice it, and use a brace until then.\n"
+    "Subjective: 67-year-old woman, two months of fatigue and 4 kg weight loss. Night sweats, no fever. Objective: BP 118/70, HR 88, Temp 36.9 C, weight 61 kg. Firm "
+    "2 cm node in the left axilla, spleen not felt. Hb 10.4 g/dL, LDH 412 U/L. Assessment: lymphadenopathy, lymphoma to be excluded. Plan: CT of chest and abdomen, "
+    "excision biopsy, haematology referral within two weeks.\n"
+    "The committee met on Thursday to discuss the new bridge. Mr Alvarez pointed out that the old one, built in 1911, had carried more lorries last year than in its first "
+    "forty together; the treasurer replied that the tolls had not kept pace. A vote was postponed until the engineers' report arrives in spring.\n"
+    "Question: Why does the moon show phases? Answer: Because we see different parts of its sunlit half as it moves around the Earth; it has nothing to do with our shadow.\n"
+    "for (int i = 0; i < n; ++i) {\n  if (values[i] > best) {\n    best = values[i];\n    where = i;\n  }\n}\n"
+    "Dear Ms Okafor, thank you for your letter of 3 March. We are sorry to hear that your order arrived damaged and will send a replacement, free of charge, today.\n";
+
 // What was not said on the command line, from the recipe that the checkpoint carries.
 void fill_from_recipe(ExportOptions* o, const Checkpoint& checkpoint) {
   Recipe recipe;
@@ -40,6 +59,14 @@ void fill_from_recipe(ExportOptions* o, const Checkpoint& checkpoint) {
   o->out = recipe.exports.dir.empty() ? (std::filesystem::path(recipe.run.dir) / "export").string() : recipe.exports.dir;
 }
 
+at::Tensor calibration_tokens(const ExportOptions& o, const Checkpoint& checkpoint) {
+  std::vector<int32_t> ids = tokenizer_of(checkpoint).encode(o.calibration.empty() ? kCalibration : read_file(o.calibration));
+  if (ids.empty()) throw Error("holds no text", o.calibration, "give a page of text like what the model will see");
+  const auto most = static_cast<size_t>(std::min<int64_t>(2048, checkpoint.config.max_position_embeddings));
+  if (ids.size() > most) ids.resize(most);
+  return at::tensor(ids, at::kInt).to(at::kLong).unsqueeze(0);
+}
+
 OrderedJson export_gguf(ExportOptions o) {
   const Checkpoint checkpoint = open_model(o.checkpoint);
   fill_from_recipe(&o, checkpoint);
@@ -47,6 +74,7 @@ OrderedJson export_gguf(ExportOptions o) {
   OrderedJson result = {{"checkpoint", o.checkpoint}, {"not_for", "clinical use"}, {"files", OrderedJson::array()}};
   bool all_passed = true;
   std::optional<Model> model;
+  std::optional<Checkpoint> smoothed;
   for (const std::string& type : o.types) {
     const std::vector<std::string> known = gguf_type_names();
     if (std::find(known.begin(), known.end(), type) == known.end()) throw UsageError("no GGUF type is named " + type, "--type", suggest_name(type, known));
@@ -54,8 +82,10 @@ OrderedJson export_gguf(ExportOptions o) {
   for (const std::string& type : o.types) {
     const std::filesystem::path file = std::filesystem::path(o.out) / ("model-" + type + ".gguf");
     log_info("writing " + file.string());
-    const GgufReport report = write_gguf(checkpoint, type, file);
-    OrderedJson entry = {{"file", file.string()}, {"type", type}, {"bytes", report.bytes}, {"sha256", report.sha256}};
+    const bool smooths = gains_from_smoothing(type) && !o.no_smoothing && !checkpoint.tokenizer_gguf.empty();
+    if (smooths && !smoothed) smoothed = smooth_for_quantisation(checkpoint, calibration_tokens(o, checkpoint));
+    const GgufReport report = write_gguf(smooths ? *smoothed : checkpoint, type, file);
+    OrderedJson entry = {{"file", file.string()}, {"type", type}, {"bytes", report.bytes}, {"sha256", report.sha256}, {"smoothed", smooths}};
     if (!report.substitutions.empty()) {
       const TypeSubstitution& first = report.substitutions.front();
       entry["substitutions"] = report.substitutions.size();
@@ -122,6 +152,8 @@ void add_export(Program& program) {
   command->add_option("--type", o->types, "GGUF types, separated by commas (default: export.types of the checkpoint's recipe, else f16)")->delimiter(',');
   command->add_option("--held-out", o->held_out, "text file whose logits are compared (default: a built-in note and prose)");
   command->add_option("--max-tokens", o->max_tokens, "how much of it")->capture_default_str();
+  command->add_option("--calibration", o->calibration, "text file for the smoothing of q8_0 and q6_k (default: a built-in mixture)");
+  command->add_flag("--no-smoothing", o->no_smoothing, "quantise the weights as they are");
   command->add_flag("--no-verify", o->no_verify, "write without checking (export.json says so)");
 }
 

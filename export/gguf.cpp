@@ -180,7 +180,7 @@ std::vector<TypeSubstitution> find_substitutions(const gguf_context* keys, const
     const std::string name = gguf_get_tensor_name(keys, i);
     const ggml_type used = gguf_get_tensor_type(keys, i);
     const int64_t width = gguf_get_tensor_ne(keys, i)[0];
-    if (used == GGML_TYPE_F32 || used == type.base) continue;
+    if (used == GGML_TYPE_F32 || used == GGML_TYPE_F16 || used == type.base) continue;
     if (eight_experts && (name.find("attn_k.") != std::string::npos || name.find("attn_v.") != std::string::npos))
       continue;  // llama.cpp's rule, not the width
     const ggml_type wanted = wanted_before_fallback(used, type);
@@ -203,11 +203,13 @@ GgufContext check_complete(const fs::path& file) {
   return keys;
 }
 
-void quantise(const fs::path& source, const FileType& type, const fs::path& out) {
+void quantise(const fs::path& source, const FileType& type, bool tied, const fs::path& out) {
   LlamaLog log;
   llama_model_quantize_params parameters = llama_model_quantize_default_params();
   parameters.nthread = inspect_machine().cores;
   parameters.ftype = type.ftype;
+  // The head's rounding goes straight into the logits: where files are meant to be exact it stays f16.
+  if (type.ftype == LLAMA_FTYPE_MOSTLY_Q8_0) (tied ? parameters.token_embedding_type : parameters.output_tensor_type) = GGML_TYPE_F16;
   parameters.max_buf_size = size_t{1} << 30;
   if (llama_model_quantize(source.c_str(), out.c_str(), &parameters) != 0)
     throw Error("llama.cpp can't quantise this model: " + log.errors(), out.string());
@@ -215,6 +217,11 @@ void quantise(const fs::path& source, const FileType& type, const fs::path& out)
 }
 
 }  // namespace
+
+bool gains_from_smoothing(const std::string& type) {
+  const ggml_type base = file_type(type).base;
+  return base == GGML_TYPE_Q8_0 || base == GGML_TYPE_Q6_K;
+}
 
 std::vector<std::string> gguf_type_names() {
   std::vector<std::string> names;
@@ -241,7 +248,7 @@ GgufReport write_gguf(const Checkpoint& checkpoint, const std::string& type_name
   const StagedFile blocks(file, "blocks");
   gguf_set_val_u32(keys.get(), "general.file_type", quantised ? LLAMA_FTYPE_ALL_F32 : type.ftype);
   write_floats(checkpoint, plan, types, keys.get(), floats.path());
-  if (quantised) quantise(floats.path(), type, blocks.path());
+  if (quantised) quantise(floats.path(), type, checkpoint.config.tie_word_embeddings, blocks.path());
   const fs::path& finished = quantised ? blocks.path() : floats.path();
   const GgufContext written = check_complete(finished);
 

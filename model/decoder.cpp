@@ -30,6 +30,10 @@ at::Tensor sparse_ffn(const Model& model, const LayerWeights& layer, const at::T
   return mix_experts(h, mixture_weights(routing, model.config), routing.expert_index, layer.agents, model.config.experts_per_group());
 }
 
+at::Tensor channel_peaks(const at::Tensor& x) {
+  return x.to(at::kFloat).abs().amax(0);
+}
+
 // The residual stream is f32 whatever the compute dtype.
 Stream decoder_layer(const Model& model, size_t index, Stream x, const Attend& attend, RoutingTrace* trace) {
   const LayerWeights& layer = model.layers[index];
@@ -44,8 +48,14 @@ Stream decoder_layer(const Model& model, size_t index, Stream x, const Attend& a
                    qkv.narrow(1, (heads + kv_heads) * config.head_dim, kv_heads * config.head_dim)},
                   1);
   }
-  x.first = linear(attend(index, qkv), layer.o_proj, layer.o_bias);
+  const at::Tensor attended = attend(index, qkv);
+  if (trace != nullptr && trace->keep_peaks) trace->input_peaks.push_back({channel_peaks(h), channel_peaks(attended), {}, {}});
+  x.first = linear(attended, layer.o_proj, layer.o_bias);
   h = add_rms_norm(x, layer.post_attention_layernorm, config.rms_norm_eps, model.compute);
+  if (trace != nullptr && trace->keep_peaks) {
+    trace->input_peaks.back().ffn_in = channel_peaks(h);
+    if (layer.gate_up_proj) trace->input_peaks.back().ffn_mid = channel_peaks(swiglu_forward(at::mm(h, layer.gate_up_proj->compute.t())));
+  }
   if (layer.gate_up_proj) x.first = feed_forward(h, layer.gate_up_proj, layer.down_proj);
   if (layer.router) x.second = sparse_ffn(model, layer, h, trace);
   return x;

@@ -60,11 +60,21 @@ Model load_model(const Checkpoint& checkpoint, at::ScalarType compute, const Tra
 // The checkpoint with the model's trained values and selection biases in it; untrained tensors are `base`'s own, byte for byte.
 Checkpoint to_checkpoint(const Model& model, const Checkpoint& base);
 
+// The largest magnitude of each channel that a layer's GEMMs read, over all tokens of a forward pass; f32.
+struct InputPeaks {
+  at::Tensor attention_in;    // [hidden]: q, k and v
+  at::Tensor attention_out;   // [heads * head_dim]: o
+  at::Tensor ffn_in;          // [hidden]: gate and up, of experts too, and the router
+  at::Tensor ffn_mid;         // [width]: down, of the dense FFN or the trunk; undefined without one
+};
+
 // Who was routed where in one forward pass, per sparse layer.
 struct RoutingTrace {
   std::vector<at::Tensor> expert_load;       // [experts] int64: tokens that chose each expert
   std::vector<at::Tensor> expert_index;      // [tokens, experts per token] int64, only if keep_indices
+  std::vector<InputPeaks> input_peaks;       // one a layer, only if keep_peaks
   bool keep_indices = false;
+  bool keep_peaks = false;
 };
 
 // Hidden states after the final norm. tokens, positions: [tokens] int64; document_offsets: [documents + 1] int64 on the CPU.
