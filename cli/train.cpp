@@ -87,9 +87,13 @@ OrderedJson run_training(const RecipeArguments& arguments) {
   if (result.interrupted) {
     throw Interrupted("stopped on a signal; saved as " + result.checkpoint.string(), "", "run the same command to go on from there");
   }
-  print_line("done: " + std::to_string(result.steps) + " steps in " + human_seconds(result.seconds) + ", loss " + std::to_string(result.first_loss) + " -> " +
-             std::to_string(result.last_loss) + (result.validation_loss > 0 ? ", validation " + std::to_string(result.validation_loss) : "") +
-             (result.stopped_early ? " (stopped early: no gain)" : ""));
+  if (result.steps == 0) {
+    print_line("nothing left to do: step " + std::to_string(result.resumed_from) + " of " + std::to_string(recipe.train.max_steps) + " was taken before");
+  } else {
+    print_line("done: " + std::to_string(result.steps) + " steps in " + human_seconds(result.seconds) + ", loss " + std::to_string(result.first_loss) + " -> " +
+               std::to_string(result.last_loss) + (result.validation_loss > 0 ? ", validation " + std::to_string(result.validation_loss) : "") +
+               (result.stopped_early ? " (stopped early: no gain)" : ""));
+  }
   print_line("weights: " + (run / "checkpoints" / "latest").string());
   return {{"checkpoint", (run / "checkpoints" / "latest").string()},
           {"steps", result.steps},

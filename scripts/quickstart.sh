@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The main job from nothing: set up, give a real model a medicine sub-agent, fine-tune it on clinical notes, evaluate, export, verify in llama.cpp.
-#   scripts/quickstart.sh            about 15 minutes on 2 cores with nothing cached
+#   scripts/quickstart.sh            about 12 minutes on 2 cores with nothing cached
 #   scripts/quickstart.sh --smoke    the same path in small (a few steps, few notes, one export): for CI
 # Run again, it skips what is done.
 set -euo pipefail
@@ -24,7 +24,7 @@ step() { printf '\n== %s (at %d min %02d s)\n' "$1" $(((SECONDS - began) / 60)) 
 step "1/6 set-up"
 scripts/setup.sh
 
-step "2/6 import SmolLM2-135M-Instruct and give it four sub-agents (half a minute)"
+step "2/6 import SmolLM2-135M-Instruct and give it four sub-agents (seconds)"
 if [ -e "$run/base/manifest.json" ]; then
   echo "already there: $run/base"
 else
@@ -32,10 +32,10 @@ else
   "$galen" import models/SmolLM2-135M-Instruct.Q4_1.gguf "$run/base" --sub-agents general,medicine,reasoning,safety --experts-per-agent 2 --expert-width 512
 fi
 
-step "3/6 train the medicine sub-agent, all else frozen (about 4 minutes)"
+step "3/6 train the medicine sub-agent, all else frozen (about 6 minutes)"
 "$galen" train "$recipe" ${overrides[@]+"${overrides[@]}"}
 
-step "4/6 evaluate before and after (about 2 minutes)"
+step "4/6 evaluate before and after (about a minute)"
 settings=()
 for override in ${overrides[@]+"${overrides[@]}"}; do settings+=(--set "$override"); done
 if [ -e "$run/scores.json" ] && [ "$run/scores.json" -nt "$run/checkpoints/latest/manifest.json" ]; then
@@ -45,7 +45,7 @@ else
     --report "$run/report.html" --json "$run/scores.json"
 fi
 
-step "5/6 export to GGUF, each file verified in llama.cpp (about 2 minutes)"
+step "5/6 export to GGUF, each file verified in llama.cpp (half a minute)"
 if [ -e "$run/export/export.json" ] && [ "$run/export/export.json" -nt "$run/checkpoints/latest/manifest.json" ]; then
   echo "already there: $run/export"
 else
