@@ -5,6 +5,7 @@
 #include <torch/csrc/autograd/custom_function.h>
 
 #include "core/error.h"
+#include "model/gemm.h"
 #include "model/ops.h"
 #include "model/row_ops.h"
 
@@ -54,7 +55,7 @@ Stream decoder_layer(const Model& model, size_t index, Stream x, const Attend& a
   h = add_rms_norm(x, layer.post_attention_layernorm, config.rms_norm_eps, model.compute);
   if (trace != nullptr && trace->keep_peaks) {
     trace->input_peaks.back().ffn_in = channel_peaks(h);
-    if (layer.gate_up_proj) trace->input_peaks.back().ffn_mid = channel_peaks(swiglu_forward(at::mm(h, layer.gate_up_proj->compute.t())));
+    if (layer.gate_up_proj) trace->input_peaks.back().ffn_mid = channel_peaks(swiglu_forward(gemm(h, layer.gate_up_proj->compute.t())));
   }
   if (layer.gate_up_proj) x.first = feed_forward(h, layer.gate_up_proj, layer.down_proj);
   if (layer.router) x.second = sparse_ffn(model, layer, h, trace);
@@ -170,7 +171,7 @@ at::Tensor forward_logits(const Model& model, const at::Tensor& token_ids, Routi
   const at::Tensor positions = at::arange(length, options).repeat({batch});
   const at::Tensor offsets = at::arange(batch + 1, options) * length;
   const at::Tensor hidden = forward_hidden(model, token_ids.reshape({-1}), positions, offsets, trace);
-  return at::mm(hidden, model.lm_head->compute.t()).to(at::kFloat).view({batch, length, model.config.vocab_size});
+  return gemm(hidden, model.lm_head->compute.t()).to(at::kFloat).view({batch, length, model.config.vocab_size});
 }
 
 at::Tensor token_losses(const Model& model, const at::Tensor& tokens, const at::Tensor& positions, const at::Tensor& document_offsets,
@@ -182,7 +183,7 @@ at::Tensor token_losses(const Model& model, const at::Tensor& tokens, const at::
   constexpr int64_t kChunk = 256;
   for (int64_t begin = 0; begin < rows.numel(); begin += kChunk) {
     const at::Tensor chunk = rows.narrow(0, begin, std::min(kChunk, rows.numel() - begin));
-    at::Tensor logits = at::mm(hidden.index_select(0, chunk), model.lm_head->compute.t());
+    at::Tensor logits = gemm(hidden.index_select(0, chunk), model.lm_head->compute.t());
     losses.index_copy_(0, chunk, cross_entropy_(logits, labels.index_select(0, chunk), 1.0, 0.0, false).nll);
   }
   return losses;

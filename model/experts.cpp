@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "core/part_clock.h"
+#include "model/gemm.h"
 #include "model/ops.h"
 #include "model/row_ops.h"
 
@@ -53,6 +54,38 @@ Dispatch dispatch_by_expert(const at::Tensor& expert_index, const std::vector<Ex
   return result;
 }
 
+// The gradient of a sub-agent's stacked experts, filled expert by expert: written where this is the step's first contribution, added where there are others.
+class StackGradient {
+ public:
+  StackGradient() = default;
+  explicit StackGradient(Parameter& parameter) {
+    if (!parameter.trainable) return;
+    adds_ = parameter.grad.defined();
+    if (adds_) {
+      stack_ = grad_of(parameter);
+    } else {
+      parameter.grad = stack_ = at::empty_like(parameter.compute);
+    }
+  }
+
+  bool is_wanted() const { return stack_.defined(); }
+  void add(int64_t expert, const at::Tensor& a, const at::Tensor& b) const {
+    if (adds_) {
+      gemm_add(stack_.select(0, expert), a, b);
+    } else {
+      gemm_out(stack_.select(0, expert), a, b);
+    }
+  }
+  // For an expert that no token chose.
+  void add_nothing(int64_t expert) const {
+    if (!adds_) stack_.select(0, expert).zero_();
+  }
+
+ private:
+  at::Tensor stack_;   // [experts, ...]: the parameter's own gradient
+  bool adds_ = false;
+};
+
 struct AgentsHolder : torch::CustomClassHolder {
   explicit AgentsHolder(std::vector<ExpertWeights> held) : agents(std::move(held)) {}
   std::vector<ExpertWeights> agents;
@@ -73,9 +106,8 @@ struct MixExpertsFunction : Function<MixExpertsFunction> {
       if (count == 0) continue;
       const ExpertWeights& agent = agents[expert / static_cast<size_t>(experts_per_agent)];
       const int64_t row = static_cast<int64_t>(expert) % experts_per_agent;
-      const at::Tensor gate_up = at::mm(rows.narrow(0, begin, count), agent.gate_up_proj->compute.select(0, row).t());
-      at::Tensor expert_y = y.narrow(0, begin, count);
-      at::mm_out(expert_y, swiglu_forward(gate_up), agent.down_proj->compute.select(0, row).t());
+      const at::Tensor gate_up = gemm(rows.narrow(0, begin, count), agent.gate_up_proj->compute.select(0, row).t());
+      gemm_out(y.narrow(0, begin, count), swiglu_forward(gate_up), agent.down_proj->compute.select(0, row).t());
       if (keeps_for_backward) saved.push_back(gate_up);
     }
     if (keeps_for_backward) {
@@ -104,15 +136,14 @@ struct MixExpertsFunction : Function<MixExpertsFunction> {
     const at::Tensor pair_weights = weights.reshape({-1}).index_select(0, pairs);          // [pairs] f32
     at::Tensor grad_rows = wants_hidden ? at::empty_like(grad_y) : at::Tensor();
     at::Tensor grad_weights = wants_weights ? at::zeros({weights.numel()}, weights.options()) : at::Tensor();
-    // One product a sub-agent and matrix, of all its experts; those that no token chose stay 0.
-    std::vector<at::Tensor> grad_gate_up_proj(agents.size());
-    std::vector<at::Tensor> grad_down_proj(agents.size());
+    std::vector<StackGradient> grad_gate_up_proj(agents.size());
+    std::vector<StackGradient> grad_down_proj(agents.size());
     for (size_t a = 0; a < agents.size(); ++a) {
       if (agents[a].is_silent) continue;
-      if (agents[a].gate_up_proj->trainable) grad_gate_up_proj[a] = at::empty_like(agents[a].gate_up_proj->compute);
-      if (agents[a].down_proj->trainable) grad_down_proj[a] = at::empty_like(agents[a].down_proj->compute);
+      grad_gate_up_proj[a] = StackGradient(*agents[a].gate_up_proj);
+      grad_down_proj[a] = StackGradient(*agents[a].down_proj);
     }
-    const at::Tensor rows = std::any_of(grad_gate_up_proj.begin(), grad_gate_up_proj.end(), [](const at::Tensor& t) { return t.defined(); })
+    const at::Tensor rows = std::any_of(grad_gate_up_proj.begin(), grad_gate_up_proj.end(), [](const StackGradient& g) { return g.is_wanted(); })
                                 ? hidden.index_select(0, tokens)
                                 : at::Tensor();
     size_t next_saved = 5;
@@ -123,37 +154,26 @@ struct MixExpertsFunction : Function<MixExpertsFunction> {
       const ExpertWeights& agent = agents[a];
       const int64_t row = static_cast<int64_t>(expert) % experts_per_agent;
       if (count == 0) {
-        if (grad_gate_up_proj[a].defined()) grad_gate_up_proj[a].select(0, row).zero_();
-        if (grad_down_proj[a].defined()) grad_down_proj[a].select(0, row).zero_();
+        if (grad_gate_up_proj[a].is_wanted()) grad_gate_up_proj[a].add_nothing(row);
+        if (grad_down_proj[a].is_wanted()) grad_down_proj[a].add_nothing(row);
         continue;
       }
       const at::Tensor& gate_up = saved[next_saved++];
-      const bool trains_gate_up = grad_gate_up_proj[a].defined();
-      const bool trains_down = grad_down_proj[a].defined();
+      const bool trains_gate_up = grad_gate_up_proj[a].is_wanted();
+      const bool trains_down = grad_down_proj[a].is_wanted();
       if (!trains_gate_up && !trains_down && !wants_hidden && !wants_weights) continue;
       const at::Tensor weight = pair_weights.narrow(0, begin, count);
       const at::Tensor expert_grad = grad_y.narrow(0, begin, count);
-      const at::Tensor grad_activated = at::mm(expert_grad, agent.down_proj->compute.select(0, row));
+      const at::Tensor grad_activated = gemm(expert_grad, agent.down_proj->compute.select(0, row));
       const at::Tensor activated = wants_weights || trains_down ? swiglu_forward(gate_up) : at::Tensor();
       if (wants_weights) grad_weights.index_copy_(0, pairs.narrow(0, begin, count), row_dots(grad_activated, activated));
-      if (trains_down) {
-        at::Tensor product = grad_down_proj[a].select(0, row);
-        at::mm_out(product, scale_rows(expert_grad, weight).t(), activated);
-      }
+      if (trains_down) grad_down_proj[a].add(row, scale_rows(expert_grad, weight).t(), activated);
       if (!trains_gate_up && !wants_hidden) continue;
       const at::Tensor grad_gate_up = swiglu_backward(grad_activated, gate_up, weight);
-      if (trains_gate_up) {
-        at::Tensor product = grad_gate_up_proj[a].select(0, row);
-        at::mm_out(product, grad_gate_up.t(), rows.narrow(0, begin, count));
-      }
+      if (trains_gate_up) grad_gate_up_proj[a].add(row, grad_gate_up.t(), rows.narrow(0, begin, count));
       if (wants_hidden) {
-        at::Tensor out = grad_rows.narrow(0, begin, count);
-        at::mm_out(out, grad_gate_up, agent.gate_up_proj->compute.select(0, row));
+        gemm_out(grad_rows.narrow(0, begin, count), grad_gate_up, agent.gate_up_proj->compute.select(0, row));
       }
-    }
-    for (size_t a = 0; a < agents.size(); ++a) {
-      if (grad_gate_up_proj[a].defined()) add_gradient(*agents[a].gate_up_proj, std::move(grad_gate_up_proj[a]));
-      if (grad_down_proj[a].defined()) add_gradient(*agents[a].down_proj, std::move(grad_down_proj[a]));
     }
     return {wants_hidden ? combine_rows(grad_rows, place, {}) : at::Tensor(), wants_weights ? grad_weights.view(weights.sizes()) : at::Tensor(), {}, {}, {},
             {}};

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "core/part_clock.h"
+#include "model/gemm.h"
 #include "model/row_ops.h"
 
 namespace galen {
@@ -39,7 +40,7 @@ struct LinearFunction : Function<LinearFunction> {
     if (weight->trainable) context->save_for_backward({input});
     context->saved_data["dtype"] = static_cast<int64_t>(x.scalar_type());
     if (bias) return at::addmm(bias->compute, input, weight->compute.t());
-    return at::mm(input, weight->compute.t());
+    return gemm(input, weight->compute.t());
   }
 
   static variable_list backward(AutogradContext* context, variable_list grads) {
@@ -47,11 +48,11 @@ struct LinearFunction : Function<LinearFunction> {
     const ParameterRef weight = held(context, "weight");
     const ParameterRef bias = held(context, "bias");
     const at::Tensor grad = grads[0].to(weight->compute.scalar_type()).contiguous();
-    if (weight->trainable) add_gradient(*weight, at::mm(grad.t(), context->get_saved_variables()[0]));
+    if (weight->trainable) add_gradient_product(*weight, grad.t(), context->get_saved_variables()[0]);
     if (bias && bias->trainable) grad_of(*bias).add_(grad.sum(0, false, at::kFloat));
     at::Tensor grad_x;
     if (context->needs_input_grad(0)) {
-      grad_x = at::mm(grad, weight->compute).to(static_cast<at::ScalarType>(context->saved_data["dtype"].toInt()));
+      grad_x = gemm(grad, weight->compute).to(static_cast<at::ScalarType>(context->saved_data["dtype"].toInt()));
     }
     return {grad_x, {}, {}, {}};
   }
@@ -110,11 +111,11 @@ struct AddRmsNormFunction : Function<AddRmsNormFunction> {
 struct FeedForwardFunction : Function<FeedForwardFunction> {
   static at::Tensor forward(AutogradContext* context, const at::Tensor& x, const ParameterRef& gate_up_proj, const ParameterRef& down_proj) {
     const PartClock clock(Part::kFeedForward);
-    const at::Tensor gate_up = at::mm(x, gate_up_proj->compute.t());
+    const at::Tensor gate_up = gemm(x, gate_up_proj->compute.t());
     hold(context, "gate_up_proj", gate_up_proj);
     hold(context, "down_proj", down_proj);
     context->save_for_backward({gate_up_proj->trainable ? x : at::Tensor(), gate_up});
-    return at::mm(swiglu_forward(gate_up), down_proj->compute.t());
+    return gemm(swiglu_forward(gate_up), down_proj->compute.t());
   }
 
   static variable_list backward(AutogradContext* context, variable_list grads) {
@@ -125,10 +126,10 @@ struct FeedForwardFunction : Function<FeedForwardFunction> {
     const at::Tensor& gate_up = saved[1];
     const at::Tensor grad = grads[0].to(gate_up.scalar_type()).contiguous();
     // The activation is cheaper to compute again than to keep.
-    if (down_proj->trainable) add_gradient(*down_proj, at::mm(grad.t(), swiglu_forward(gate_up)));
-    const at::Tensor grad_gate_up = swiglu_backward(at::mm(grad, down_proj->compute), gate_up);
-    if (gate_up_proj->trainable) add_gradient(*gate_up_proj, at::mm(grad_gate_up.t(), saved[0]));
-    return {context->needs_input_grad(0) ? at::mm(grad_gate_up, gate_up_proj->compute) : at::Tensor(), {}, {}};
+    if (down_proj->trainable) add_gradient_product(*down_proj, grad.t(), swiglu_forward(gate_up));
+    const at::Tensor grad_gate_up = swiglu_backward(gemm(grad, down_proj->compute), gate_up);
+    if (gate_up_proj->trainable) add_gradient_product(*gate_up_proj, grad_gate_up.t(), saved[0]);
+    return {context->needs_input_grad(0) ? gemm(grad_gate_up, gate_up_proj->compute) : at::Tensor(), {}, {}};
   }
 };
 
@@ -163,14 +164,14 @@ struct HeadLossFunction : Function<HeadLossFunction> {
     for (int64_t begin = 0; begin < rows.numel(); begin += kHeadChunk) {
       const int64_t count = std::min(kHeadChunk, rows.numel() - begin);
       const at::Tensor chunk = selected.narrow(0, begin, count);
-      at::Tensor logits = at::mm(chunk, weight.t());
+      at::Tensor logits = gemm(chunk, weight.t());
       const CrossEntropy entropy = cross_entropy_(logits, targets.narrow(0, begin, count), divisor, z_loss, wants_grad);
       nll += entropy.nll.sum(at::kDouble).item<double>();
       if (z_loss != 0) z_sum += entropy.log_z.square().sum(at::kDouble).item<double>();
       if (!wants_grad) continue;
       const at::Tensor& gradient = logits;
-      grad_selected.narrow(0, begin, count).copy_(at::mm(gradient, weight));
-      if (head->trainable) add_gradient(*head, at::mm(gradient.t(), chunk));
+      gemm_out(grad_selected.narrow(0, begin, count), gradient, weight);
+      if (head->trainable) add_gradient_product(*head, gradient.t(), chunk);
     }
     *nll_sum = nll;
     if (wants_grad) {

@@ -2,6 +2,7 @@
 
 #include <ATen/ATen.h>
 
+#include "model/gemm.h"
 #include "model/row_ops.h"
 
 namespace galen {
@@ -17,6 +18,14 @@ void add_gradient(Parameter& parameter, at::Tensor product) {
     accumulate(grad_of(parameter), product);
   } else {
     parameter.grad = product.contiguous();
+  }
+}
+
+void add_gradient_product(Parameter& parameter, const at::Tensor& a, const at::Tensor& b) {
+  if (parameter.grad.defined()) {
+    gemm_add(grad_of(parameter), a, b);
+  } else {
+    parameter.grad = gemm(a, b);
   }
 }
 

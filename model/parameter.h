@@ -31,5 +31,7 @@ at::Tensor& grad_of(Parameter& parameter);
 // Adds a product of the backward pass, of the parameter's shape. The first of a step is kept as it is: a GEMM in bf16 has rounded it already, so widening it
 // would cost memory and time and gain nothing. Sums of several are f32.
 void add_gradient(Parameter& parameter, at::Tensor product);
+// The same for the product of a and b, summed without storing it where there is a sum already.
+void add_gradient_product(Parameter& parameter, const at::Tensor& a, const at::Tensor& b);
 
 }  // namespace galen

@@ -1,0 +1,180 @@
+#include "model/gemm_kernel.h"
+
+#if defined(__x86_64__) && defined(__GNUC__)
+#define GALEN_X86 1
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"   // GCC 12 says so of its own _mm512_undefined_*
+#include <immintrin.h>
+#endif
+
+#include <algorithm>
+
+namespace galen::vec {
+
+#ifdef GALEN_X86
+
+#define GALEN_BF16 __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx512bf16,fma")))
+
+namespace {
+
+// Rows of a 16 x 16 block of words become its columns.
+GALEN_BF16 inline void transpose_16x16(__m512i (&r)[16]) {
+  __m512i t[16];
+  for (int i = 0; i < 8; ++i) {
+    t[2 * i] = _mm512_unpacklo_epi32(r[2 * i], r[2 * i + 1]);
+    t[2 * i + 1] = _mm512_unpackhi_epi32(r[2 * i], r[2 * i + 1]);
+  }
+  for (int i = 0; i < 4; ++i) {
+    r[4 * i] = _mm512_unpacklo_epi64(t[4 * i], t[4 * i + 2]);
+    r[4 * i + 1] = _mm512_unpackhi_epi64(t[4 * i], t[4 * i + 2]);
+    r[4 * i + 2] = _mm512_unpacklo_epi64(t[4 * i + 1], t[4 * i + 3]);
+    r[4 * i + 3] = _mm512_unpackhi_epi64(t[4 * i + 1], t[4 * i + 3]);
+  }
+  for (int i = 0; i < 2; ++i) {
+    for (int j = 0; j < 4; ++j) {
+      t[8 * i + j] = _mm512_shuffle_i32x4(r[8 * i + j], r[8 * i + 4 + j], 0x88);
+      t[8 * i + 4 + j] = _mm512_shuffle_i32x4(r[8 * i + j], r[8 * i + 4 + j], 0xdd);
+    }
+  }
+  for (int j = 0; j < 4; ++j) {
+    r[j] = _mm512_shuffle_i32x4(t[j], t[8 + j], 0x88);
+    r[8 + j] = _mm512_shuffle_i32x4(t[j], t[8 + j], 0xdd);
+    r[4 + j] = _mm512_shuffle_i32x4(t[4 + j], t[12 + j], 0x88);
+    r[12 + j] = _mm512_shuffle_i32x4(t[4 + j], t[12 + j], 0xdd);
+  }
+}
+
+// Up to 16 rows' words p .. p + 15 (fewer at the end), as columns, to out + i * out_stride for word p + i; of a column the lanes of `kept`.
+GALEN_BF16 inline void turn_block(const uint16_t* const (&row)[16], int64_t p, int64_t pairs, uint32_t* out, int64_t out_stride, __mmask16 kept) {
+  const int64_t count = std::min<int64_t>(16, pairs - p);
+  const auto mask = static_cast<__mmask16>((1u << count) - 1u);
+  __m512i r[16];
+  for (int i = 0; i < 16; ++i) r[i] = row[i] != nullptr ? _mm512_maskz_loadu_epi32(mask, row[i] + 2 * p) : _mm512_setzero_si512();
+  transpose_16x16(r);
+  for (int64_t i = 0; i < count; ++i) _mm512_mask_storeu_epi32(out + i * out_stride, kept, r[i]);
+}
+
+// Two rows' 16 columns as 16 pairs.
+GALEN_BF16 inline __m512i pairs_of(const uint16_t* first, const uint16_t* second, __mmask16 mask) {
+  const __m512i low = _mm512_cvtepu16_epi32(_mm256_maskz_loadu_epi16(mask, first));
+  if (second == nullptr) return low;
+  const __m512i high = _mm512_cvtepu16_epi32(_mm256_maskz_loadu_epi16(mask, second));
+  return _mm512_or_si512(low, _mm512_slli_epi32(high, 16));
+}
+
+inline __mmask16 first_lanes(int64_t count) {
+  return count >= 16 ? static_cast<__mmask16>(0xffff) : static_cast<__mmask16>((1u << std::max<int64_t>(0, count)) - 1u);
+}
+
+}  // namespace
+
+bool multiplies_bf16_in_registers() {
+  static const bool result = __builtin_cpu_supports("avx512bf16") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
+                             __builtin_cpu_supports("avx512dq") && !__builtin_cpu_supports("amx-bf16");
+  return result;
+}
+
+GALEN_BF16 void pack_tile_of_rows(const uint16_t* x, int64_t stride, const int64_t* index, int64_t rows, int64_t k, uint32_t* out) {
+  const uint16_t* row[16] = {};
+  for (int64_t i = 0; i < rows; ++i) {
+    const int64_t source = index == nullptr ? i : index[i];
+    row[i] = source < 0 ? nullptr : x + source * stride;
+  }
+  for (int64_t p = 0; p < k / 2; p += 16) turn_block(row, p, k / 2, out + p * kTileRows, kTileRows, 0x3fff);
+}
+
+GALEN_BF16 void pack_panel_of_rows(const uint16_t* x, int64_t stride, int64_t rows, int64_t k, uint32_t* out) {
+  for (int64_t half = 0; half < 2; ++half) {
+    const uint16_t* row[16] = {};
+    for (int64_t i = 0; i < 16 && half * 16 + i < rows; ++i) row[i] = x + (half * 16 + i) * stride;
+    for (int64_t p = 0; p < k / 2; p += 16) turn_block(row, p, k / 2, out + p * kPanelColumns + half * 16, kPanelColumns, 0xffff);
+  }
+}
+
+GALEN_BF16 void pack_tiles_of_columns(const uint16_t* x, int64_t stride, int64_t columns, int64_t k, uint32_t* out, int64_t pitch) {
+  for (int64_t p = 0; 2 * p < k; ++p) {
+    const uint16_t* first = x + 2 * p * stride;
+    const uint16_t* second = 2 * p + 1 < k ? first + stride : nullptr;
+    uint32_t* target = out + p * kTileRows;
+    for (int64_t c = 0; c < columns; c += kTileRows, target += pitch) {
+      const __mmask16 mask = first_lanes(std::min(kTileRows, columns - c));
+      _mm512_mask_storeu_epi32(target, 0x3fff, pairs_of(first + c, second == nullptr ? nullptr : second + c, mask));
+    }
+  }
+}
+
+GALEN_BF16 void pack_panels_of_columns(const uint16_t* x, int64_t stride, int64_t columns, int64_t k, uint32_t* out, int64_t pitch) {
+  for (int64_t p = 0; 2 * p < k; ++p) {
+    const uint16_t* first = x + 2 * p * stride;
+    const uint16_t* second = 2 * p + 1 < k ? first + stride : nullptr;
+    uint32_t* target = out + p * kPanelColumns;
+    for (int64_t c = 0; c < columns; c += kPanelColumns, target += pitch) {
+      for (int64_t half = 0; half < kPanelColumns; half += 16) {
+        const __mmask16 mask = first_lanes(columns - c - half);
+        _mm512_storeu_si512(target + half, pairs_of(first + c + half, second == nullptr ? nullptr : second + c + half, mask));
+      }
+    }
+  }
+}
+
+namespace {
+
+// Rows beyond `Rows` of the tile aren't looked at.
+template <int Rows>
+GALEN_BF16 void multiply_rows(const uint32_t* tile, const uint32_t* panel, int64_t pairs, const TileOutput& out) {
+  constexpr int64_t kAhead = 12;   // pairs; panels come from the second cache
+  __m512 sums[Rows][2];
+#pragma GCC unroll 14
+  for (int64_t i = 0; i < Rows; ++i) {
+    sums[i][0] = out.start == nullptr ? _mm512_setzero_ps() : _mm512_loadu_ps(out.start + i * kPanelColumns);
+    sums[i][1] = out.start == nullptr ? _mm512_setzero_ps() : _mm512_loadu_ps(out.start + i * kPanelColumns + 16);
+  }
+  for (int64_t p = 0; p < pairs; ++p) {
+    const uint32_t* word = tile + p * kTileRows;
+    _mm_prefetch(reinterpret_cast<const char*>(panel + (p + kAhead) * kPanelColumns), _MM_HINT_T0);
+    _mm_prefetch(reinterpret_cast<const char*>(panel + (p + kAhead) * kPanelColumns + 16), _MM_HINT_T0);
+    _mm_prefetch(reinterpret_cast<const char*>(word + 2 * kAhead * kTileRows), _MM_HINT_T0);
+    const auto left = reinterpret_cast<__m512bh>(_mm512_loadu_si512(panel + p * kPanelColumns));
+    const auto right = reinterpret_cast<__m512bh>(_mm512_loadu_si512(panel + p * kPanelColumns + 16));
+#pragma GCC unroll 14
+    for (int64_t i = 0; i < Rows; ++i) {
+      const auto row = reinterpret_cast<__m512bh>(_mm512_set1_epi32(static_cast<int>(word[i])));
+      sums[i][0] = _mm512_dpbf16_ps(sums[i][0], row, left);
+      sums[i][1] = _mm512_dpbf16_ps(sums[i][1], row, right);
+    }
+  }
+  const __mmask16 mask[2] = {first_lanes(out.columns), first_lanes(out.columns - 16)};
+#pragma GCC unroll 14
+  for (int64_t i = 0; i < Rows; ++i) {
+    if (i >= out.rows) break;
+#pragma GCC unroll 2
+    for (int64_t half = 0; half < 2; ++half) {
+      if (out.narrow != nullptr) {
+        const auto rounded = reinterpret_cast<__m256i>(_mm512_cvtneps_pbh(sums[i][half]));
+        _mm256_mask_storeu_epi16(out.narrow + i * out.stride + half * 16, mask[half], rounded);
+      } else {
+        float* target = out.wide + i * out.stride + half * 16;
+        const __m512 before = out.replaces ? _mm512_setzero_ps() : _mm512_maskz_loadu_ps(mask[half], target);
+        _mm512_mask_storeu_ps(target, mask[half], _mm512_add_ps(before, sums[i][half]));
+      }
+    }
+  }
+}
+
+}  // namespace
+
+void multiply_tile(const uint32_t* tile, const uint32_t* panel, int64_t pairs, const TileOutput& out) {
+  if (out.rows > 10) return multiply_rows<kTileRows>(tile, panel, pairs, out);
+  if (out.rows > 6) return multiply_rows<10>(tile, panel, pairs, out);
+  if (out.rows > 2) return multiply_rows<6>(tile, panel, pairs, out);
+  return multiply_rows<2>(tile, panel, pairs, out);
+}
+
+#else
+
+bool multiplies_bf16_in_registers() {
+  return false;
+}
+
+#endif
+
+}  // namespace galen::vec
