@@ -184,7 +184,7 @@ struct MixExpertsFunction : Function<MixExpertsFunction> {
 
 Routing route(const at::Tensor& hidden, const ParameterRef& router, const at::Tensor& selection_bias, const ModelConfig& config) {
   Routing routing;
-  routing.scores = at::sigmoid(linear(hidden.to(at::kFloat), router, nullptr, Part::kRouter));
+  routing.scores = at::sigmoid(linear(hidden, router, nullptr, Part::kRouter));
   const at::NoGradGuard no_grad;
   const PartClock clock(Part::kRouter);
   at::Tensor choice = routing.scores.detach() + selection_bias;

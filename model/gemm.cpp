@@ -150,6 +150,10 @@ void multiply(const Matrix& a, const Matrix& b, int64_t m, int64_t n, int64_t k,
 
 }  // namespace
 
+bool gemm_uses_tiles() {
+  return vec::multiplies_bf16_in_registers();
+}
+
 at::Tensor gemm(const at::Tensor& a, const at::Tensor& b) {
   if (!tiles_pay(a, b)) return at::mm(a, b);
   const at::Tensor out = at::empty({a.size(0), b.size(1)}, a.options());

@@ -8,6 +8,9 @@
 
 namespace galen {
 
+// Whether this processor's bf16 products are ours.
+bool gemm_uses_tiles();
+
 // a: [m, k], b: [k, n], any views with unit stride in one dimension (`w.t()` costs nothing) -> [m, n] in their dtype. bf16 products are summed in f32 and
 // rounded once; an element's bits depend on its row of a and its column of b alone, not on m, n or the number of threads.
 at::Tensor gemm(const at::Tensor& a, const at::Tensor& b);

@@ -37,7 +37,7 @@ struct LinearFunction : Function<LinearFunction> {
     const at::Tensor input = x.to(weight->compute.scalar_type());
     hold(context, "weight", weight);
     hold(context, "bias", bias);
-    if (weight->trainable) context->save_for_backward({input});
+    if (weight->trainable) context->save_for_backward({x});   // not input: what x came from keeps x too, a wider copy would come on top
     context->saved_data["dtype"] = static_cast<int64_t>(x.scalar_type());
     if (bias) return at::addmm(bias->compute, input, weight->compute.t());
     return gemm(input, weight->compute.t());
@@ -48,7 +48,7 @@ struct LinearFunction : Function<LinearFunction> {
     const ParameterRef weight = held(context, "weight");
     const ParameterRef bias = held(context, "bias");
     const at::Tensor grad = grads[0].to(weight->compute.scalar_type()).contiguous();
-    if (weight->trainable) add_gradient_product(*weight, grad.t(), context->get_saved_variables()[0]);
+    if (weight->trainable) add_gradient_product(*weight, grad.t(), context->get_saved_variables()[0].to(grad.scalar_type()));
     if (bias && bias->trainable) grad_of(*bias).add_(grad.sum(0, false, at::kFloat));
     at::Tensor grad_x;
     if (context->needs_input_grad(0)) {

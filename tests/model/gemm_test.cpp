@@ -1,0 +1,99 @@
+#include "model/gemm.h"
+
+#include <ATen/ATen.h>
+#include <ATen/Parallel.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace galen {
+namespace {
+
+struct GemmShape {
+  int64_t m, k, n;
+};
+
+// Every way a tile can end: rows (14 a tile), columns (32 a panel), pairs along k, blocks of k, and one too small for tiles.
+const std::vector<GemmShape> kShapes = {{56, 64, 64}, {61, 70, 97}, {57, 16, 33}, {130, 576, 96}, {1019, 34, 41}, {50, 9001, 40}, {3, 64, 64}, {70, 129, 50}};
+
+// [rows, columns] bf16, its columns contiguous if `down`.
+at::Tensor random_matrix(int64_t rows, int64_t columns, bool down) {
+  const at::Tensor x = at::randn({down ? columns : rows, down ? rows : columns}, at::kFloat).to(at::kBFloat16);
+  return down ? x.t() : x;
+}
+
+// bf16's rounding of the result, and f32's of the sum.
+void expect_product(const at::Tensor& out, const at::Tensor& a, const at::Tensor& b, double rounding) {
+  const at::Tensor expected = at::mm(a.to(at::kDouble), b.to(at::kDouble));
+  const at::Tensor magnitude = at::mm(a.to(at::kDouble).abs(), b.to(at::kDouble).abs());
+  const at::Tensor allowed = expected.abs() * rounding + magnitude * 1e-6;
+  const double worst = ((out.to(at::kDouble) - expected).abs() / allowed).max().item<double>();
+  EXPECT_LE(worst, 1.0) << out.sizes() << " from " << a.sizes() << " and " << b.sizes() << ", strides " << a.strides() << " and " << b.strides();
+}
+
+TEST(Gemm, IsTheProductForEveryShapeAndLayout) {
+  at::manual_seed(1);
+  for (const GemmShape& shape : kShapes) {
+    for (const bool a_down : {false, true}) {
+      for (const bool b_down : {false, true}) {
+        const at::Tensor a = random_matrix(shape.m, shape.k, a_down);
+        const at::Tensor b = random_matrix(shape.k, shape.n, b_down);
+        expect_product(gemm(a, b), a, b, 1.0 / 256);
+      }
+    }
+  }
+}
+
+TEST(Gemm, WritesIntoAViewAndNothingBesideIt) {
+  at::manual_seed(2);
+  const at::Tensor a = random_matrix(61, 70, false);
+  const at::Tensor b = random_matrix(70, 97, true);
+  const at::Tensor around = at::full({63, 131}, 7.0, at::kBFloat16);
+  gemm_out(around.narrow(0, 1, 61).narrow(1, 5, 97), a, b);
+  EXPECT_TRUE(around.narrow(0, 1, 61).narrow(1, 5, 97).equal(gemm(a, b)));
+  EXPECT_EQ(around.eq(7.0).sum().item<int64_t>(), around.numel() - 61 * 97 + gemm(a, b).eq(7.0).sum().item<int64_t>());
+}
+
+TEST(Gemm, AddsToAnF32Sum) {
+  at::manual_seed(3);
+  for (const GemmShape& shape : kShapes) {
+    const at::Tensor a = random_matrix(shape.m, shape.k, true);
+    const at::Tensor b = random_matrix(shape.k, shape.n, false);
+    const at::Tensor start = at::randn({shape.m, shape.n}, at::kFloat);
+    at::Tensor sum = start.clone();
+    gemm_add(sum, a, b);
+    // Small shapes are ATen's, whose product is bf16 before it is added.
+    expect_product(sum.to(at::kDouble) - start.to(at::kDouble), a, b, shape.m < 48 ? 1.0 / 256 : 1e-5);
+  }
+}
+
+// What makes a step repeatable on any number of threads, and a token's result independent of its neighbours.
+TEST(Gemm, AnElementDependsOnItsRowAndColumnAlone) {
+  at::manual_seed(4);
+  const at::Tensor a = random_matrix(201, 576, false);
+  const at::Tensor b = random_matrix(576, 160, true);
+  const int threads = at::get_num_threads();
+  at::set_num_threads(1);
+  const at::Tensor one = gemm(a, b);
+  at::set_num_threads(3);
+  const at::Tensor three = gemm(a, b);
+  const at::Tensor part = gemm(a.narrow(0, 37, 100), b.narrow(1, 32, 96));
+  at::set_num_threads(threads);
+  EXPECT_TRUE(one.equal(three));
+  // Only where our tiles run does the promise hold whatever the shape; ATen's kernels may differ by it.
+  const double apart = (part.to(at::kFloat) - one.narrow(0, 37, 100).narrow(1, 32, 96).to(at::kFloat)).abs().max().item<double>();
+  if (gemm_uses_tiles()) {
+    EXPECT_EQ(apart, 0.0);
+  }
+}
+
+TEST(Gemm, OtherDtypesAreAtens) {
+  at::manual_seed(5);
+  const at::Tensor a = at::randn({64, 64}, at::kFloat);
+  const at::Tensor b = at::randn({64, 64}, at::kFloat);
+  EXPECT_TRUE(gemm(a, b).equal(at::mm(a, b)));
+}
+
+}  // namespace
+}  // namespace galen
