@@ -9,6 +9,7 @@
 #include "core/interrupt.h"
 #include "core/log.h"
 #include "core/text.h"
+#include "model/host_memory.h"
 #include "model/import.h"
 
 namespace galen {
@@ -86,6 +87,7 @@ void set_standard_output_taken(bool taken) {
 }
 
 int run_program(int argc, const char* const* argv) {
+  keep_large_blocks();
   Program program;
   program.app.require_subcommand(1);
   program.app.footer("`galen COMMAND --help` shows options and an example.\nThe models this makes are for research; not for clinical use.");

@@ -106,9 +106,9 @@ struct MixExpertsFunction : Function<MixExpertsFunction> {
       if (count == 0) continue;
       const ExpertWeights& agent = agents[expert / static_cast<size_t>(experts_per_agent)];
       const int64_t row = static_cast<int64_t>(expert) % experts_per_agent;
-      const at::Tensor gate_up = gemm(rows.narrow(0, begin, count), agent.gate_up_proj->compute.select(0, row).t());
-      gemm_out(y.narrow(0, begin, count), swiglu_forward(gate_up), agent.down_proj->compute.select(0, row).t());
-      if (keeps_for_backward) saved.push_back(gate_up);
+      const SwigluProduct product = gemm_swiglu(rows.narrow(0, begin, count), agent.gate_up_proj->compute.select(0, row), keeps_for_backward);
+      gemm_out(y.narrow(0, begin, count), product.activated, agent.down_proj->compute.select(0, row).t());
+      if (keeps_for_backward) saved.push_back(product.gate_up);
     }
     if (keeps_for_backward) {
       context->save_for_backward(saved);
@@ -164,15 +164,13 @@ struct MixExpertsFunction : Function<MixExpertsFunction> {
       if (!trains_gate_up && !trains_down && !wants_hidden && !wants_weights) continue;
       const at::Tensor weight = pair_weights.narrow(0, begin, count);
       const at::Tensor expert_grad = grad_y.narrow(0, begin, count);
-      const at::Tensor grad_activated = gemm(expert_grad, agent.down_proj->compute.select(0, row));
-      const at::Tensor activated = wants_weights || trains_down ? swiglu_forward(gate_up) : at::Tensor();
-      if (wants_weights) grad_weights.index_copy_(0, pairs.narrow(0, begin, count), row_dots(grad_activated, activated));
-      if (trains_down) grad_down_proj[a].add(row, scale_rows(expert_grad, weight).t(), activated);
-      if (!trains_gate_up && !wants_hidden) continue;
-      const at::Tensor grad_gate_up = swiglu_backward(grad_activated, gate_up, weight);
-      if (trains_gate_up) grad_gate_up_proj[a].add(row, grad_gate_up.t(), rows.narrow(0, begin, count));
+      const SwigluGradients back =
+          gemm_swiglu_backward(expert_grad, agent.down_proj->compute.select(0, row), gate_up, weight, trains_down, wants_weights);
+      if (wants_weights) grad_weights.index_copy_(0, pairs.narrow(0, begin, count), back.dots);
+      if (trains_down) grad_down_proj[a].add(row, expert_grad.t(), back.activated);
+      if (trains_gate_up) grad_gate_up_proj[a].add(row, back.grad_gate_up.t(), rows.narrow(0, begin, count));
       if (wants_hidden) {
-        gemm_out(grad_rows.narrow(0, begin, count), grad_gate_up, agent.gate_up_proj->compute.select(0, row));
+        gemm_out(grad_rows.narrow(0, begin, count), back.grad_gate_up, agent.gate_up_proj->compute.select(0, row));
       }
     }
     return {wants_hidden ? combine_rows(grad_rows, place, {}) : at::Tensor(), wants_weights ? grad_weights.view(weights.sizes()) : at::Tensor(), {}, {}, {},

@@ -7,7 +7,9 @@
 #include <new>
 
 #include "model/gemm_kernel.h"
+#include "model/row_ops.h"
 #include "model/tasks.h"
+#include "model/vector_math.h"
 
 namespace galen {
 namespace {
@@ -68,84 +70,96 @@ int64_t ceil_div(int64_t a, int64_t b) {
   return (a + b - 1) / b;
 }
 
-struct Output {
-  uint16_t* narrow;
-  float* wide;
-  int64_t stride;
+// A tile's operands, packed, and where it lies in the product.
+struct TileProduct {
+  const uint32_t* tile;
+  const uint32_t* panel[2];   // the second where two products run side by side
+  int64_t pairs;
+  int64_t row, rows, column, columns;
 };
 
-void multiply(const Matrix& a, const Matrix& b, int64_t m, int64_t n, int64_t k, const Output& out) {
+// Packs a and b and calls finish(TileProduct) for every tile of a * b; each thread does so for different ones. With kParts 2, b has 2 n columns and a tile's second
+// panel lies n columns after its first. n is a multiple of kPanelColumns then.
+template <int kParts, typename Finish>
+void for_each_tile(const Matrix& a, const Matrix& b, int64_t m, int64_t n, int64_t k, const Finish& finish) {
   const int64_t pairs = ceil_div(k, 2);
   const int64_t tiles = ceil_div(m, kTileRows);
   const int64_t tile_words = pairs * kTileRows;
   static thread_local Scratch rows_scratch;
   uint32_t* rows = rows_scratch.words(tiles * tile_words);
-  if (a.down) {
-    constexpr int64_t kTilesAtOnce = 16;
-    for_each_task(ceil_div(tiles, kTilesAtOnce), [&](int64_t task) {
-      const int64_t tile = task * kTilesAtOnce;
-      const int64_t first = tile * kTileRows;
-      vec::pack_tiles_of_columns(a.data + first, a.stride, std::min(kTilesAtOnce * kTileRows, m - first), k, rows + tile * tile_words, tile_words);
-    });
-  } else {
-    constexpr int64_t kTilesAtOnce = 8;
-    for_each_task(ceil_div(tiles, kTilesAtOnce), [&](int64_t task) {
-      for (int64_t tile = task * kTilesAtOnce; tile < std::min(tiles, (task + 1) * kTilesAtOnce); ++tile) {
-        const int64_t first = tile * kTileRows;
-        vec::pack_tile_of_rows(a.data + first * a.stride, a.stride, nullptr, std::min(kTileRows, m - first), k, rows + tile * tile_words);
-      }
-    });
-  }
+  constexpr int64_t kTilesAtOnce = 8;
+  for_each_task(ceil_div(tiles, kTilesAtOnce), [&](int64_t task) {
+    const int64_t first_tile = task * kTilesAtOnce;
+    const int64_t first = first_tile * kTileRows;
+    if (a.down) {
+      vec::pack_tiles_of_columns(a.data + first, a.stride, std::min(kTilesAtOnce * kTileRows, m - first), k, rows + first_tile * tile_words, tile_words);
+      return;
+    }
+    for (int64_t tile = first_tile; tile < std::min(tiles, first_tile + kTilesAtOnce); ++tile) {
+      const int64_t row = tile * kTileRows;
+      vec::pack_tile_of_rows(a.data + row * a.stride, a.stride, std::min(kTileRows, m - row), k, rows + tile * tile_words);
+    }
+  });
 
   const int64_t panels = ceil_div(n, kPanelColumns);
   const int64_t panel_words = pairs * kPanelColumns;
-  const int64_t block = std::clamp<int64_t>(kBlockBytes / (panel_words * 4), 1, std::max<int64_t>(1, ceil_div(panels, 2 * at::get_num_threads())));
+  const int64_t block = std::clamp<int64_t>(kBlockBytes / (kParts * panel_words * 4), 1, std::max<int64_t>(1, ceil_div(panels, 2 * at::get_num_threads())));
   const int64_t blocks = ceil_div(panels, block);
   // Few blocks: also cut the rows, so that no thread waits long for the last one.
   const int64_t cuts = std::clamp<int64_t>(ceil_div(8 * at::get_num_threads(), blocks), 1, ceil_div(tiles, 5));
   for_each_task(blocks * cuts, [&](int64_t task) {
-    const int64_t panel = task / cuts * block;
-    const int64_t panel_count = std::min(block, panels - panel);
-    const int64_t first_tile = tiles * (task % cuts) / cuts;
-    const int64_t last_tile = tiles * (task % cuts + 1) / cuts;
-    const int64_t column = panel * kPanelColumns;
+    const int64_t first_panel = task / cuts * block;
+    const int64_t panel_count = std::min(block, panels - first_panel);
     static thread_local Scratch columns_scratch;
-    uint32_t* columns = columns_scratch.words(block * panel_words);
-    if (b.down) {
-      for (int64_t p = 0; p < panel_count; ++p) {
-        const int64_t first = column + p * kPanelColumns;
-        vec::pack_panel_of_rows(b.data + first * b.stride, b.stride, std::min(kPanelColumns, n - first), k, columns + p * panel_words);
+    uint32_t* columns = columns_scratch.words(kParts * block * panel_words);
+    for (int64_t part = 0; part < kParts; ++part) {
+      uint32_t* packed = columns + part * block * panel_words;
+      const int64_t column = part * n + first_panel * kPanelColumns;
+      const int64_t count = std::min(panel_count * kPanelColumns, n - first_panel * kPanelColumns);
+      if (!b.down) {
+        vec::pack_panels_of_columns(b.data + column, b.stride, count, k, packed, panel_words);
+        continue;
       }
-    } else {
-      vec::pack_panels_of_columns(b.data + column, b.stride, std::min(panel_count * kPanelColumns, n - column), k, columns, panel_words);
+      for (int64_t p = 0; p < panel_count; ++p) {
+        const int64_t done = p * kPanelColumns;
+        vec::pack_panel_of_rows(b.data + (column + done) * b.stride, b.stride, std::min(kPanelColumns, count - done), k, packed + p * panel_words);
+      }
     }
-    float between[kTileRows * kPanelColumns];
-    for (int64_t tile = first_tile; tile < last_tile; ++tile) {
+    for (int64_t tile = tiles * (task % cuts) / cuts; tile < tiles * (task % cuts + 1) / cuts; ++tile) {
       const int64_t row = tile * kTileRows;
       for (int64_t p = 0; p < panel_count; ++p) {
-        const int64_t at = row * out.stride + column + p * kPanelColumns;
-        for (int64_t pair = 0; pair < pairs; pair += kMaxPairs) {
-          const int64_t count = std::min(kMaxPairs, pairs - pair);
-          vec::TileOutput result;
-          result.start = pair > 0 ? between : nullptr;
-          if (pair + count < pairs) {
-            result.wide = between;
-            result.replaces = true;
-            result.stride = kPanelColumns;
-            result.rows = kTileRows;
-            result.columns = kPanelColumns;
-          } else {
-            result.narrow = out.narrow == nullptr ? nullptr : out.narrow + at;
-            result.wide = out.wide == nullptr ? nullptr : out.wide + at;
-            result.stride = out.stride;
-            result.rows = std::min(kTileRows, m - row);
-            result.columns = std::min(kPanelColumns, n - column - p * kPanelColumns);
-          }
-          vec::multiply_tile(rows + tile * tile_words + pair * kTileRows, columns + p * panel_words + pair * kPanelColumns, count, result);
-        }
+        const int64_t column = (first_panel + p) * kPanelColumns;
+        finish(TileProduct{rows + tile * tile_words,
+                           {columns + p * panel_words, columns + (kParts - 1) * block * panel_words + p * panel_words},
+                           pairs,
+                           row,
+                           std::min(kTileRows, m - row),
+                           column,
+                           std::min(kPanelColumns, n - column)});
       }
     }
   });
+}
+
+// `last` says what becomes of the sums; where k is long they pass through memory in between.
+void multiply(const TileProduct& product, int part, vec::TileOutput last) {
+  float between[kTileRows * kPanelColumns];
+  for (int64_t pair = 0; pair < product.pairs; pair += kMaxPairs) {
+    const int64_t count = std::min(kMaxPairs, product.pairs - pair);
+    vec::TileOutput output = last;
+    if (pair + count < product.pairs) output = {nullptr, between, true, nullptr, kPanelColumns, kTileRows, kPanelColumns};
+    output.start = pair > 0 ? between : nullptr;
+    vec::multiply_tile(product.tile + pair * kTileRows, product.panel[part] + pair * kPanelColumns, count, output);
+  }
+}
+
+// All of a tile's sums, [kTileRows][kPanelColumns]; rows beyond the matrix are left as they were.
+void multiply_into(const TileProduct& product, int part, float* tile) {
+  multiply(product, part, {nullptr, tile, true, nullptr, kPanelColumns, product.rows, kPanelColumns});
+}
+
+uint16_t* bf16_data(const at::Tensor& x) {
+  return static_cast<uint16_t*>(x.data_ptr());
 }
 
 }  // namespace
@@ -169,7 +183,11 @@ void gemm_out(const at::Tensor& out, const at::Tensor& a, const at::Tensor& b) {
     at::mm_out(target, a, b);
     return;
   }
-  multiply(matrix(a), matrix(b), a.size(0), b.size(1), a.size(1), {static_cast<uint16_t*>(out.data_ptr()), nullptr, out.stride(0)});
+  uint16_t* data = bf16_data(out);
+  const int64_t stride = out.stride(0);
+  for_each_tile<1>(matrix(a), matrix(b), a.size(0), b.size(1), a.size(1), [&](const TileProduct& product) {
+    multiply(product, 0, {data + product.row * stride + product.column, nullptr, false, nullptr, stride, product.rows, product.columns});
+  });
 }
 
 void gemm_add(const at::Tensor& sum, const at::Tensor& a, const at::Tensor& b) {
@@ -179,7 +197,93 @@ void gemm_add(const at::Tensor& sum, const at::Tensor& a, const at::Tensor& b) {
     sum.add_(at::mm(a, b));
     return;
   }
-  multiply(matrix(a), matrix(b), a.size(0), b.size(1), a.size(1), {nullptr, sum.data_ptr<float>(), sum.stride(0)});
+  float* data = sum.data_ptr<float>();
+  const int64_t stride = sum.stride(0);
+  for_each_tile<1>(matrix(a), matrix(b), a.size(0), b.size(1), a.size(1), [&](const TileProduct& product) {
+    multiply(product, 0, {nullptr, data + product.row * stride + product.column, false, nullptr, stride, product.rows, product.columns});
+  });
+}
+
+SwigluProduct gemm_swiglu(const at::Tensor& x, const at::Tensor& gate_up_proj, bool keeps_gate_up) {
+  const at::Tensor weights = gate_up_proj.t();   // [hidden, 2 * width]
+  const int64_t width = weights.size(1) / 2;
+  SwigluProduct result;
+  if (!tiles_pay(x, weights) || width % kPanelColumns != 0) {
+    const at::Tensor gate_up = gemm(x, weights);
+    result.activated = swiglu_forward(gate_up);
+    if (keeps_gate_up) result.gate_up = gate_up;
+    return result;
+  }
+  const int64_t rows = x.size(0);
+  result.activated = at::empty({rows, width}, x.options());
+  if (keeps_gate_up) result.gate_up = at::empty({rows, 2 * width}, x.options());
+  uint16_t* activated = bf16_data(result.activated);
+  uint16_t* gate_up = keeps_gate_up ? bf16_data(result.gate_up) : nullptr;
+  for_each_tile<2>(matrix(x), matrix(weights), rows, width, x.size(1), [&](const TileProduct& product) {
+    constexpr int64_t kItems = kTileRows * kPanelColumns;
+    float sums[2][kItems] = {};
+    uint16_t rounded[3][kItems];   // gate, up, activated
+    for (int part = 0; part < 2; ++part) {
+      multiply_into(product, part, sums[part]);
+      vec::narrow(sums[part], rounded[part], kItems);
+    }
+    vec::swiglu_bf16(rounded[0], rounded[1], rounded[2], kItems);
+    for (int64_t r = 0; r < product.rows; ++r) {
+      const int64_t row = product.row + r;
+      const auto copy = [&](const uint16_t* from, uint16_t* to) { std::copy_n(from + r * kPanelColumns, kPanelColumns, to + product.column); };
+      copy(rounded[2], activated + row * width);
+      if (gate_up == nullptr) continue;
+      copy(rounded[0], gate_up + row * 2 * width);
+      copy(rounded[1], gate_up + row * 2 * width + width);
+    }
+  });
+  return result;
+}
+
+SwigluGradients gemm_swiglu_backward(const at::Tensor& grad, const at::Tensor& down_proj, const at::Tensor& gate_up, const at::Tensor& row_scale,
+                                     bool wants_activated, bool wants_dots) {
+  const int64_t rows = grad.size(0);
+  const int64_t width = down_proj.size(1);
+  SwigluGradients result;
+  if (!tiles_pay(grad, down_proj) || width % kPanelColumns != 0) {
+    const at::Tensor grad_activated = gemm(grad, down_proj);
+    result.grad_gate_up = swiglu_backward(grad_activated, gate_up, row_scale);
+    if (!wants_activated && !wants_dots) return result;
+    const at::Tensor activated = swiglu_forward(gate_up);
+    if (wants_dots) result.dots = row_dots(grad_activated, activated);
+    if (wants_activated) result.activated = row_scale.defined() ? scale_rows(activated, row_scale) : activated;
+    return result;
+  }
+  result.grad_gate_up = at::empty_like(gate_up);
+  if (wants_activated) result.activated = at::empty({rows, width}, grad.options());
+  const int64_t panels = width / kPanelColumns;
+  const at::Tensor dots = wants_dots ? at::empty({panels, rows}, grad.options().dtype(at::kFloat)) : at::Tensor();
+  const uint16_t* saved = static_cast<const uint16_t*>(gate_up.const_data_ptr());
+  const float* scale = row_scale.defined() ? row_scale.const_data_ptr<float>() : nullptr;
+  uint16_t* grad_out = bf16_data(result.grad_gate_up);
+  uint16_t* activated = wants_activated ? bf16_data(result.activated) : nullptr;
+  float* dots_data = wants_dots ? dots.data_ptr<float>() : nullptr;
+  for_each_tile<1>(matrix(grad), matrix(down_proj), rows, width, grad.size(1), [&](const TileProduct& product) {
+    float sums[kTileRows * kPanelColumns];
+    multiply_into(product, 0, sums);
+    vec::SwigluTile tile;
+    tile.rows = product.rows;
+    tile.columns = kPanelColumns;
+    tile.grad = sums;
+    tile.gate = saved + product.row * 2 * width + product.column;
+    tile.up = tile.gate + width;
+    tile.scale = scale == nullptr ? nullptr : scale + product.row;
+    tile.grad_gate = grad_out + product.row * 2 * width + product.column;
+    tile.grad_up = tile.grad_gate + width;
+    tile.stride = 2 * width;
+    tile.activated = activated == nullptr ? nullptr : activated + product.row * width + product.column;
+    tile.activated_stride = width;
+    tile.dots = dots_data == nullptr ? nullptr : dots_data + product.column / kPanelColumns * rows + product.row;
+    vec::swiglu_tile_backward(tile);
+  });
+  // In the panels' order, whoever computed them.
+  if (wants_dots) result.dots = dots.sum(0);
+  return result;
 }
 
 }  // namespace galen

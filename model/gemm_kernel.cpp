@@ -73,12 +73,9 @@ bool multiplies_bf16_in_registers() {
   return result;
 }
 
-GALEN_BF16 void pack_tile_of_rows(const uint16_t* x, int64_t stride, const int64_t* index, int64_t rows, int64_t k, uint32_t* out) {
+GALEN_BF16 void pack_tile_of_rows(const uint16_t* x, int64_t stride, int64_t rows, int64_t k, uint32_t* out) {
   const uint16_t* row[16] = {};
-  for (int64_t i = 0; i < rows; ++i) {
-    const int64_t source = index == nullptr ? i : index[i];
-    row[i] = source < 0 ? nullptr : x + source * stride;
-  }
+  for (int64_t i = 0; i < rows; ++i) row[i] = x + i * stride;
   for (int64_t p = 0; p < k / 2; p += 16) turn_block(row, p, k / 2, out + p * kTileRows, kTileRows, 0x3fff);
 }
 

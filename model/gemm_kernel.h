@@ -16,9 +16,8 @@ inline constexpr int64_t kPanelColumns = 32;   // one cache line of bf16 output
 // Whether this processor can run what follows, and does best with it: one with AMX is served better by oneDNN.
 bool multiplies_bf16_in_registers();
 
-// `rows` rows of k bf16 each, k even, row i at x + index[i] * stride (index null: row i; an index below 0: a row of zeros) -> one tile of rows, or
-// one panel of up to 32 columns of the transposed matrix.
-void pack_tile_of_rows(const uint16_t* x, int64_t stride, const int64_t* index, int64_t rows, int64_t k, uint32_t* out);
+// `rows` rows of k bf16 each, k even -> one tile of rows, or one panel of up to 32 columns of the transposed matrix.
+void pack_tile_of_rows(const uint16_t* x, int64_t stride, int64_t rows, int64_t k, uint32_t* out);
 void pack_panel_of_rows(const uint16_t* x, int64_t stride, int64_t rows, int64_t k, uint32_t* out);
 
 // The same from a matrix with k downwards: k rows (any number), `columns` of them from x on. Consecutive tiles or panels lie `pitch` words apart.

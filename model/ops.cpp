@@ -109,13 +109,14 @@ struct AddRmsNormFunction : Function<AddRmsNormFunction> {
 };
 
 struct FeedForwardFunction : Function<FeedForwardFunction> {
-  static at::Tensor forward(AutogradContext* context, const at::Tensor& x, const ParameterRef& gate_up_proj, const ParameterRef& down_proj) {
+  static at::Tensor forward(AutogradContext* context, const at::Tensor& x, const ParameterRef& gate_up_proj, const ParameterRef& down_proj,
+                            bool keeps_for_backward) {
     const PartClock clock(Part::kFeedForward);
-    const at::Tensor gate_up = gemm(x, gate_up_proj->compute.t());
+    const SwigluProduct product = gemm_swiglu(x, gate_up_proj->compute, keeps_for_backward);
     hold(context, "gate_up_proj", gate_up_proj);
     hold(context, "down_proj", down_proj);
-    context->save_for_backward({gate_up_proj->trainable ? x : at::Tensor(), gate_up});
-    return gemm(swiglu_forward(gate_up), down_proj->compute.t());
+    if (keeps_for_backward) context->save_for_backward({gate_up_proj->trainable ? x : at::Tensor(), product.gate_up});
+    return gemm(product.activated, down_proj->compute.t());
   }
 
   static variable_list backward(AutogradContext* context, variable_list grads) {
@@ -126,10 +127,10 @@ struct FeedForwardFunction : Function<FeedForwardFunction> {
     const at::Tensor& gate_up = saved[1];
     const at::Tensor grad = grads[0].to(gate_up.scalar_type()).contiguous();
     // The activation is cheaper to compute again than to keep.
-    if (down_proj->trainable) add_gradient_product(*down_proj, grad.t(), swiglu_forward(gate_up));
-    const at::Tensor grad_gate_up = swiglu_backward(gemm(grad, down_proj->compute), gate_up);
-    if (gate_up_proj->trainable) add_gradient_product(*gate_up_proj, grad_gate_up.t(), saved[0]);
-    return {context->needs_input_grad(0) ? gemm(grad_gate_up, gate_up_proj->compute) : at::Tensor(), {}, {}};
+    const SwigluGradients back = gemm_swiglu_backward(grad, down_proj->compute, gate_up, {}, down_proj->trainable, false);
+    if (down_proj->trainable) add_gradient_product(*down_proj, grad.t(), back.activated);
+    if (gate_up_proj->trainable) add_gradient_product(*gate_up_proj, back.grad_gate_up.t(), saved[0]);
+    return {context->needs_input_grad(0) ? gemm(back.grad_gate_up, gate_up_proj->compute) : at::Tensor(), {}, {}, {}};
   }
 };
 
@@ -147,8 +148,8 @@ struct EmbedFunction : Function<EmbedFunction> {
   }
 };
 
-// Rows of logits held at a time: 256 x 49,152 bf16 is 24 MiB.
-constexpr int64_t kHeadChunk = 256;
+// Rows of logits held at a time: 512 x 49,152 bf16 is 48 MiB.
+constexpr int64_t kHeadChunk = 512;
 
 struct HeadLossFunction : Function<HeadLossFunction> {
   static at::Tensor forward(AutogradContext* context, const at::Tensor& hidden, const ParameterRef& head, const at::Tensor& labels, double divisor,
@@ -217,7 +218,8 @@ at::Tensor add_rms_norm(Stream& stream, const ParameterRef& weight, double eps, 
 }
 
 at::Tensor feed_forward(const at::Tensor& x, const ParameterRef& gate_up_proj, const ParameterRef& down_proj) {
-  return FeedForwardFunction::apply(x, gate_up_proj, down_proj);
+  const bool keeps_for_backward = at::GradMode::is_enabled() && x.requires_grad();
+  return FeedForwardFunction::apply(x, gate_up_proj, down_proj, keeps_for_backward);
 }
 
 at::Tensor embed(const at::Tensor& tokens, const ParameterRef& weight) {

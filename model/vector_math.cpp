@@ -178,6 +178,42 @@ GALEN_VECTORIZED void swiglu_backward_bf16(const uint16_t* grad_out, const uint1
   }
 }
 
+GALEN_VECTORIZED void swiglu_tile_backward(const SwigluTile& t) {
+  constexpr int64_t kMaxColumns = 64;
+  for (int64_t r = 0; r < t.rows; ++r) {
+    const float* __restrict grad = t.grad + r * t.columns;
+    const uint16_t* __restrict gate = t.gate + r * t.stride;
+    const uint16_t* __restrict up = t.up + r * t.stride;
+    uint16_t* __restrict grad_gate = t.grad_gate + r * t.stride;
+    uint16_t* __restrict grad_up = t.grad_up + r * t.stride;
+    const float scale = t.scale == nullptr ? 1.0f : t.scale[r];
+    float output[kMaxColumns];
+    for (int64_t c = 0; c < t.columns; ++c) {
+      const float g = widen_scalar(gate[c]);
+      const float u = widen_scalar(up[c]);
+      const float s = sigmoid_scalar(g);
+      const float silu = g * s;
+      const float dy = grad[c] * scale;
+      output[c] = silu * u;
+      grad_up[c] = static_cast<uint16_t>(narrow_scalar(dy * silu));
+      grad_gate[c] = static_cast<uint16_t>(narrow_scalar(dy * u * (s + silu * (1.0f - s))));
+    }
+    if (t.activated != nullptr) {
+      uint16_t* __restrict activated = t.activated + r * t.activated_stride;
+      for (int64_t c = 0; c < t.columns; ++c) activated[c] = static_cast<uint16_t>(narrow_scalar(output[c] * scale));
+    }
+    if (t.dots != nullptr) {
+      float lanes[kLanes] = {};
+      for (int64_t c = 0; c < t.columns; c += kLanes) {
+        for (int64_t lane = 0; lane < kLanes; ++lane) lanes[lane] += output[c + lane] * grad[c + lane];
+      }
+      float total = 0;
+      for (int64_t lane = 0; lane < kLanes; ++lane) total += lanes[lane];
+      t.dots[r] = total;
+    }
+  }
+}
+
 GALEN_VECTORIZED void adamw(const AdamW& s, const float* gradient, float* weight, float* first, float* second, int64_t n) {
   const AdamW c = s;   // in registers: the compiler can't know that the arrays don't overlap it
   for (int64_t i = 0; i < n; ++i) {

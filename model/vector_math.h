@@ -41,6 +41,23 @@ void swiglu_backward(const float* grad_out, const float* gate, const float* up, 
 void swiglu_bf16(const uint16_t* gate, const uint16_t* up, uint16_t* out, int64_t n);
 void swiglu_backward_bf16(const uint16_t* grad_out, const uint16_t* gate, const uint16_t* up, float scale, uint16_t* grad_gate, uint16_t* grad_up, int64_t n);
 
+// The gradients of a tile of swiglu's output, `rows` x `columns` (a multiple of 16, at most 64).
+struct SwigluTile {
+  int64_t rows = 0;
+  int64_t columns = 0;
+  const float* grad = nullptr;        // of the output before its scale, [rows][columns]
+  const uint16_t* gate = nullptr;     // rows `stride` apart, as are up's and their gradients'
+  const uint16_t* up = nullptr;
+  const float* scale = nullptr;       // of each row's output; null: 1
+  uint16_t* grad_gate = nullptr;
+  uint16_t* grad_up = nullptr;
+  int64_t stride = 0;
+  uint16_t* activated = nullptr;      // the output times its scale; null: not wanted
+  int64_t activated_stride = 0;
+  float* dots = nullptr;              // [rows], sum of output (unscaled) * grad; null: not wanted
+};
+void swiglu_tile_backward(const SwigluTile& t);
+
 // One AdamW step (Loshchilov and Hutter 2019): moments, then weight = weight * decay - step * first / (sqrt(second) * root + epsilon).
 struct AdamW {
   float beta1, beta2, gradient_scale, decay, step, root, epsilon;

@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 #include <gtest/gtest.h>
+#include <torch/csrc/autograd/autograd.h>
 
 #include <string>
 #include <vector>
@@ -93,6 +94,57 @@ TEST(Gemm, OtherDtypesAreAtens) {
   const at::Tensor a = at::randn({64, 64}, at::kFloat);
   const at::Tensor b = at::randn({64, 64}, at::kFloat);
   EXPECT_TRUE(gemm(a, b).equal(at::mm(a, b)));
+}
+
+// In f64 from the same bf16 inputs; `gate_up` as the first product rounded it.
+struct SwigluReference {
+  at::Tensor gate_up, activated, grad_gate_up, scaled_activated, dots;
+};
+SwigluReference swiglu_reference(const at::Tensor& x, const at::Tensor& gate_up_proj, const at::Tensor& grad, const at::Tensor& down_proj,
+                                 const at::Tensor& row_scale) {
+  SwigluReference reference;
+  reference.gate_up = at::mm(x.to(at::kDouble), gate_up_proj.to(at::kDouble).t());
+  const at::Tensor rounded = reference.gate_up.to(at::kBFloat16).to(at::kDouble).detach().requires_grad_(true);
+  const int64_t width = rounded.size(1) / 2;
+  const at::AutoGradMode with_grad(true);
+  const at::Tensor activated = at::silu(rounded.narrow(1, 0, width)) * rounded.narrow(1, width, width);
+  const at::Tensor scale = row_scale.defined() ? row_scale.to(at::kDouble).unsqueeze(1) : at::ones({x.size(0), 1}, at::kDouble);
+  const at::Tensor grad_activated = at::mm(grad.to(at::kDouble), down_proj.to(at::kDouble));
+  reference.grad_gate_up = torch::autograd::grad({activated}, {rounded}, {grad_activated * scale})[0];
+  reference.activated = activated.detach();
+  reference.scaled_activated = reference.activated * scale;
+  reference.dots = (reference.activated * grad_activated).sum(1);
+  return reference;
+}
+
+// Relative to the largest element: bf16 rounds once, after a sum whose terms may cancel.
+double relative_difference(const at::Tensor& x, const at::Tensor& expected) {
+  return ((x.to(at::kDouble) - expected).abs().max() / expected.abs().max()).item<double>();
+}
+
+TEST(Gemm, SwigluBetweenTwoProductsAgreesWithDoublePrecision) {
+  at::manual_seed(6);
+  struct Case {
+    int64_t rows, hidden, width;
+    bool scales;
+  };
+  // 5 rows and width 40 take the way of separate operations, the others that of tiles (where the processor has it).
+  for (const Case& c : {Case{97, 64, 96, true}, Case{97, 64, 96, false}, Case{56, 70, 32, true}, Case{5, 64, 96, true}, Case{64, 64, 40, false}}) {
+    const at::Tensor x = random_matrix(c.rows, c.hidden, false);
+    const at::Tensor gate_up_proj = random_matrix(2 * c.width, c.hidden, false) * 0.2;
+    const at::Tensor down_proj = random_matrix(c.hidden, c.width, false) * 0.2;
+    const at::Tensor grad = random_matrix(c.rows, c.hidden, false);
+    const at::Tensor row_scale = c.scales ? at::rand({c.rows}, at::kFloat) : at::Tensor();
+    const SwigluReference reference = swiglu_reference(x, gate_up_proj, grad, down_proj, row_scale);
+    const SwigluProduct product = gemm_swiglu(x, gate_up_proj, true);
+    EXPECT_LE(relative_difference(product.gate_up, reference.gate_up), 1.0 / 256);
+    EXPECT_LE(relative_difference(product.activated, reference.activated), 2.0 / 256);
+    EXPECT_FALSE(gemm_swiglu(x, gate_up_proj, false).gate_up.defined());
+    const SwigluGradients back = gemm_swiglu_backward(grad, down_proj, product.gate_up, row_scale, true, true);
+    EXPECT_LE(relative_difference(back.grad_gate_up, reference.grad_gate_up), 2.0 / 256) << c.rows << " x " << c.width;
+    EXPECT_LE(relative_difference(back.activated, reference.scaled_activated), 2.0 / 256);
+    EXPECT_LE(relative_difference(back.dots, reference.dots), 2.0 / 256);
+  }
 }
 
 }  // namespace
