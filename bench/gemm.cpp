@@ -61,7 +61,7 @@ int main(int argc, char** argv) {
     compare("qkv", rows, 576, 960, false, true);
     compare("o", rows, 576, 576, false, true);
   }
-  compare("head", 256, 576, 49152, false, true);
-  compare("head, input", 256, 49152, 576, false, false);
-  compare("head, weight", 49152, 256, 576, true, false);
+  compare("head", 512, 576, 49152, false, true);
+  compare("head, input", 512, 49152, 576, false, false);
+  compare("head, weight", 49152, 512, 576, true, false);
 }

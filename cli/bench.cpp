@@ -13,6 +13,7 @@
 #include "core/part_clock.h"
 #include "core/progress.h"
 #include "core/text.h"
+#include "train/memory.h"
 #include "train/optimizer.h"
 #include "train/step.h"
 #include "train/step_gemms.h"
@@ -63,6 +64,7 @@ OrderedJson run_bench(const BenchOptions& o) {
     model = load_model(start, compute_dtype(recipe.train.precision), {recipe.model.train, recipe.model.train_router});
   }
   model.activation_checkpointing = recipe.train.activation_checkpointing;
+  require_memory(model, recipe, inspect_machine().available_memory_bytes);
   Optimizer optimizer = make_optimizer(model, recipe.train.optimizer);
   std::vector<double> times;
   std::vector<PartSeconds> parts;
@@ -112,6 +114,7 @@ OrderedJson run_bench(const BenchOptions& o) {
                         {"step_seconds", seconds},
                         {"first_step_seconds", first},
                         {"peak_rss_bytes", peak},
+                        {"foreseen_bytes", foresee_step_memory(model, recipe.train, recipe.train.tokens_per_batch).total()},
                         {"seconds_by_part", by_part}};
   int64_t parameters = 0;
   for (const ParameterRef& parameter : model.parameters) parameters += parameter->compute.numel();

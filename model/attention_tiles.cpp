@@ -1,16 +1,17 @@
 #include "model/attention_tiles.h"
 
 #include <ATen/ATen.h>
-#include <ATen/Parallel.h>
 #include <ATen/native/CPUBlas.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
-#include <functional>
+#include <mutex>
 #include <new>
+#include <string>
 #include <vector>
 
+#include "core/log.h"
+#include "model/tasks.h"
 #include "model/vector_math.h"
 
 namespace galen {
@@ -41,13 +42,11 @@ int64_t rounded_up(int64_t n, int64_t step) {
   return (n + step - 1) / step * step;
 }
 
-// Threads take the next task when they are free: documents differ in length. Each task writes its own rows, so the result does not depend on who took it.
-void for_each_task(int64_t count, const std::function<void(int64_t)>& run) {
-  std::atomic<int64_t> next{0};
-  at::parallel_for(0, std::min<int64_t>(count, at::get_num_threads()), 1, [&](int64_t begin, int64_t end) {
-    for (int64_t worker = begin; worker < end; ++worker) {
-      for (int64_t task = next++; task < count; task = next++) run(task);
-    }
+// GEMMs of tiles may have configured the processor (AMX); the next to use it starts afresh.
+template <typename Run>
+void for_each_tile_task(int64_t count, const Run& run) {
+  for_each_task(count, [&](int64_t task) {
+    run(task);
     at::native::cpublas::brgemm_release();
   });
 }
@@ -124,7 +123,7 @@ struct Problem {
   // k or v of each key-value head with tokens along the rows, [kv_heads][documents: [head_dim][padded length]]; zero beyond a document.
   Tile<uint16_t> turned(bool keys) const {
     Tile<uint16_t> out(static_cast<size_t>(shape.num_key_value_heads * padded_tokens * shape.head_dim), 0);
-    for_each_task(documents * shape.num_key_value_heads, [&](int64_t task) {
+    for_each_tile_task(documents * shape.num_key_value_heads, [&](int64_t task) {
       const int64_t document = task % documents;
       const int64_t kv_head = task / documents;
       const View at = view(document, kv_head * groups);
@@ -260,14 +259,18 @@ bool tiles_fit(const AttentionShape& shape, at::ScalarType dtype) {
 #else
   static const bool multiplies_bf16 = false;
 #endif
-  return multiplies_bf16 && dtype == at::kBFloat16 && shape.head_dim % 16 == 0;
+  if (!multiplies_bf16 || dtype != at::kBFloat16) return false;
+  if (shape.head_dim % 16 == 0) return true;
+  static std::once_flag said;
+  std::call_once(said, [&] { log_warning("attention heads of " + std::to_string(shape.head_dim) + " take the plain way, several times slower: 16 does not divide them"); });
+  return false;
 }
 
 at::Tensor tiles_forward(const at::Tensor& qkv, const at::Tensor& document_offsets, const AttentionShape& shape, at::Tensor& out) {
   const Problem problem(qkv, document_offsets, shape);
   const Tile<uint16_t> v_turned = problem.turned(false);
   at::Tensor log_sum = at::empty({shape.num_heads, out.size(0)}, out.options().dtype(at::kFloat));
-  for_each_task(problem.documents * shape.num_heads, [&](int64_t task) {
+  for_each_tile_task(problem.documents * shape.num_heads, [&](int64_t task) {
     const int64_t document = task % problem.documents;
     const int64_t head = task / problem.documents;
     forward_task(problem, document, head, v_turned.data() + problem.turned_offset(document, head / problem.groups),
@@ -287,7 +290,7 @@ void tiles_backward(const at::Tensor& qkv, const at::Tensor& document_offsets, c
   const at::Tensor grad_k = at::zeros({shape.num_heads, head_size}, delta.options());
   const at::Tensor grad_v = at::zeros_like(grad_k);
   auto* out = static_cast<uint16_t*>(grad_qkv.data_ptr());
-  for_each_task(problem.documents * shape.num_heads, [&](int64_t task) {
+  for_each_tile_task(problem.documents * shape.num_heads, [&](int64_t task) {
     const int64_t document = task % problem.documents;
     const int64_t head = task / problem.documents;
     const int64_t offset = head * head_size + problem.padded_offsets[static_cast<size_t>(document)] * head_dim;
@@ -297,7 +300,7 @@ void tiles_backward(const at::Tensor& qkv, const at::Tensor& document_offsets, c
                   grad_k.data_ptr<float>() + offset, grad_v.data_ptr<float>() + offset,
                   out + problem.offsets[document] * problem.columns + head * head_dim);
   });
-  for_each_task(problem.documents * shape.num_key_value_heads * 2, [&](int64_t task) {
+  for_each_tile_task(problem.documents * shape.num_key_value_heads * 2, [&](int64_t task) {
     const int64_t document = task / 2 % problem.documents;
     const int64_t kv_head = task / 2 / problem.documents;
     const View at = problem.view(document, kv_head * problem.groups);

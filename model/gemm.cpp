@@ -17,7 +17,7 @@ namespace {
 using vec::kPanelColumns;
 using vec::kTileRows;
 
-constexpr int64_t kMaxPairs = 2048;            // of k at a time; beyond that sums are kept in f32 in between
+constexpr int64_t kMaxK = 4096;                // at a time; beyond that operands would leave the caches before they are used again
 constexpr int64_t kBlockBytes = 384 * 1024;    // of packed columns that one task works with: they stay in a core's second cache
 
 // Memory that only grows and stays with its thread: fresh pages cost more than the packing.
@@ -63,16 +63,23 @@ bool tiles_pay(const at::Tensor& a, const at::Tensor& b) {
   const int64_t n = b.size(1);
   if (m < 48 || n < kPanelColumns || k < 16 || !has_unit_stride(a) || !has_unit_stride(b)) return false;
   // Pairs along k are read as words where k runs along memory.
-  return k % 2 == 0 || (matrix(a).down && !matrix(b).down);
+  const bool reads_words = !matrix(a).down || matrix(b).down;
+  return !reads_words || (k % 2 == 0 && (matrix(a).down || a.stride(0) % 2 == 0));
 }
 
 int64_t ceil_div(int64_t a, int64_t b) {
   return (a + b - 1) / b;
 }
 
+// Rows so far apart that a tile's fall into one or two sets of the first cache and displace each other.
+bool rows_collide(const Matrix& a) {
+  constexpr int64_t kHalfOfWhatASetRepeatsAfter = 2048;
+  return a.stride * static_cast<int64_t>(sizeof(uint16_t)) % kHalfOfWhatASetRepeatsAfter == 0;
+}
+
 // A tile's operands, packed, and where it lies in the product.
 struct TileProduct {
-  const uint32_t* tile;
+  vec::TileRows tile;
   const uint32_t* panel[2];   // the second where two products run side by side
   int64_t pairs;
   int64_t row, rows, column, columns;
@@ -86,20 +93,26 @@ void for_each_tile(const Matrix& a, const Matrix& b, int64_t m, int64_t n, int64
   const int64_t tiles = ceil_div(m, kTileRows);
   const int64_t tile_words = pairs * kTileRows;
   static thread_local Scratch rows_scratch;
-  uint32_t* rows = rows_scratch.words(tiles * tile_words);
-  constexpr int64_t kTilesAtOnce = 8;
-  for_each_task(ceil_div(tiles, kTilesAtOnce), [&](int64_t task) {
-    const int64_t first_tile = task * kTilesAtOnce;
-    const int64_t first = first_tile * kTileRows;
-    if (a.down) {
-      vec::pack_tiles_of_columns(a.data + first, a.stride, std::min(kTilesAtOnce * kTileRows, m - first), k, rows + first_tile * tile_words, tile_words);
-      return;
-    }
-    for (int64_t tile = first_tile; tile < std::min(tiles, first_tile + kTilesAtOnce); ++tile) {
+  uint32_t* packed_rows = nullptr;
+  if (a.down || rows_collide(a)) {
+    packed_rows = rows_scratch.words(tiles * tile_words);
+    constexpr int64_t kTilesAtOnce = 16;
+    for_each_task(ceil_div(tiles, kTilesAtOnce), [&](int64_t task) {
+      const int64_t tile = task * kTilesAtOnce;
       const int64_t row = tile * kTileRows;
-      vec::pack_tile_of_rows(a.data + row * a.stride, a.stride, std::min(kTileRows, m - row), k, rows + tile * tile_words);
-    }
-  });
+      if (a.down) {
+        vec::pack_tiles_of_columns(a.data + row, a.stride, std::min(kTilesAtOnce * kTileRows, m - row), k, packed_rows + tile * tile_words, tile_words);
+        return;
+      }
+      for (int64_t t = tile; t < std::min(tiles, tile + kTilesAtOnce); ++t) {
+        vec::pack_tile_of_rows(a.data + t * kTileRows * a.stride, a.stride, std::min(kTileRows, m - t * kTileRows), k, packed_rows + t * tile_words);
+      }
+    });
+  }
+  const auto tile_rows = [&](int64_t tile) {
+    if (packed_rows != nullptr) return vec::TileRows{packed_rows + tile * tile_words, 0};
+    return vec::TileRows{reinterpret_cast<const uint32_t*>(a.data + tile * kTileRows * a.stride), a.stride / 2};
+  };
 
   const int64_t panels = ceil_div(n, kPanelColumns);
   const int64_t panel_words = pairs * kPanelColumns;
@@ -129,7 +142,7 @@ void for_each_tile(const Matrix& a, const Matrix& b, int64_t m, int64_t n, int64
       const int64_t row = tile * kTileRows;
       for (int64_t p = 0; p < panel_count; ++p) {
         const int64_t column = (first_panel + p) * kPanelColumns;
-        finish(TileProduct{rows + tile * tile_words,
+        finish(TileProduct{tile_rows(tile),
                            {columns + p * panel_words, columns + (kParts - 1) * block * panel_words + p * panel_words},
                            pairs,
                            row,
@@ -141,21 +154,9 @@ void for_each_tile(const Matrix& a, const Matrix& b, int64_t m, int64_t n, int64
   });
 }
 
-// `last` says what becomes of the sums; where k is long they pass through memory in between.
-void multiply(const TileProduct& product, int part, vec::TileOutput last) {
-  float between[kTileRows * kPanelColumns];
-  for (int64_t pair = 0; pair < product.pairs; pair += kMaxPairs) {
-    const int64_t count = std::min(kMaxPairs, product.pairs - pair);
-    vec::TileOutput output = last;
-    if (pair + count < product.pairs) output = {nullptr, between, true, nullptr, kPanelColumns, kTileRows, kPanelColumns};
-    output.start = pair > 0 ? between : nullptr;
-    vec::multiply_tile(product.tile + pair * kTileRows, product.panel[part] + pair * kPanelColumns, count, output);
-  }
-}
-
 // All of a tile's sums, [kTileRows][kPanelColumns]; rows beyond the matrix are left as they were.
 void multiply_into(const TileProduct& product, int part, float* tile) {
-  multiply(product, part, {nullptr, tile, true, nullptr, kPanelColumns, product.rows, kPanelColumns});
+  vec::multiply_tile(product.tile, product.panel[part], product.pairs, {nullptr, tile, true, kPanelColumns, product.rows, kPanelColumns});
 }
 
 uint16_t* bf16_data(const at::Tensor& x) {
@@ -183,10 +184,17 @@ void gemm_out(const at::Tensor& out, const at::Tensor& a, const at::Tensor& b) {
     at::mm_out(target, a, b);
     return;
   }
+  if (a.size(1) > kMaxK) {
+    const at::Tensor sum = at::zeros(out.sizes(), out.options().dtype(at::kFloat));
+    gemm_add(sum, a, b);
+    out.copy_(sum);
+    return;
+  }
   uint16_t* data = bf16_data(out);
   const int64_t stride = out.stride(0);
   for_each_tile<1>(matrix(a), matrix(b), a.size(0), b.size(1), a.size(1), [&](const TileProduct& product) {
-    multiply(product, 0, {data + product.row * stride + product.column, nullptr, false, nullptr, stride, product.rows, product.columns});
+    uint16_t* to = data + product.row * stride + product.column;
+    vec::multiply_tile(product.tile, product.panel[0], product.pairs, {to, nullptr, false, stride, product.rows, product.columns});
   });
 }
 
@@ -197,10 +205,18 @@ void gemm_add(const at::Tensor& sum, const at::Tensor& a, const at::Tensor& b) {
     sum.add_(at::mm(a, b));
     return;
   }
+  if (a.size(1) > kMaxK) {
+    for (int64_t k = 0; k < a.size(1); k += kMaxK) {
+      const int64_t count = std::min(kMaxK, a.size(1) - k);
+      gemm_add(sum, a.narrow(1, k, count), b.narrow(0, k, count));
+    }
+    return;
+  }
   float* data = sum.data_ptr<float>();
   const int64_t stride = sum.stride(0);
   for_each_tile<1>(matrix(a), matrix(b), a.size(0), b.size(1), a.size(1), [&](const TileProduct& product) {
-    multiply(product, 0, {nullptr, data + product.row * stride + product.column, false, nullptr, stride, product.rows, product.columns});
+    float* to = data + product.row * stride + product.column;
+    vec::multiply_tile(product.tile, product.panel[0], product.pairs, {nullptr, to, false, stride, product.rows, product.columns});
   });
 }
 
@@ -208,7 +224,7 @@ SwigluProduct gemm_swiglu(const at::Tensor& x, const at::Tensor& gate_up_proj, b
   const at::Tensor weights = gate_up_proj.t();   // [hidden, 2 * width]
   const int64_t width = weights.size(1) / 2;
   SwigluProduct result;
-  if (!tiles_pay(x, weights) || width % kPanelColumns != 0) {
+  if (!tiles_pay(x, weights) || x.size(1) > kMaxK || width % kPanelColumns != 0) {
     const at::Tensor gate_up = gemm(x, weights);
     result.activated = swiglu_forward(gate_up);
     if (keeps_gate_up) result.gate_up = gate_up;
@@ -245,7 +261,7 @@ SwigluGradients gemm_swiglu_backward(const at::Tensor& grad, const at::Tensor& d
   const int64_t rows = grad.size(0);
   const int64_t width = down_proj.size(1);
   SwigluGradients result;
-  if (!tiles_pay(grad, down_proj) || width % kPanelColumns != 0) {
+  if (!tiles_pay(grad, down_proj) || grad.size(1) > kMaxK || width % kPanelColumns != 0) {
     const at::Tensor grad_activated = gemm(grad, down_proj);
     result.grad_gate_up = swiglu_backward(grad_activated, gate_up, row_scale);
     if (!wants_activated && !wants_dots) return result;

@@ -116,28 +116,36 @@ GALEN_BF16 void pack_panels_of_columns(const uint16_t* x, int64_t stride, int64_
 namespace {
 
 // Rows beyond `Rows` of the tile aren't looked at.
-template <int Rows>
-GALEN_BF16 void multiply_rows(const uint32_t* tile, const uint32_t* panel, int64_t pairs, const TileOutput& out) {
+template <int Rows, bool kPacked>
+GALEN_BF16 void multiply_rows(const TileRows& tile, const uint32_t* panel, int64_t pairs, const TileOutput& out) {
   constexpr int64_t kAhead = 12;   // pairs; panels come from the second cache
   __m512 sums[Rows][2];
 #pragma GCC unroll 14
   for (int64_t i = 0; i < Rows; ++i) {
-    sums[i][0] = out.start == nullptr ? _mm512_setzero_ps() : _mm512_loadu_ps(out.start + i * kPanelColumns);
-    sums[i][1] = out.start == nullptr ? _mm512_setzero_ps() : _mm512_loadu_ps(out.start + i * kPanelColumns + 16);
+    sums[i][0] = _mm512_setzero_ps();
+    sums[i][1] = _mm512_setzero_ps();
   }
+  // Rows in memory are reached from five pointers, three rows each: fourteen would not fit the registers.
+  const int64_t stride = kPacked ? 1 : tile.stride;
+  const uint32_t* base[5];
+#pragma GCC unroll 5
+  for (int64_t i = 0; i < 5; ++i) base[i] = tile.words + 3 * i * stride;
   for (int64_t p = 0; p < pairs; ++p) {
-    const uint32_t* word = tile + p * kTileRows;
-    _mm_prefetch(reinterpret_cast<const char*>(panel + (p + kAhead) * kPanelColumns), _MM_HINT_T0);
-    _mm_prefetch(reinterpret_cast<const char*>(panel + (p + kAhead) * kPanelColumns + 16), _MM_HINT_T0);
-    _mm_prefetch(reinterpret_cast<const char*>(word + 2 * kAhead * kTileRows), _MM_HINT_T0);
-    const auto left = reinterpret_cast<__m512bh>(_mm512_loadu_si512(panel + p * kPanelColumns));
-    const auto right = reinterpret_cast<__m512bh>(_mm512_loadu_si512(panel + p * kPanelColumns + 16));
+    _mm_prefetch(reinterpret_cast<const char*>(panel + kAhead * kPanelColumns), _MM_HINT_T0);
+    _mm_prefetch(reinterpret_cast<const char*>(panel + kAhead * kPanelColumns + 16), _MM_HINT_T0);
+    if constexpr (kPacked) _mm_prefetch(reinterpret_cast<const char*>(base[0] + 2 * kAhead * kTileRows), _MM_HINT_T0);
+    const auto left = reinterpret_cast<__m512bh>(_mm512_loadu_si512(panel));
+    const auto right = reinterpret_cast<__m512bh>(_mm512_loadu_si512(panel + 16));
 #pragma GCC unroll 14
     for (int64_t i = 0; i < Rows; ++i) {
-      const auto row = reinterpret_cast<__m512bh>(_mm512_set1_epi32(static_cast<int>(word[i])));
+      const uint32_t word = kPacked ? base[0][i] : base[i / 3][i % 3 * stride];
+      const auto row = reinterpret_cast<__m512bh>(_mm512_set1_epi32(static_cast<int>(word)));
       sums[i][0] = _mm512_dpbf16_ps(sums[i][0], row, left);
       sums[i][1] = _mm512_dpbf16_ps(sums[i][1], row, right);
     }
+    panel += kPanelColumns;
+#pragma GCC unroll 5
+    for (int64_t i = 0; i < 5; ++i) base[i] += kPacked ? kTileRows : 1;
   }
   const __mmask16 mask[2] = {first_lanes(out.columns), first_lanes(out.columns - 16)};
 #pragma GCC unroll 14
@@ -157,13 +165,40 @@ GALEN_BF16 void multiply_rows(const uint32_t* tile, const uint32_t* panel, int64
   }
 }
 
+template <bool kPacked>
+void multiply_some_rows(const TileRows& tile, const uint32_t* panel, int64_t pairs, const TileOutput& out) {
+  // A tile with fewer rows than the code looks at reads on behind it: into the next tile's packed rows, but not beyond a matrix in memory.
+  if (!kPacked) {
+    switch (out.rows) {
+      case 1: return multiply_rows<1, false>(tile, panel, pairs, out);
+      case 2: return multiply_rows<2, false>(tile, panel, pairs, out);
+      case 3: return multiply_rows<3, false>(tile, panel, pairs, out);
+      case 4: return multiply_rows<4, false>(tile, panel, pairs, out);
+      case 5: return multiply_rows<5, false>(tile, panel, pairs, out);
+      case 6: return multiply_rows<6, false>(tile, panel, pairs, out);
+      case 7: return multiply_rows<7, false>(tile, panel, pairs, out);
+      case 8: return multiply_rows<8, false>(tile, panel, pairs, out);
+      case 9: return multiply_rows<9, false>(tile, panel, pairs, out);
+      case 10: return multiply_rows<10, false>(tile, panel, pairs, out);
+      case 11: return multiply_rows<11, false>(tile, panel, pairs, out);
+      case 12: return multiply_rows<12, false>(tile, panel, pairs, out);
+      case 13: return multiply_rows<13, false>(tile, panel, pairs, out);
+      default: return multiply_rows<kTileRows, false>(tile, panel, pairs, out);
+    }
+  }
+  if (out.rows > 10) return multiply_rows<kTileRows, true>(tile, panel, pairs, out);
+  if (out.rows > 5) return multiply_rows<10, true>(tile, panel, pairs, out);
+  return multiply_rows<5, true>(tile, panel, pairs, out);
+}
+
 }  // namespace
 
-void multiply_tile(const uint32_t* tile, const uint32_t* panel, int64_t pairs, const TileOutput& out) {
-  if (out.rows > 10) return multiply_rows<kTileRows>(tile, panel, pairs, out);
-  if (out.rows > 6) return multiply_rows<10>(tile, panel, pairs, out);
-  if (out.rows > 2) return multiply_rows<6>(tile, panel, pairs, out);
-  return multiply_rows<2>(tile, panel, pairs, out);
+void multiply_tile(const TileRows& tile, const uint32_t* panel, int64_t pairs, const TileOutput& out) {
+  if (tile.stride == 0) {
+    multiply_some_rows<true>(tile, panel, pairs, out);
+  } else {
+    multiply_some_rows<false>(tile, panel, pairs, out);
+  }
 }
 
 #else

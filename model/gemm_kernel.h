@@ -16,24 +16,29 @@ inline constexpr int64_t kPanelColumns = 32;   // one cache line of bf16 output
 // Whether this processor can run what follows, and does best with it: one with AMX is served better by oneDNN.
 bool multiplies_bf16_in_registers();
 
-// `rows` rows of k bf16 each, k even -> one tile of rows, or one panel of up to 32 columns of the transposed matrix.
+// `rows` rows of k bf16 each, k even, as one tile, or as one panel of up to 32 columns of the transposed matrix.
 void pack_tile_of_rows(const uint16_t* x, int64_t stride, int64_t rows, int64_t k, uint32_t* out);
 void pack_panel_of_rows(const uint16_t* x, int64_t stride, int64_t rows, int64_t k, uint32_t* out);
 
-// The same from a matrix with k downwards: k rows (any number), `columns` of them from x on. Consecutive tiles or panels lie `pitch` words apart.
+// From a matrix with k downwards: k rows (any number), `columns` of them from x on. Consecutive tiles or panels lie `pitch` words apart.
 void pack_tiles_of_columns(const uint16_t* x, int64_t stride, int64_t columns, int64_t k, uint32_t* out, int64_t pitch);
 void pack_panels_of_columns(const uint16_t* x, int64_t stride, int64_t columns, int64_t k, uint32_t* out, int64_t pitch);
+
+// The left operand of a tile: packed rows (stride 0), or rows as they lie in memory, `stride` words apart.
+struct TileRows {
+  const uint32_t* words;
+  int64_t stride;
+};
 
 // What becomes of a finished tile of rows x columns sums.
 struct TileOutput {
   uint16_t* narrow = nullptr;   // written, rounded to bf16; or
   float* wide = nullptr;        // added to; or, with `replaces`, overwritten
   bool replaces = false;
-  const float* start = nullptr; // [kTileRows][kPanelColumns] sums to begin with, null for zeros
   int64_t stride = 0;           // of narrow or wide
   int64_t rows = 0;             // 1 .. kTileRows
   int64_t columns = 0;          // 1 .. kPanelColumns
 };
-void multiply_tile(const uint32_t* tile, const uint32_t* panel, int64_t pairs, const TileOutput& out);
+void multiply_tile(const TileRows& tile, const uint32_t* panel, int64_t pairs, const TileOutput& out);
 
 }  // namespace galen::vec

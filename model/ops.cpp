@@ -148,9 +148,6 @@ struct EmbedFunction : Function<EmbedFunction> {
   }
 };
 
-// Rows of logits held at a time: 512 x 49,152 bf16 is 48 MiB.
-constexpr int64_t kHeadChunk = 512;
-
 struct HeadLossFunction : Function<HeadLossFunction> {
   static at::Tensor forward(AutogradContext* context, const at::Tensor& hidden, const ParameterRef& head, const at::Tensor& labels, double divisor,
                             double z_loss, bool wants_grad, double* nll_sum) {

@@ -37,6 +37,9 @@ at::Tensor feed_forward(const at::Tensor& x, const ParameterRef& gate_up_proj, c
 // tokens: [tokens] int64 -> [tokens, hidden] f32.
 at::Tensor embed(const at::Tensor& tokens, const ParameterRef& weight);
 
+// Rows of logits held at a time: 512 x 49,152 bf16 are 48 MiB.
+inline constexpr int64_t kHeadChunk = 512;
+
 // The summed loss over rows whose label is >= 0, divided by `divisor`, plus z_loss * (log Z)^2 of each. Logits exist for a chunk of those rows at a time; the
 // gradient is computed in the forward pass. hidden: [tokens, hidden]; labels: [tokens] int64. Returns a scalar f32.
 struct HeadLoss {

@@ -18,6 +18,7 @@
 #include "data/loader.h"
 #include "model/sub_agents.h"
 #include "train/balance.h"
+#include "train/memory.h"
 #include "train/optimizer.h"
 #include "train/run_directory.h"
 #include "train/schedule.h"
@@ -147,6 +148,8 @@ TrainResult train(const Recipe& recipe, const Checkpoint& start, const fs::path&
   Model model = load_model(base, compute_dtype(settings.precision), {recipe.model.train, recipe.model.train_router});
   model.activation_checkpointing = settings.activation_checkpointing;
   if (hooks.on_start) hooks.on_start(count_trainable(model));
+  log_info("memory: about " + to_text(foresee_step_memory(model, settings, settings.tokens_per_batch)));
+  require_memory(model, recipe, inspect_machine().available_memory_bytes);
   Optimizer optimizer = make_optimizer(model, settings.optimizer);
 
   const ShardReader shards(train_shards);
