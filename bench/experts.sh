@@ -8,6 +8,6 @@ trap 'rm -rf "$folder"' EXIT
 for n in ${*:-4 8 16 32}; do
   sed -E "s/^(n_routed_experts:).*/\1 $n/; s/^(num_hidden_layers:).*/\1 6/" configs/model/sparse_374m.yaml > "$folder/experts_$n.yaml"
   echo "$n experts:"
-  build/release/bin/galen bench recipes/bench/sparse_374m.yaml --steps "${STEPS:-4}" "model.config=$folder/experts_$n.yaml" train.tokens_per_batch=8192 2> /dev/null |
+  ${GALEN:-build/release/bin/galen} bench recipes/bench/sparse_374m.yaml --steps "${STEPS:-4}" "model.config=$folder/experts_$n.yaml" train.tokens_per_batch=8192 |
     grep -E 'tokens/s|experts|optimizer'
 done

@@ -5,6 +5,6 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 for length in ${*:-512 2048 8192}; do
   echo "documents of $length tokens:"
-  build/release/bin/galen bench recipes/bench/dense_135m.yaml --steps "${STEPS:-3}" "data.sequence_length=$length" train.tokens_per_batch=8192 2> /dev/null |
+  ${GALEN:-build/release/bin/galen} bench recipes/bench/dense_135m.yaml --steps "${STEPS:-3}" "data.sequence_length=$length" train.tokens_per_batch=8192 |
     grep -E 'tokens/s|attention'
 done

@@ -28,6 +28,7 @@ CLI::App* add_command(Program& program, CLI::App& parent, const std::string& nam
 void add_doctor(Program& program);
 void add_import(Program& program);
 void add_agents(Program& program);
+void add_tokenizer(Program& program);
 void add_prepare(Program& program);
 void add_train(Program& program);
 void add_checkpoints(Program& program);

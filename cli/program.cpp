@@ -94,6 +94,7 @@ int run_program(int argc, const char* const* argv) {
   add_doctor(program);
   add_import(program);
   add_agents(program);
+  add_tokenizer(program);
   add_prepare(program);
   add_train(program);
   add_checkpoints(program);

@@ -37,6 +37,21 @@ ModelConfig read_shape(const Recipe& recipe) {
   return parse_model_config(to_json(parse_yaml(read_file(file), file.string())), file.string());
 }
 
+struct TokenizerSource {
+  fs::path gguf;
+  std::string chat_template;
+  int64_t vocab_size = 0;
+};
+
+// Of a model, or one that `galen tokenizer` made.
+TokenizerSource tokenizer_source(const fs::path& path) {
+  if (fs::exists(path / "tokenizer.gguf") && !fs::exists(path / "config.json")) {
+    return {path / "tokenizer.gguf", "", Tokenizer::from_gguf(path / "tokenizer.gguf").vocab_size()};
+  }
+  const Checkpoint model = open_model(path);
+  return {model.tokenizer_gguf, model.chat_template, model.config.vocab_size};
+}
+
 }  // namespace
 
 Checkpoint starting_point(const Recipe& recipe, bool needs_tokenizer) {
@@ -45,12 +60,12 @@ Checkpoint starting_point(const Recipe& recipe, bool needs_tokenizer) {
     const std::vector<std::string> names = recipe.model.sub_agents ? recipe.model.sub_agents->names : std::vector<std::string>();
     checkpoint = random_init(read_shape(recipe), names, recipe.train.seed);
     if (needs_tokenizer) {
-      const Checkpoint source = open_model(resolve_path(recipe, recipe.model.tokenizer));
-      if (source.config.vocab_size != checkpoint.config.vocab_size) {
-        throw Error("the tokenizer has " + std::to_string(source.config.vocab_size) + " tokens, the shape's vocab_size is " + std::to_string(checkpoint.config.vocab_size),
+      const TokenizerSource source = tokenizer_source(resolve_path(recipe, recipe.model.tokenizer));
+      if (source.vocab_size != checkpoint.config.vocab_size) {
+        throw Error("the tokenizer has " + std::to_string(source.vocab_size) + " tokens, the shape's vocab_size is " + std::to_string(checkpoint.config.vocab_size),
                     recipe.file.string() + ": model.tokenizer", "set vocab_size in the shape to the tokenizer's");
       }
-      checkpoint.tokenizer_gguf = source.tokenizer_gguf;
+      checkpoint.tokenizer_gguf = source.gguf;
       checkpoint.chat_template = source.chat_template;
     }
     return checkpoint;

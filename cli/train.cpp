@@ -1,6 +1,8 @@
 #include <cstdio>
 #include <fstream>
 #include <memory>
+#include <numbers>
+#include <optional>
 
 #include "cli/command.h"
 #include "cli/starting_point.h"
@@ -51,6 +53,12 @@ void print_trainable(const std::vector<TrainableCount>& counts, const Recipe& re
   if (trainable == 0) throw Error("nothing trains", recipe.file.string(), "name a sub-agent, trunk or all in model.train");
 }
 
+// Of the validation texts, which compares models whatever their tokenizers. None for chats.
+std::optional<double> bits_per_byte(const PrepareReport::Part& validation, double loss) {
+  if (validation.text_bytes == 0) return std::nullopt;
+  return loss * static_cast<double>(validation.loss_tokens) / std::numbers::ln2 / static_cast<double>(validation.text_bytes);
+}
+
 OrderedJson run_training(const RecipeArguments& arguments) {
   const Recipe recipe = read_recipe(arguments.file, arguments.overrides);
   require_for_train(recipe);
@@ -79,11 +87,17 @@ OrderedJson run_training(const RecipeArguments& arguments) {
     progress.update(static_cast<uint64_t>(report.step), note);
   };
   hooks.on_evaluation = [&](int64_t step, double loss) {
-    metrics << OrderedJson{{"step", step}, {"validation_loss", loss}}.dump() << std::endl;
+    OrderedJson line = {{"step", step}, {"validation_loss", loss}};
     board.scalar("validation_loss", loss, step);
+    if (const auto bits = bits_per_byte(data.validation, loss)) {
+      line["bits_per_byte"] = *bits;
+      board.scalar("bits_per_byte", *bits, step);
+    }
+    metrics << line.dump() << std::endl;
   };
   const TrainResult result = train(recipe, start, data.train.shards, data.validation.samples > 0 ? data.validation.shards : "", hooks);
   progress.finish();
+  const std::optional<double> bits = result.validation_loss > 0 ? bits_per_byte(data.validation, result.validation_loss) : std::nullopt;
   if (result.interrupted) {
     throw Interrupted("stopped on a signal; saved as " + result.checkpoint.string(), "", "run the same command to go on from there");
   }
@@ -91,11 +105,12 @@ OrderedJson run_training(const RecipeArguments& arguments) {
     print_line("nothing left to do: step " + std::to_string(result.resumed_from) + " of " + std::to_string(recipe.train.max_steps) + " was taken before");
   } else {
     print_line("done: " + std::to_string(result.steps) + " steps in " + human_seconds(result.seconds) + ", loss " + std::to_string(result.first_loss) + " -> " +
-               std::to_string(result.last_loss) + (result.validation_loss > 0 ? ", validation " + std::to_string(result.validation_loss) : "") +
+               std::to_string(result.last_loss) + (result.validation_loss > 0 ? ", validation " + std::to_string(result.validation_loss) : "") + (bits ? " (" + std::to_string(*bits) + " bits a byte)" : "") +
                (result.stopped_early ? " (stopped early: no gain)" : ""));
   }
   print_line("weights: " + (run / "checkpoints" / "latest").string());
   return {{"checkpoint", (run / "checkpoints" / "latest").string()},
+          {"bits_per_byte", bits ? OrderedJson(*bits) : OrderedJson()},
           {"steps", result.steps},
           {"resumed_from", result.resumed_from},
           {"first_loss", result.first_loss},

@@ -47,6 +47,9 @@ std::string fingerprint(const Recipe& recipe, const std::vector<DatasetSettings>
                                  {"system", dataset.system},
                                  {"weight", dataset.weight},
                                  {"limit", dataset.limit}});
+    // Said only where used, so that shards of older recipes stay valid.
+    if (dataset.leave_out_one_in > 0) parts["datasets"].back()["leave_out_one_in"] = dataset.leave_out_one_in;
+    if (dataset.only_one_in > 0) parts["datasets"].back()["only_one_in"] = dataset.only_one_in;
   }
   return sha256_hex(parts.dump());
 }
@@ -72,6 +75,7 @@ std::optional<PrepareReport::Part> existing_part(const fs::path& directory, cons
     part.samples = reader.num_samples();
     part.tokens = reader.num_tokens();
     part.loss_tokens = dropped.at("loss_tokens").get<uint64_t>();
+    part.text_bytes = dropped.value("text_bytes", uint64_t{0});
     for (const Json& entry : dropped.at("dropped")) {
       part.dropped.push_back(
           {entry.at("id").get<std::string>(), entry.at("where").get<std::string>(), entry.at("reason").get<std::string>()});
@@ -165,12 +169,16 @@ class PartMaker {
     const TokenizedSample& sample = rendered.sample;
     const auto most = static_cast<size_t>(data_.sequence_length);
     if (sample.tokens.size() < 2) return drop(record, "too short: fewer than 2 tokens");
-    if (sample.tokens.size() <= most) return write(sample, source);
+    if (sample.tokens.size() <= most) {
+      part_.text_bytes += record.text.size();
+      return write(sample, source);
+    }
     if (data_.too_long == "fail") {
       throw Error("a sample of " + std::to_string(sample.tokens.size()) + " tokens, data.sequence_length is " + std::to_string(most),
                   record.where, "raise data.sequence_length, or set data.too_long: drop");
     }
     if (data_.too_long == "split" && record.messages.empty()) {
+      part_.text_bytes += record.text.size();
       for (const TokenizedSample& piece : split_sample(sample, most)) write(piece, source);
       return;
     }
@@ -229,7 +237,7 @@ PrepareReport::Part prepare_part(const Recipe& recipe, const std::vector<Dataset
   }
   const Json index = writer.finish();
   const Json dropped = {
-      {"index_sha256", index.at("sha256")}, {"loss_tokens", part.loss_tokens}, {"dropped", dropped_to_json(part.dropped)}};
+      {"index_sha256", index.at("sha256")}, {"loss_tokens", part.loss_tokens}, {"text_bytes", part.text_bytes}, {"dropped", dropped_to_json(part.dropped)}};
   write_file_durably(directory / kDropped, dropped.dump(1) + "\n");
   return part;
 }
@@ -240,6 +248,7 @@ Json part_to_json(const PrepareReport::Part& part) {
   return {{"shards", part.shards.string()}, {"samples", part.samples},
           {"tokens", part.tokens},          {"loss_tokens", part.loss_tokens},
           {"longest", part.longest},        {"reused", part.reused},
+          {"text_bytes", part.text_bytes},
           {"dropped_by_reason", reasons},   {"dropped", dropped_to_json(part.dropped)}};
 }
 

@@ -17,6 +17,7 @@ struct PrepareReport {
     uint64_t tokens = 0;
     uint64_t loss_tokens = 0;
     uint32_t longest = 0;
+    uint64_t text_bytes = 0;  // UTF-8, of the plain texts; 0 for chats
     std::vector<DroppedRecord> dropped;
     bool reused = false;  // the shards were there already, for the same recipe parts, files and tokenizer
   };

@@ -227,7 +227,7 @@ class Collector {
       Record record = make_record(object, *format_, settings_);
       record.id = id;
       record.where = place;
-      records_.push_back(std::move(record));
+      if (is_of_this_part()) records_.push_back(std::move(record));
     } catch (const BadRecord& bad) {
       if (!drops_) throw Error(bad.reason, place, bad.hint + "; or set data.bad_record: drop to leave such records out");
       if (dropped_ != nullptr) dropped_->push_back({id, place, bad.reason});
@@ -238,6 +238,11 @@ class Collector {
   std::vector<Record> take() { return std::move(records_); }
 
  private:
+  bool is_of_this_part() const {
+    if (settings_.leave_out_one_in > 0 && seen_ % settings_.leave_out_one_in == 0) return false;
+    return settings_.only_one_in == 0 || seen_ % settings_.only_one_in == 0;
+  }
+
   const DatasetSettings& settings_;
   const fs::path& path_;
   bool drops_;

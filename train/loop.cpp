@@ -170,6 +170,11 @@ TrainResult train(const Recipe& recipe, const Checkpoint& start, const fs::path&
     log_info("resuming from step " + std::to_string(state.step) + " (" + saved->path.string() + ")");
   }
 
+  const Clock::time_point loop_start = Clock::now();
+  const double seconds_before = state.seconds;
+  const double seconds_allowed = 60 * settings.max_minutes;
+  const auto time_used = [&] { return seconds_allowed > 0 ? (seconds_before + seconds_since(loop_start)) / seconds_allowed : 0.0; };
+
   const auto save = [&](int64_t step) {
     const fs::path path = checkpoint_path(run, step);
     if (saved && path == saved->path) return;
@@ -179,6 +184,7 @@ TrainResult train(const Recipe& recipe, const Checkpoint& start, const fs::path&
     checkpoint.recipe_yaml = to_yaml(recipe);
     state.step = step;
     state.loader = loader.state();
+    state.seconds = seconds_before + seconds_since(loop_start);
     write_checkpoint(checkpoint, path, false, [&](const fs::path& staging) { write_training_state(staging / "training_state", state, optimizer, checkpoint); });
     switch_symlink(run / "checkpoints" / "latest", path.filename());
     prune_checkpoints(run, recipe.checkpoint.keep_last);
@@ -187,7 +193,7 @@ TrainResult train(const Recipe& recipe, const Checkpoint& start, const fs::path&
   };
 
   int64_t step = state.step;
-  bool done = false;
+  bool done = seconds_before > 0 && time_used() >= 1;
   while (step < settings.max_steps && !done) {
     const Clock::time_point step_start = Clock::now();
     const double waited_before = loader.seconds_waited();
@@ -201,7 +207,7 @@ TrainResult train(const Recipe& recipe, const Checkpoint& start, const fs::path&
     report.step = step + 1;
     report.loss = gradients.loss_tokens > 0 ? gradients.nll / static_cast<double>(gradients.loss_tokens) : 0.0;
     report.grad_norm = grad_norm;
-    report.learning_rate = settings.optimizer.learning_rate * schedule_factor(settings.schedule, step, settings.max_steps);
+    report.learning_rate = settings.optimizer.learning_rate * schedule_factor(settings.schedule, step, settings.max_steps, time_used());
     report.tokens = gradients.tokens;
     report.loss_tokens = gradients.loss_tokens;
     report.skipped = !std::isfinite(report.loss) || !std::isfinite(grad_norm);
@@ -233,7 +239,7 @@ TrainResult train(const Recipe& recipe, const Checkpoint& start, const fs::path&
       state.evaluations_without_gain = better ? 0 : state.evaluations_without_gain + 1;
       if (settings.evaluation.patience > 0 && state.evaluations_without_gain >= settings.evaluation.patience) result.stopped_early = done = true;
     }
-    if (settings.max_minutes > 0 && seconds_since(run_start) > 60 * settings.max_minutes) done = true;
+    if (time_used() >= 1) done = true;
     if (stop_requested()) result.interrupted = done = true;
     if (recipe.checkpoint.every_steps > 0 && step % recipe.checkpoint.every_steps == 0) save(step);
   }

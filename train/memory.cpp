@@ -53,7 +53,7 @@ StepMemory foresee_step_memory(const Model& model, const TrainSettings& settings
     const bool has_copy = parameter->trainable && item != 4;
     memory.weights += count * static_cast<int64_t>(parameter->compute.element_size()) + (has_copy ? 4 * count : 0);
     if (!parameter->trainable) continue;
-    memory.optimizer += 8 * count;
+    memory.optimizer += (settings.optimizer.name == "muon" && parameter->decays ? 4 : 8) * count;
     // Sums of several contributions are f32: over micro-batches, and the head's over its chunks.
     const bool sums = settings.gradient_accumulation > 1 || parameter == model.lm_head || parameter == model.embed_tokens;
     memory.gradients += (sums ? 4 : item) * count;

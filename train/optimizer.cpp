@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/part_clock.h"
+#include "model/gemm.h"
 #include "model/row_ops.h"
 #include "model/vector_math.h"
 
@@ -45,13 +46,62 @@ void update_one(Moments& m, const OptimizerSettings& s, double learning_rate, do
   });
 }
 
+bool takes_muon(const Parameter& parameter, const OptimizerSettings& settings) {
+  return settings.name == "muon" && parameter.decays;
+}
+
+void update_muon(Moments& m, const OptimizerSettings& s, double learning_rate, double gradient_scale) {
+  Parameter& parameter = *m.parameter;
+  m.first.mul_(s.momentum);
+  if (parameter.grad.defined()) m.first.add_(parameter.grad, gradient_scale);
+  // Nesterov: a look ahead along the momentum.
+  at::Tensor direction = m.first * s.momentum;
+  if (parameter.grad.defined()) direction.add_(parameter.grad, gradient_scale);
+  parameter.master.mul_(1.0 - learning_rate * s.weight_decay);
+  const at::Tensor flat = direction.view({-1});
+  const at::Tensor weights = parameter.master.view({-1});
+  // Neighbours of the same shape go together: gate and up, k and v, the experts of a sub-agent where gate, up or down repeat.
+  int64_t begin = 0;
+  for (size_t i = 0; i < parameter.pieces.size();) {
+    const at::IntArrayRef shape = parameter.pieces[i].second.sizes();
+    size_t end = i + 1;
+    while (end < parameter.pieces.size() && parameter.pieces[end].second.sizes() == shape) ++end;
+    const auto count = static_cast<int64_t>(end - i);
+    const int64_t length = count * shape[0] * shape[1];
+    const at::Tensor update = orthogonalized(flat.narrow(0, begin, length).view({count, shape[0], shape[1]}));
+    const double scale = 0.2 * std::sqrt(static_cast<double>(std::max(shape[0], shape[1])));
+    weights.narrow(0, begin, length).sub_(update.view({-1}), learning_rate * scale);
+    begin += length;
+    i = end;
+  }
+  if (parameter.compute.scalar_type() != at::kFloat) parameter.compute.copy_(parameter.master);
+}
+
 }  // namespace
+
+at::Tensor orthogonalized(const at::Tensor& matrices) {
+  const bool is_tall = matrices.size(1) > matrices.size(2);
+  at::Tensor result = at::empty_like(matrices);
+  for (int64_t i = 0; i < matrices.size(0); ++i) {
+    const at::Tensor matrix = is_tall ? matrices.select(0, i).t() : matrices.select(0, i);
+    at::Tensor x = (matrix / (matrix.norm() + 1e-7)).to(at::kBFloat16).contiguous();   // singular values at most 1
+    for (int step = 0; step < 5; ++step) {
+      const at::Tensor a = gemm(x, x.t());
+      const at::Tensor b = gemm(a, a).mul_(2.0315).add_(a, -4.7750);
+      x = gemm(b, x).add_(x, 3.4445);
+    }
+    result.select(0, i).copy_(is_tall ? x.t() : x);
+  }
+  return result;
+}
 
 Optimizer make_optimizer(const Model& model, const OptimizerSettings& settings) {
   Optimizer optimizer;
   optimizer.settings = settings;
   for (const ParameterRef& parameter : model.parameters) {
-    if (parameter->trainable) optimizer.moments.push_back({parameter, at::zeros_like(parameter->master), at::zeros_like(parameter->master)});
+    if (!parameter->trainable) continue;
+    const at::Tensor second = takes_muon(*parameter, settings) ? at::Tensor() : at::zeros_like(parameter->master);
+    optimizer.moments.push_back({parameter, at::zeros_like(parameter->master), second});
   }
   return optimizer;
 }
@@ -79,7 +129,13 @@ void apply_update(Optimizer& optimizer, double learning_rate, double gradient_sc
   const OptimizerSettings& s = optimizer.settings;
   const double correction1 = 1.0 - std::pow(s.beta1, static_cast<double>(optimizer.steps_taken));
   const double correction2 = 1.0 - std::pow(s.beta2, static_cast<double>(optimizer.steps_taken));
-  for (Moments& m : optimizer.moments) update_one(m, s, learning_rate, gradient_scale, correction1, correction2);
+  for (Moments& m : optimizer.moments) {
+    if (takes_muon(*m.parameter, s)) {
+      update_muon(m, s, learning_rate, gradient_scale);
+    } else {
+      update_one(m, s, learning_rate, gradient_scale, correction1, correction2);
+    }
+  }
   clear_gradients(optimizer);
 }
 
@@ -93,7 +149,7 @@ std::vector<std::pair<std::string, at::Tensor>> named_moments(const Optimizer& o
   std::vector<std::pair<std::string, at::Tensor>> named;
   for (const Moments& m : optimizer.moments) {
     named.emplace_back("first:" + m.parameter->name, m.first);
-    named.emplace_back("second:" + m.parameter->name, m.second);
+    if (m.second.defined()) named.emplace_back("second:" + m.parameter->name, m.second);
   }
   return named;
 }

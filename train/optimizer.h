@@ -1,4 +1,8 @@
-// AdamW over f32 masters, with decoupled weight decay (Loshchilov & Hutter 2019).
+// AdamW and Muon over f32 masters, with decoupled weight decay (Loshchilov & Hutter 2019).
+//
+// Muon (Jordan et al. 2024) moves a matrix by its momentum with all singular values made about 1, by five Newton-Schulz steps in bf16. The update is scaled by
+// 0.2 * sqrt(larger dimension), after which its elements are as large as AdamW's (Liu et al. 2025, "Muon is scalable for LLM training"), so one learning rate and decay
+// serve both. It takes the matrices between the embeddings and the head; each tensor of the checkpoint is a matrix of its own, however tensors are stored together.
 #pragma once
 
 #include <ATen/core/Tensor.h>
@@ -15,7 +19,7 @@ namespace galen {
 struct Moments {
   ParameterRef parameter;
   at::Tensor first;     // [as the master] f32
-  at::Tensor second;
+  at::Tensor second;    // undefined for Muon
 };
 
 struct Optimizer {
@@ -34,7 +38,10 @@ double finish_gradients(const Model& model, const Optimizer& optimizer);
 void apply_update(Optimizer& optimizer, double learning_rate, double gradient_scale);
 void clear_gradients(const Optimizer& optimizer);
 
-// Names "first:<parameter>" and "second:<parameter>", for the training state.
+// Matrices [count, rows, columns] f32 -> the same with singular values near 1 (within 0.68 .. 1.13, as five steps with these coefficients leave them). Zero stays zero.
+at::Tensor orthogonalized(const at::Tensor& matrices);
+
+// Names "first:<parameter>" and, where there is one, "second:<parameter>", for the training state.
 std::vector<std::pair<std::string, at::Tensor>> named_moments(const Optimizer& optimizer);
 
 }  // namespace galen

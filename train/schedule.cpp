@@ -5,10 +5,10 @@
 
 namespace galen {
 
-double schedule_factor(const ScheduleSettings& settings, int64_t step, int64_t max_steps) {
+double schedule_factor(const ScheduleSettings& settings, int64_t step, int64_t max_steps, double time_used) {
   if (step < settings.warmup_steps) return static_cast<double>(step + 1) / static_cast<double>(settings.warmup_steps);
   const double remaining = static_cast<double>(std::max<int64_t>(1, max_steps - settings.warmup_steps));
-  const double progress = std::min(1.0, static_cast<double>(step - settings.warmup_steps) / remaining);
+  const double progress = std::min(1.0, std::max(time_used, static_cast<double>(step - settings.warmup_steps) / remaining));
   const double floor = settings.final_fraction;
   if (settings.name == "constant") return 1.0;
   if (settings.name == "wsd") {

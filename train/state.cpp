@@ -39,6 +39,7 @@ void write_training_state(const fs::path& folder, const TrainingState& state, co
   write_safetensors(folder / "optimizer.safetensors", tensors);
   const OrderedJson json = {{"step", state.step},
                             {"tokens", state.tokens},
+                            {"seconds", state.seconds},
                             {"optimizer_steps", optimizer.steps_taken},
                             {"loader", to_json(state.loader)},
                             {"tokenizer_sha256", state.tokenizer_sha256},
@@ -55,6 +56,7 @@ TrainingState read_training_state(const fs::path& folder, const TrainingState& e
   try {
     state.step = json.at("step").get<int64_t>();
     state.tokens = json.at("tokens").get<int64_t>();
+    state.seconds = json.value("seconds", 0.0);
     optimizer.steps_taken = json.at("optimizer_steps").get<int64_t>();
     state.loader = loader_state_from_json(json.at("loader"), where);
     state.tokenizer_sha256 = json.at("tokenizer_sha256").get<std::string>();

@@ -10,6 +10,7 @@ namespace galen {
 
 struct TrainingState {
   int64_t step = 0;                   // finished steps
+  double seconds = 0;                 // of training so far, over all processes that took part in turn
   int64_t tokens = 0;                 // seen so far
   LoaderState loader;
   std::string tokenizer_sha256;

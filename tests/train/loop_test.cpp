@@ -62,6 +62,17 @@ class Loop : public ::testing::Test {
     return train(recipe, start, train_shards(), {}, hooks);
   }
 
+  // The steps of a process that dies once it has saved.
+  std::vector<int64_t> steps_until_killed(const Recipe& recipe, const Checkpoint& start) const {
+    struct Killed {};
+    std::vector<int64_t> steps;
+    TrainHooks hooks;
+    hooks.on_step = [&](const StepReport& report) { steps.push_back(report.step); };
+    hooks.on_checkpoint = [](const fs::path&, int64_t) { throw Killed(); };
+    EXPECT_THROW(run(recipe, start, hooks), Killed);
+    return steps;
+  }
+
   testing::TemporaryDirectory directory_;
   testing::SampleShards shards_;
 };
@@ -123,32 +134,43 @@ TEST_F(Loop, TheLossGoesDown) {
 
 TEST_F(Loop, StoppingAfterAnyStepAndResumingIsTheUnbrokenRun) {
   for (const at::ScalarType stored : {at::kFloat, at::kBFloat16}) {
-    for (const char* part : {"medicine", "all"}) {
+    for (const auto& [part, optimizer] : {std::pair{"medicine", "adamw"}, {"all", "adamw"}, {"all", "muon"}}) {
       Checkpoint start = testing::lively_checkpoint(testing::four_agent_config());
       for (auto& [name, tensor] : start.tensors) {
         if (name.find(".mlp.gate.") == std::string::npos) tensor = tensor.to(stored);
       }
       start.sub_agents->trunk_sha256 = trunk_sha256(start);
-      const std::string name = std::string(part) + (stored == at::kFloat ? "-f32" : "-bf16");
+      const std::string name = std::string(part) + "-" + optimizer + (stored == at::kFloat ? "-f32" : "-bf16");
       Recipe unbroken = recipe(name + "-unbroken");
       unbroken.model.train = {part};
+      unbroken.train.optimizer.name = optimizer;
       const std::map<std::string, std::string> expected = fingerprint(run(unbroken, start).checkpoint);
 
       Recipe broken = unbroken;
       broken.run.dir = (directory_ / (name + "-broken")).string();
       broken.checkpoint.keep_last = 1;
-      broken.train.max_minutes = 1e-9;  // stops and saves after one step
-      int64_t steps = 0;
-      TrainResult result;
-      for (int64_t process = 0; process < 8; ++process) {
-        result = run(broken, start);
-        EXPECT_EQ(result.resumed_from, process);
-        steps += result.steps;
-      }
-      EXPECT_EQ(steps, 8);
+      broken.checkpoint.every_steps = 1;
+      for (int64_t process = 0; process < 7; ++process) EXPECT_EQ(steps_until_killed(broken, start), std::vector<int64_t>{process + 1});
+      const TrainResult result = run(broken, start);
+      EXPECT_EQ(result.resumed_from, 7);
+      EXPECT_EQ(result.steps, 1);
       EXPECT_EQ(fingerprint(result.checkpoint), expected) << name;
     }
   }
+}
+
+// Ten minutes are ten minutes, in however many pieces.
+TEST_F(Loop, TheTimeOfEarlierProcessesCounts) {
+  const Checkpoint start = testing::lively_checkpoint(testing::four_agent_config());
+  Recipe timed = recipe("timed");
+  timed.train.max_steps = 1000000;
+  timed.train.max_minutes = 1e-9;
+  EXPECT_EQ(run(timed, start).steps, 1) << "a run takes one step at least";
+  EXPECT_EQ(run(timed, start).steps, 0);
+  timed.train.max_minutes = 1.0 / 600;
+  const TrainResult more = run(timed, start);
+  EXPECT_GE(more.steps, 1);
+  EXPECT_EQ(run(timed, start).steps, 0);
 }
 
 TEST_F(Loop, GoesOnFromAnOlderCheckpointWhenNewerOnesAreLostOrDamaged) {

@@ -44,6 +44,15 @@ TEST(Schedule, ConstantStaysAtThePeak) {
   for (int64_t step = 0; step <= 100; ++step) EXPECT_DOUBLE_EQ(schedule_factor(settings, step, 100), 1.0);
 }
 
+// A run of ten minutes ends its schedule with the tenth, however many steps it had been allowed.
+TEST(Schedule, FollowsTheClockWhereItIsAheadOfTheSteps) {
+  const ScheduleSettings settings = schedule_of("cosine", 0);
+  EXPECT_DOUBLE_EQ(schedule_factor(settings, 10, 1000, 0.5), schedule_factor(settings, 500, 1000));
+  EXPECT_DOUBLE_EQ(schedule_factor(settings, 500, 1000, 0.1), schedule_factor(settings, 500, 1000));
+  EXPECT_NEAR(schedule_factor(settings, 10, 1000, 1.2), 0.1, 1e-12);
+  EXPECT_LT(schedule_factor(schedule_of("cosine", 10), 3, 1000, 0.9), 0.5) << "warming up";
+}
+
 TEST(Schedule, IsFiniteWhenTheRunIsShorterThanItsWarmUp) {
   for (const char* name : {"cosine", "wsd", "constant"}) {
     for (const int64_t max_steps : {1, 5, 10, 11}) {
