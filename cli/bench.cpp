@@ -9,6 +9,7 @@
 #include "cli/command.h"
 #include "cli/starting_point.h"
 #include "core/error.h"
+#include "core/interrupt.h"
 #include "core/machine.h"
 #include "core/part_clock.h"
 #include "core/progress.h"
@@ -71,6 +72,7 @@ OrderedJson run_bench(const BenchOptions& o) {
   StepGradients last;
   Progress progress("bench", static_cast<uint64_t>(o.steps), "steps");
   for (int64_t step = 0; step < o.steps; ++step) {
+    throw_if_stop_requested("timing steps");
     std::vector<Batch> micro_batches;
     for (int64_t i = 0; i < recipe.train.gradient_accumulation; ++i) {
       micro_batches.push_back(random_batch(recipe, model.config.vocab_size, static_cast<uint64_t>(step * recipe.train.gradient_accumulation + i)));

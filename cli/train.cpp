@@ -72,7 +72,9 @@ OrderedJson run_training(const RecipeArguments& arguments) {
   std::ofstream metrics(run / "metrics.jsonl", std::ios::app);
   if (!metrics) throw Error("cannot write metrics.jsonl", run.string(), "check the permissions");
   TensorBoardWriter board(run / "tensorboard");
-  Progress progress("training", static_cast<uint64_t>(recipe.train.max_steps), "steps");
+  // A run with a time limit ends by the clock, long before max_steps: steps alone say nothing of what is left.
+  const bool is_timed = recipe.train.max_minutes > 0;
+  Progress progress("training", is_timed ? 0 : static_cast<uint64_t>(recipe.train.max_steps), "steps");
   TrainHooks hooks;
   hooks.on_start = [&](const std::vector<TrainableCount>& counts) { print_trainable(counts, recipe); };
   hooks.on_step = [&](const StepReport& report) {
@@ -83,7 +85,8 @@ OrderedJson run_training(const RecipeArguments& arguments) {
     board.scalar("tokens_per_second", report.tokens_per_second, report.step);
     for (const auto& [name, load] : report.agent_load) board.scalar("load/" + name, load, report.step);
     char note[96];
-    std::snprintf(note, sizeof note, "loss %.3f, %.0f tokens/s%s", report.loss, report.tokens_per_second, report.skipped ? ", step skipped: not finite" : "");
+    std::snprintf(note, sizeof note, "loss %.3f, %.0f tokens/s%s%s", report.loss, report.tokens_per_second,
+                  is_timed ? (", of " + human_seconds(60 * recipe.train.max_minutes)).c_str() : "", report.skipped ? ", step skipped: not finite" : "");
     progress.update(static_cast<uint64_t>(report.step), note);
   };
   hooks.on_evaluation = [&](int64_t step, double loss) {

@@ -10,6 +10,7 @@
 #include "core/part_clock.h"
 #include "model/gemm.h"
 #include "model/row_ops.h"
+#include "model/tasks.h"
 #include "model/vector_math.h"
 
 namespace galen {
@@ -82,7 +83,8 @@ void update_muon(Moments& m, const OptimizerSettings& s, double learning_rate, d
 at::Tensor orthogonalized(const at::Tensor& matrices) {
   const bool is_tall = matrices.size(1) > matrices.size(2);
   at::Tensor result = at::empty_like(matrices);
-  for (int64_t i = 0; i < matrices.size(0); ++i) {
+  const auto one = [&](int64_t i) {
+    const at::NoGradGuard no_grad;   // guards belong to a thread
     const at::Tensor matrix = is_tall ? matrices.select(0, i).t() : matrices.select(0, i);
     at::Tensor x = (matrix / (matrix.norm() + 1e-7)).to(at::kBFloat16).contiguous();   // singular values at most 1
     for (int step = 0; step < 5; ++step) {
@@ -91,6 +93,12 @@ at::Tensor orthogonalized(const at::Tensor& matrices) {
       x = gemm(b, x).add_(x, 3.4445);
     }
     result.select(0, i).copy_(is_tall ? x.t() : x);
+  };
+  // Small matrices keep the threads busier one each than all on one.
+  if (matrices.size(0) >= at::get_num_threads()) {
+    for_each_task(matrices.size(0), one);
+  } else {
+    for (int64_t i = 0; i < matrices.size(0); ++i) one(i);
   }
   return result;
 }

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <utility>
+
 #include "core/error.h"
 #include "tests/support.h"
 
@@ -154,6 +156,21 @@ TEST_F(Records, StopsAtTheLimit) {
   settings.limit = 2;
   EXPECT_EQ(read("a.jsonl", "{\"text\":\"1\"}\n{\"text\":\"2\"}\nnonsense\n", settings).size(), 2u);
   EXPECT_EQ(read("b.csv", "text\n1\n2\n\"open", settings).size(), 2u);
+}
+
+// Training and validation from one file: every record is in exactly one of the two, bad lines counted.
+TEST_F(Records, PartOfAFileCanBeHeldOut) {
+  std::string text;
+  for (int i = 1; i <= 11; ++i) text += i == 5 ? "{\"no\": 1}\n" : "{\"text\": \"record " + std::to_string(i) + "\"}\n";
+  DatasetSettings settings;
+  settings.leave_out_one_in = 3;
+  std::vector<std::string> training, held_out;
+  for (const Record& record : read("a.jsonl", text, settings, "drop")) training.push_back(record.text);
+  EXPECT_EQ(dropped_.size(), 1u);
+  settings.only_one_in = std::exchange(settings.leave_out_one_in, 0);
+  for (const Record& record : read("a.jsonl", text, settings, "drop")) held_out.push_back(record.text);
+  EXPECT_EQ(held_out, (std::vector<std::string>{"record 3", "record 6", "record 9"}));
+  EXPECT_EQ(training, (std::vector<std::string>{"record 1", "record 2", "record 4", "record 7", "record 8", "record 10", "record 11"}));
 }
 
 TEST_F(Records, RefusesFilesThatHoldNoRecords) {
