@@ -50,8 +50,8 @@ void compare(int64_t documents, int64_t length) {
   const at::Tensor their_gradient = gradient.view({documents, length, 9, shape.head_dim}).transpose(1, 2);
   const double their_forward = milliseconds([&] { at::scaled_dot_product_attention(q, k, v, {}, 0.0, true); });
   const double their_both = milliseconds([&] { at::scaled_dot_product_attention(q, k, v, {}, 0.0, true).backward(their_gradient); });
-  std::printf("%3lld documents of %5lld: forward %7.2f ms, with backward %7.2f ms; ATen's sdpa %7.2f, %7.2f ms (%.1fx)\n",
-              static_cast<long long>(documents), static_cast<long long>(length), forward, both, their_forward, their_both, their_both / both);
+  std::printf("%3lld documents of %5lld: forward %7.2f ms, with backward %7.2f ms; ATen's sdpa %7.2f, %7.2f ms (%.1fx)\n", static_cast<long long>(documents),
+              static_cast<long long>(length), forward, both, their_forward, their_both, their_both / both);
 }
 
 }  // namespace

@@ -16,7 +16,8 @@ namespace galen {
 namespace {
 
 const SubAgentTable& agents_of(const Checkpoint& checkpoint) {
-  if (!checkpoint.sub_agents) throw Error("this model has no sub-agents", checkpoint.directory.string(), "make them with `galen import SRC OUT --sub-agents a,b,…`");
+  if (!checkpoint.sub_agents)
+    throw Error("this model has no sub-agents", checkpoint.directory.string(), "make them with `galen import SRC OUT --sub-agents a,b,…`");
   return *checkpoint.sub_agents;
 }
 
@@ -75,14 +76,16 @@ OrderedJson report_routing(const std::string& path, const std::string& text_file
     result["share"][name] = totals[g];
     head += "<th>" + name + "</th>";
     char line[160];
-    std::snprintf(line, sizeof line, "  %-16s %5.1f %%  %s", name.c_str(), 100 * totals[g], std::string(static_cast<size_t>(std::lround(40 * totals[g])), '#').c_str());
+    std::snprintf(line, sizeof line, "  %-16s %5.1f %%  %s", name.c_str(), 100 * totals[g],
+                  std::string(static_cast<size_t>(std::lround(40 * totals[g])), '#').c_str());
     print_line(line);
   }
   if (!html_file.empty()) {
-    write_file_durably(html_file,
-                       "<!doctype html><meta charset=\"utf-8\"><title>Who was routed where</title>\n<style>body{font:15px sans-serif;margin:2em}td,th{padding:.25em "
-                       ".8em;text-align:right}</style>\n<h1>Who was routed where</h1>\n<p>Share of the routed experts by layer and sub-agent over " +
-                           std::to_string(tokens.size()) + " tokens.</p>\n<table><tr><th>layer</th>" + head + "</tr>\n" + rows + "</table>\n");
+    write_file_durably(
+        html_file,
+        "<!doctype html><meta charset=\"utf-8\"><title>Who was routed where</title>\n<style>body{font:15px sans-serif;margin:2em}td,th{padding:.25em "
+        ".8em;text-align:right}</style>\n<h1>Who was routed where</h1>\n<p>Share of the routed experts by layer and sub-agent over " +
+            std::to_string(tokens.size()) + " tokens.</p>\n<table><tr><th>layer</th>" + head + "</tr>\n" + rows + "</table>\n");
     print_line("written: " + html_file);
   }
   return result;
@@ -110,7 +113,8 @@ void add_agents(Program& program) {
   };
   with_checkpoint(add_command(program, *agents, "list", "names, experts, history", "galen agents list runs/base", [o] { return list_agents(o->checkpoint); }));
 
-  CLI::App* report = with_checkpoint(add_command(program, *agents, "report", "who is routed where in a text", "galen agents report runs/base --text note.txt --html routing.html",
+  CLI::App* report = with_checkpoint(add_command(program, *agents, "report", "who is routed where in a text",
+                                                 "galen agents report runs/base --text note.txt --html routing.html",
                                                  [o] { return report_routing(o->checkpoint, o->text, o->html); }));
   report->add_option("--text", o->text, "plain text file")->required();
   report->add_option("--html", o->html, "also write a page");
@@ -120,25 +124,29 @@ void add_agents(Program& program) {
     command->add_flag("--replace", o->replace, "replace it if it is there");
     return command;
   };
-  CLI::App* pin = with_out(with_checkpoint(add_command(program, *agents, "pin", "choose a sub-agent for every token", "galen agents pin runs/base safety --out runs/pinned", [o, written] {
-    const Checkpoint checkpoint = open_model(o->checkpoint);
-    return written(o->unpin ? unpin_sub_agent(checkpoint, o->name) : pin_sub_agent(checkpoint, o->name));
-  })));
+  CLI::App* pin = with_out(with_checkpoint(
+      add_command(program, *agents, "pin", "choose a sub-agent for every token", "galen agents pin runs/base safety --out runs/pinned", [o, written] {
+        const Checkpoint checkpoint = open_model(o->checkpoint);
+        return written(o->unpin ? unpin_sub_agent(checkpoint, o->name) : pin_sub_agent(checkpoint, o->name));
+      })));
   pin->add_option("name", o->name, "sub-agent")->required();
   pin->add_flag("--off", o->unpin, "unpin instead");
 
-  CLI::App* remove = with_out(with_checkpoint(add_command(program, *agents, "remove", "make a sub-agent add nothing and never be chosen", "galen agents remove runs/base audio --out runs/small",
+  CLI::App* remove = with_out(with_checkpoint(add_command(program, *agents, "remove", "make a sub-agent add nothing and never be chosen",
+                                                          "galen agents remove runs/base audio --out runs/small",
                                                           [o, written] { return written(remove_sub_agent(open_model(o->checkpoint), o->name)); })));
   remove->add_option("name", o->name, "sub-agent")->required();
 
-  CLI::App* extract = with_out(with_checkpoint(add_command(program, *agents, "extract", "a sub-agent's slice as a directory of its own", "galen agents extract runs/base medicine --out medicine", [o]() -> OrderedJson {
-    extract_sub_agent(open_model(o->checkpoint), o->name, o->out);
-    print_line("written: " + o->out);
-    return {{"slice", o->out}};
-  })));
+  CLI::App* extract = with_out(with_checkpoint(add_command(program, *agents, "extract", "a sub-agent's slice as a directory of its own",
+                                                           "galen agents extract runs/base medicine --out medicine", [o]() -> OrderedJson {
+                                                             extract_sub_agent(open_model(o->checkpoint), o->name, o->out);
+                                                             print_line("written: " + o->out);
+                                                             return {{"slice", o->out}};
+                                                           })));
   extract->add_option("name", o->name, "sub-agent")->required();
 
-  CLI::App* insert = with_out(with_checkpoint(add_command(program, *agents, "insert", "put a slice into a model with the same trunk", "galen agents insert runs/base medicine --out runs/joined",
+  CLI::App* insert = with_out(with_checkpoint(add_command(program, *agents, "insert", "put a slice into a model with the same trunk",
+                                                          "galen agents insert runs/base medicine --out runs/joined",
                                                           [o, written] { return written(insert_sub_agent(open_model(o->checkpoint), o->slice, o->slot)); })));
   insert->add_option("slice", o->slice, "directory that extract wrote")->required();
   insert->add_option("--slot", o->slot, "the sub-agent to replace (default: the one of the same name)");

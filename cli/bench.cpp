@@ -93,7 +93,8 @@ OrderedJson run_bench(const BenchOptions& o) {
   parts.erase(parts.begin());
   const double seconds = median(times);
   const auto tokens = static_cast<double>(last.tokens);
-  const std::vector<StepGemm> gemms = step_gemms(model, last.tokens / recipe.train.gradient_accumulation, last.loss_tokens / recipe.train.gradient_accumulation);
+  const std::vector<StepGemm> gemms =
+      step_gemms(model, last.tokens / recipe.train.gradient_accumulation, last.loss_tokens / recipe.train.gradient_accumulation);
   const double accumulation = static_cast<double>(recipe.train.gradient_accumulation);
   const double gemm_seconds = accumulation * seconds_of(gemms, model.compute);
 

@@ -61,7 +61,8 @@ OrderedJson run_chat(const ChatOptions& o) {
 
 void add_chat(Program& program) {
   auto o = std::make_shared<ChatOptions>();
-  CLI::App* command = add_command(program, program.app, "chat", "try a model in the terminal", "galen chat runs/quickstart/checkpoints/latest", [o] { return run_chat(*o); });
+  CLI::App* command =
+      add_command(program, program.app, "chat", "try a model in the terminal", "galen chat runs/quickstart/checkpoints/latest", [o] { return run_chat(*o); });
   command->add_option("checkpoint", o->checkpoint, "checkpoint, Hugging Face directory or GGUF file")->required();
   command->add_option("--prompt", o->prompt, "one question, one answer");
   command->add_option("--system", o->system, "system message");

@@ -17,8 +17,8 @@ namespace galen {
 // A command fills this and returns its result, which --json writes.
 struct Program {
   CLI::App app{"Galen trains small sparse models out of named sub-agents and exports them for the runtimes people already have."};
-  std::function<OrderedJson()> chosen;   // set by the command that was parsed
-  std::string json_file;                 // --json FILE, "-" for standard output
+  std::function<OrderedJson()> chosen;  // set by the command that was parsed
+  std::string json_file;                // --json FILE, "-" for standard output
 };
 
 // Adds a subcommand with --json and an example in its help; `run` is called after parsing.

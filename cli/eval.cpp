@@ -23,7 +23,7 @@ struct EvalOptions {
 
 struct Scores {
   std::optional<NoteReport> notes;
-  std::vector<std::pair<std::string, PerplexityReport>> perplexity;   // file, figures
+  std::vector<std::pair<std::string, PerplexityReport>> perplexity;  // file, figures
 };
 
 std::vector<Record> validation_records(const Recipe& recipe) {
@@ -119,7 +119,8 @@ void write_run_report(const EvalOptions& o, const Recipe& recipe, const Scores& 
     const std::vector<Record> records = validation_records(recipe);
     for (size_t i = 0; i < after.notes->examples.size() && i < 4; ++i) {
       const NoteExample& example = after.notes->examples[i];
-      report.notes.push_back({example.id, records[i].messages.front().content, example.reference, before.notes ? before.notes->examples[i].generated : "", example.generated});
+      report.notes.push_back(
+          {example.id, records[i].messages.front().content, example.reference, before.notes ? before.notes->examples[i].generated : "", example.generated});
     }
   }
   write_report(report, o.report);
@@ -152,7 +153,8 @@ OrderedJson run_eval(const EvalOptions& o) {
 void add_eval(Program& program) {
   auto o = std::make_shared<EvalOptions>();
   CLI::App* command = add_command(program, program.app, "eval", "scores of a checkpoint, or a comparison with another",
-                                  "galen eval runs/quickstart/checkpoints/latest notes --recipe recipes/clinical_notes/quickstart.yaml --before runs/base", [o] { return run_eval(*o); });
+                                  "galen eval runs/quickstart/checkpoints/latest notes --recipe recipes/clinical_notes/quickstart.yaml --before runs/base",
+                                  [o] { return run_eval(*o); });
   command->add_option("checkpoint", o->checkpoint, "checkpoint, Hugging Face directory or GGUF file")->required();
   command->add_option("suites", o->suites, "notes, perplexity:FILE; default: the recipe's own");
   command->add_option("--recipe", o->recipe, "recipe with validation data, sections and limits");

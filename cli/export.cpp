@@ -18,7 +18,7 @@ namespace {
 
 struct ExportOptions {
   std::string checkpoint, out, format = "gguf", held_out;
-  std::vector<std::string> types;   // empty: what the checkpoint's recipe says
+  std::vector<std::string> types;  // empty: what the checkpoint's recipe says
   std::string calibration;
   bool no_verify = false;
   bool no_smoothing = false;
@@ -27,27 +27,38 @@ struct ExportOptions {
 
 // Clinical text of our own for the comparison when none is given: logits are compared on it, so it should look like what the model will see.
 constexpr const char* kHeldOut =
-    "Subjective: 58-year-old with three days of productive cough, low-grade fever and pleuritic pain on the right. Denies haemoptysis. Ex-smoker, 20 pack-years. "
-    "Takes amlodipine 5 mg daily; penicillin allergy (rash).\nObjective: Temp 38.1 C, BP 132/78, HR 96, RR 20, SpO2 95 % on air. Crackles at the right base, no wheeze. "
-    "Chest X-ray: right lower lobe consolidation, no effusion.\nAssessment: Community-acquired pneumonia, CURB-65 score 0.\nPlan: Doxycycline 200 mg today, then 100 mg "
+    "Subjective: 58-year-old with three days of productive cough, low-grade fever and pleuritic pain on the right. Denies haemoptysis. Ex-smoker, 20 "
+    "pack-years. "
+    "Takes amlodipine 5 mg daily; penicillin allergy (rash).\nObjective: Temp 38.1 C, BP 132/78, HR 96, RR 20, SpO2 95 % on air. Crackles at the right base, "
+    "no wheeze. "
+    "Chest X-ray: right lower lobe consolidation, no effusion.\nAssessment: Community-acquired pneumonia, CURB-65 score 0.\nPlan: Doxycycline 200 mg today, "
+    "then 100 mg "
     "daily for 4 days. Fluids, paracetamol. Return at once if breathless, confused or not better in 48 hours. Repeat film in six weeks.\n"
-    "The river rose slowly through the night, and by morning the lower fields lay under a sheet of grey water. Nobody in the village had seen it so high; the old "
+    "The river rose slowly through the night, and by morning the lower fields lay under a sheet of grey water. Nobody in the village had seen it so high; the "
+    "old "
     "men at the bridge compared it with a flood in their fathers' time. Children counted the planks that drifted past.\n"
     "def mean(values):\n    total = 0.0\n    for value in values:\n        total += value\n    return total / len(values)\n";
 
 // Text of several kinds for smoothing (export/smooth.h), none of it in kHeldOut.
 constexpr const char* kCalibration =
-    "Doctor: Good morning, what brings you in?\nPatient: My knee has been swelling since I slipped on the stairs, about ten days now. It clicks.\nDoctor: Any locking, "
-    "or does it give way?\nPatient: It gave way twice. I take metformin, 500 mg twice a day, and ramipril.\nDoctor: There is a moderate effusion, flexion to 110 degrees, "
+    "Doctor: Good morning, what brings you in?\nPatient: My knee has been swelling since I slipped on the stairs, about ten days now. It clicks.\nDoctor: Any "
+    "locking, "
+    "or does it give way?\nPatient: It gave way twice. I take metformin, 500 mg twice a day, and ramipril.\nDoctor: There is a moderate effusion, flexion to "
+    "110 degrees, "
     "tender along the medial joint line, Lachman negative. I would like an MRI, and please rest it, ice it, and use a brace until then.\n"
-    "Subjective: 67-year-old woman, two months of fatigue and 4 kg weight loss. Night sweats, no fever. Objective: BP 118/70, HR 88, Temp 36.9 C, weight 61 kg. Firm "
-    "2 cm node in the left axilla, spleen not felt. Hb 10.4 g/dL, LDH 412 U/L. Assessment: lymphadenopathy, lymphoma to be excluded. Plan: CT of chest and abdomen, "
+    "Subjective: 67-year-old woman, two months of fatigue and 4 kg weight loss. Night sweats, no fever. Objective: BP 118/70, HR 88, Temp 36.9 C, weight 61 "
+    "kg. Firm "
+    "2 cm node in the left axilla, spleen not felt. Hb 10.4 g/dL, LDH 412 U/L. Assessment: lymphadenopathy, lymphoma to be excluded. Plan: CT of chest and "
+    "abdomen, "
     "excision biopsy, haematology referral within two weeks.\n"
-    "The committee met on Thursday to discuss the new bridge. Mr Alvarez pointed out that the old one, built in 1911, had carried more lorries last year than in its first "
+    "The committee met on Thursday to discuss the new bridge. Mr Alvarez pointed out that the old one, built in 1911, had carried more lorries last year than "
+    "in its first "
     "forty together; the treasurer replied that the tolls had not kept pace. A vote was postponed until the engineers' report arrives in spring.\n"
-    "Question: Why does the moon show phases? Answer: Because we see different parts of its sunlit half as it moves around the Earth; it has nothing to do with our shadow.\n"
+    "Question: Why does the moon show phases? Answer: Because we see different parts of its sunlit half as it moves around the Earth; it has nothing to do "
+    "with our shadow.\n"
     "for (int i = 0; i < n; ++i) {\n  if (values[i] > best) {\n    best = values[i];\n    where = i;\n  }\n}\n"
-    "Dear Ms Okafor, thank you for your letter of 3 March. We are sorry to hear that your order arrived damaged and will send a replacement, free of charge, today.\n";
+    "Dear Ms Okafor, thank you for your letter of 3 March. We are sorry to hear that your order arrived damaged and will send a replacement, free of charge, "
+    "today.\n";
 
 // What was not said on the command line, from the recipe that the checkpoint carries.
 void fill_from_recipe(ExportOptions* o, const Checkpoint& checkpoint) {
@@ -55,7 +66,8 @@ void fill_from_recipe(ExportOptions* o, const Checkpoint& checkpoint) {
   if (!checkpoint.recipe_yaml.empty()) recipe = parse_recipe(checkpoint.recipe_yaml, std::filesystem::path(o->checkpoint) / "recipe.yaml");
   if (o->types.empty()) o->types = recipe.exports.types;
   if (!o->out.empty()) return;
-  if (recipe.run.dir.empty() && recipe.exports.dir.empty()) throw UsageError("where should the files go? The checkpoint carries no recipe that says", "out", "galen export CKPT DIRECTORY");
+  if (recipe.run.dir.empty() && recipe.exports.dir.empty())
+    throw UsageError("where should the files go? The checkpoint carries no recipe that says", "out", "galen export CKPT DIRECTORY");
   o->out = recipe.exports.dir.empty() ? (std::filesystem::path(recipe.run.dir) / "export").string() : recipe.exports.dir;
 }
 
@@ -89,8 +101,8 @@ OrderedJson export_gguf(ExportOptions o) {
     if (!report.substitutions.empty()) {
       const TypeSubstitution& first = report.substitutions.front();
       entry["substitutions"] = report.substitutions.size();
-      print_line("  " + std::to_string(report.substitutions.size()) + " tensors whose width the type doesn't divide took another, e.g. " + first.tensor + ": " + first.wanted + " -> " +
-                 first.used);
+      print_line("  " + std::to_string(report.substitutions.size()) + " tensors whose width the type doesn't divide took another, e.g. " + first.tensor + ": " +
+                 first.wanted + " -> " + first.used);
     }
     if (o.no_verify) {
       entry["verified"] = false;
@@ -108,7 +120,8 @@ OrderedJson export_gguf(ExportOptions o) {
       char figures[192];
       std::snprintf(figures, sizeof figures, "KL %.2g, same first choice %.1f %%, perplexity %.3f (Galen %.3f)", verdict.mean_kl, 100 * verdict.top1_agreement,
                     verdict.perplexity_runtime, verdict.perplexity_galen);
-      print_line(file.string() + ": " + human_bytes(report.bytes) + ", " + (verdict.passed ? "verified in llama.cpp: " : "FAILED: " + verdict.failure + "; ") + figures);
+      print_line(file.string() + ": " + human_bytes(report.bytes) + ", " + (verdict.passed ? "verified in llama.cpp: " : "FAILED: " + verdict.failure + "; ") +
+                 figures);
       if (!verdict.passed) {
         std::filesystem::remove(file);
         log_error(file.string() + ": the copy failed verification and was deleted: " + verdict.failure);

@@ -43,7 +43,8 @@ void add_import(Program& program) {
       });
   command->add_option("source", options->source, "GGUF file, Hugging Face directory or checkpoint")->required();
   command->add_option("out", options->out, "directory to write")->required();
-  command->add_option("--sub-agents", options->sub_agents, "names, separated by commas: convert a dense model without changing what it computes")->delimiter(',');
+  command->add_option("--sub-agents", options->sub_agents, "names, separated by commas: convert a dense model without changing what it computes")
+      ->delimiter(',');
   command->add_option("--experts-per-agent", options->conversion.experts_per_agent, "experts of each sub-agent")->capture_default_str();
   command->add_option("--expert-width", options->conversion.expert_width, "must divide the FFN width")->capture_default_str();
   command->add_option("--agents-per-token", options->conversion.agents_per_token, "sub-agents that work on each token")->capture_default_str();

@@ -74,7 +74,8 @@ Checkpoint open_model(const std::filesystem::path& path) {
 }
 
 Tokenizer tokenizer_of(const Checkpoint& checkpoint) {
-  if (checkpoint.tokenizer_gguf.empty()) throw Error("this checkpoint has no tokenizer.gguf", checkpoint.directory.string(), "import it again from a source that has one");
+  if (checkpoint.tokenizer_gguf.empty())
+    throw Error("this checkpoint has no tokenizer.gguf", checkpoint.directory.string(), "import it again from a source that has one");
   return Tokenizer::from_gguf(checkpoint.tokenizer_gguf);
 }
 

@@ -33,7 +33,8 @@ ModelConfig read_shape(const Recipe& recipe) {
     }
     if (!fs::is_regular_file(file) && fs::is_regular_file(folder / (name + ".yaml"))) file = fs::canonical(folder / (name + ".yaml"));
   }
-  if (!fs::is_regular_file(file)) throw Error("no shape is named " + name + " and no such file exists", recipe.file.string() + ": model.config", suggest_name(name, known));
+  if (!fs::is_regular_file(file))
+    throw Error("no shape is named " + name + " and no such file exists", recipe.file.string() + ": model.config", suggest_name(name, known));
   return parse_model_config(to_json(parse_yaml(read_file(file), file.string())), file.string());
 }
 
@@ -62,8 +63,9 @@ Checkpoint starting_point(const Recipe& recipe, bool needs_tokenizer) {
     if (needs_tokenizer) {
       const TokenizerSource source = tokenizer_source(resolve_path(recipe, recipe.model.tokenizer));
       if (source.vocab_size != checkpoint.config.vocab_size) {
-        throw Error("the tokenizer has " + std::to_string(source.vocab_size) + " tokens, the shape's vocab_size is " + std::to_string(checkpoint.config.vocab_size),
-                    recipe.file.string() + ": model.tokenizer", "set vocab_size in the shape to the tokenizer's");
+        throw Error(
+            "the tokenizer has " + std::to_string(source.vocab_size) + " tokens, the shape's vocab_size is " + std::to_string(checkpoint.config.vocab_size),
+            recipe.file.string() + ": model.tokenizer", "set vocab_size in the shape to the tokenizer's");
       }
       checkpoint.tokenizer_gguf = source.gguf;
       checkpoint.chat_template = source.chat_template;

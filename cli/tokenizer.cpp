@@ -41,8 +41,9 @@ OrderedJson run_tokenizer(const TokenizerOptions& o) {
 
 void add_tokenizer(Program& program) {
   auto o = std::make_shared<TokenizerOptions>();
-  CLI::App* command = add_command(program, program.app, "tokenizer", "learn a tokenizer from the texts a recipe trains on, for pretraining from scratch",
-                                  "galen tokenizer recipes/pretrain/dense_15m.yaml runs/medquad-tokenizer --vocab-size 6144", [o] { return run_tokenizer(*o); });
+  CLI::App* command =
+      add_command(program, program.app, "tokenizer", "learn a tokenizer from the texts a recipe trains on, for pretraining from scratch",
+                  "galen tokenizer recipes/pretrain/dense_15m.yaml runs/medquad-tokenizer --vocab-size 6144", [o] { return run_tokenizer(*o); });
   command->add_option("recipe", o->recipe, "recipe file (YAML); its data.train is read")->required();
   command->add_option("out", o->out, "directory for tokenizer.gguf and tokenizer.json; model.tokenizer names it afterwards")->required();
   command->add_option("overrides", o->overrides, "key.path=value")->type_name("KEY=VALUE");

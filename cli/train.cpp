@@ -108,8 +108,8 @@ OrderedJson run_training(const RecipeArguments& arguments) {
     print_line("nothing left to do: step " + std::to_string(result.resumed_from) + " of " + std::to_string(recipe.train.max_steps) + " was taken before");
   } else {
     print_line("done: " + std::to_string(result.steps) + " steps in " + human_seconds(result.seconds) + ", loss " + std::to_string(result.first_loss) + " -> " +
-               std::to_string(result.last_loss) + (result.validation_loss > 0 ? ", validation " + std::to_string(result.validation_loss) : "") + (bits ? " (" + std::to_string(*bits) + " bits a byte)" : "") +
-               (result.stopped_early ? " (stopped early: no gain)" : ""));
+               std::to_string(result.last_loss) + (result.validation_loss > 0 ? ", validation " + std::to_string(result.validation_loss) : "") +
+               (bits ? " (" + std::to_string(*bits) + " bits a byte)" : "") + (result.stopped_early ? " (stopped early: no gain)" : ""));
   }
   print_line("weights: " + (run / "checkpoints" / "latest").string());
   return {{"checkpoint", (run / "checkpoints" / "latest").string()},
@@ -140,20 +140,22 @@ OrderedJson checkpoints_json(const std::vector<SavedCheckpoint>& saved) {
 
 void add_prepare(Program& program) {
   auto arguments = std::make_shared<RecipeArguments>();
-  CLI::App* command = add_command(program, program.app, "prepare", "raw records of a recipe to shards", "galen prepare recipes/clinical_notes/quickstart.yaml", [arguments] {
-    const Recipe recipe = read_recipe(arguments->file, arguments->overrides);
-    require_for_prepare(recipe);
-    const PrepareReport report = prepare(recipe, tokenizer_of(starting_point(recipe)));
-    print_report(report);
-    return OrderedJson(to_json(report));
-  });
+  CLI::App* command =
+      add_command(program, program.app, "prepare", "raw records of a recipe to shards", "galen prepare recipes/clinical_notes/quickstart.yaml", [arguments] {
+        const Recipe recipe = read_recipe(arguments->file, arguments->overrides);
+        require_for_prepare(recipe);
+        const PrepareReport report = prepare(recipe, tokenizer_of(starting_point(recipe)));
+        print_report(report);
+        return OrderedJson(to_json(report));
+      });
   add_recipe_arguments(command, *arguments);
 }
 
 void add_train(Program& program) {
   auto arguments = std::make_shared<RecipeArguments>();
-  CLI::App* command = add_command(program, program.app, "train", "train what a recipe says; resumes by itself",
-                                  "galen train recipes/clinical_notes/quickstart.yaml train.max_steps=20 run.dir=runs/try", [arguments] { return run_training(*arguments); });
+  CLI::App* command =
+      add_command(program, program.app, "train", "train what a recipe says; resumes by itself",
+                  "galen train recipes/clinical_notes/quickstart.yaml train.max_steps=20 run.dir=runs/try", [arguments] { return run_training(*arguments); });
   add_recipe_arguments(command, *arguments);
 }
 
@@ -169,12 +171,15 @@ void add_checkpoints(Program& program) {
     command->add_option("run", o->run, "run directory")->required();
     return command;
   };
-  with_run(add_command(program, *checkpoints, "list", "checkpoints, by their sizes", "galen checkpoints list runs/quickstart", [o] { return checkpoints_json(list_checkpoints(o->run, false)); }));
-  with_run(add_command(program, *checkpoints, "verify", "checkpoints, by every file's sha256", "galen checkpoints verify runs/quickstart", [o] { return checkpoints_json(list_checkpoints(o->run, true)); }));
-  CLI::App* prune = with_run(add_command(program, *checkpoints, "prune", "remove old checkpoints; never the newest valid one", "galen checkpoints prune runs/quickstart --keep 1", [o] {
-    prune_checkpoints(o->run, o->keep);
-    return checkpoints_json(list_checkpoints(o->run, false));
-  }));
+  with_run(add_command(program, *checkpoints, "list", "checkpoints, by their sizes", "galen checkpoints list runs/quickstart",
+                       [o] { return checkpoints_json(list_checkpoints(o->run, false)); }));
+  with_run(add_command(program, *checkpoints, "verify", "checkpoints, by every file's sha256", "galen checkpoints verify runs/quickstart",
+                       [o] { return checkpoints_json(list_checkpoints(o->run, true)); }));
+  CLI::App* prune = with_run(add_command(program, *checkpoints, "prune", "remove old checkpoints; never the newest valid one",
+                                         "galen checkpoints prune runs/quickstart --keep 1", [o] {
+                                           prune_checkpoints(o->run, o->keep);
+                                           return checkpoints_json(list_checkpoints(o->run, false));
+                                         }));
   prune->add_option("--keep", o->keep, "how many stay")->capture_default_str();
 }
 

@@ -14,9 +14,6 @@ std::string join(const std::string& what_happened, const std::string& where, con
 }  // namespace
 
 Error::Error(std::string what_happened, std::string where, std::string hint)
-    : std::runtime_error(join(what_happened, where, hint)),
-      what_happened_(std::move(what_happened)),
-      where_(std::move(where)),
-      hint_(std::move(hint)) {}
+    : std::runtime_error(join(what_happened, where, hint)), what_happened_(std::move(what_happened)), where_(std::move(where)), hint_(std::move(hint)) {}
 
 }  // namespace galen

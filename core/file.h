@@ -51,8 +51,8 @@ class FileWriter {
 };
 
 // A directory that appears whole or not at all: write into path(), then commit(). Destroyed uncommitted, it removes what was written.
-// commit() fsyncs the staged directory and its subdirectories, renames it to the final name (an existing directory of that name is replaced only when `replace` is set) and fsyncs the
-// parent. The files inside must have been synced by their writers (FileWriter::close, write_file_durably).
+// commit() fsyncs the staged directory and its subdirectories, renames it to the final name (an existing directory of that name is replaced only when `replace`
+// is set) and fsyncs the parent. The files inside must have been synced by their writers (FileWriter::close, write_file_durably).
 class StagedDirectory {
  public:
   explicit StagedDirectory(std::filesystem::path final_path, bool replace = false);

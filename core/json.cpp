@@ -47,7 +47,7 @@ class StructureCheck : public nlohmann::json_sax<Json> {
   }
 
   const std::string& where_;
-  std::array<std::set<std::string>, kMaxDepth> open_;   // keys seen in each open container
+  std::array<std::set<std::string>, kMaxDepth> open_;  // keys seen in each open container
   size_t depth_ = 0;
 };
 

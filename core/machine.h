@@ -13,7 +13,7 @@ struct Machine {
   int cores = 1;                              // usable by this process (affinity, cgroup)
   uint64_t memory_bytes = 0;                  // usable by this process (cgroup limit included)
   uint64_t available_memory_bytes = 0;
-  std::vector<std::string> gpus;              // names as the driver gives them; empty without one
+  std::vector<std::string> gpus;  // names as the driver gives them; empty without one
 };
 
 Machine inspect_machine();

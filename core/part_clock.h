@@ -17,9 +17,7 @@ PartSeconds& part_seconds();
 class PartClock {
  public:
   explicit PartClock(Part part) : part_(part), start_(std::chrono::steady_clock::now()) {}
-  ~PartClock() {
-    part_seconds()[static_cast<size_t>(part_)] += std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
-  }
+  ~PartClock() { part_seconds()[static_cast<size_t>(part_)] += std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count(); }
   PartClock(const PartClock&) = delete;
   PartClock& operator=(const PartClock&) = delete;
 

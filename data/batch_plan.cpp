@@ -17,8 +17,7 @@ void check(const LoaderSettings& settings) {
   const auto require = [](bool good, const char* what, const char* where) {
     if (!good) throw Error(what, where);
   };
-  require(settings.pack_capacity >= 2 && settings.pack_capacity <= INT32_MAX, "a pack needs room for 2 tokens or more",
-          "data.sequence_length");
+  require(settings.pack_capacity >= 2 && settings.pack_capacity <= INT32_MAX, "a pack needs room for 2 tokens or more", "data.sequence_length");
   require(settings.tokens_per_batch >= 1, "a batch needs 1 token or more", "train.tokens_per_batch");
   require(settings.prefetch >= 1 && settings.prefetch <= 4096, "from 1 to 4096 batches can be fetched ahead", "data.prefetch");
   require(settings.block_samples >= 1 && settings.block_samples <= (1 << 24), "a block has from 1 to 16777216 samples", "block_samples");

@@ -22,8 +22,7 @@ struct ChatTemplate::State {
   bool wants_typed_content = false;  // the template reads content as [{type: text, text: …}] only
 };
 
-ChatTemplate::ChatTemplate(const std::string& source, std::string bos_text, std::string eos_text, std::string where)
-    : state_(std::make_unique<State>()) {
+ChatTemplate::ChatTemplate(const std::string& source, std::string bos_text, std::string eos_text, std::string where) : state_(std::make_unique<State>()) {
   state_->bos_text = std::move(bos_text);
   state_->eos_text = std::move(eos_text);
   state_->where = std::move(where);
@@ -55,8 +54,7 @@ std::string ChatTemplate::apply(const std::vector<ChatMessage>& messages, bool a
     }
     // The same variables as llama-server gives; `enable_thinking` is its default. add_generation_prompt is left undefined when false, as
     // there.
-    common_json input = common_json::object(
-        {{"messages", list}, {"bos_token", state_->bos_text}, {"eos_token", state_->eos_text}, {"enable_thinking", true}});
+    common_json input = common_json::object({{"messages", list}, {"bos_token", state_->bos_text}, {"eos_token", state_->eos_text}, {"enable_thinking", true}});
     if (add_generation_prompt) input["add_generation_prompt"] = true;
 
     jinja::context context(state_->source);

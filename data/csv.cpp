@@ -28,8 +28,7 @@ void CsvReader::read_quoted(std::string* field, uint64_t row_line) {
   while (true) {
     const size_t quote = text_.find('"', position_);
     if (quote == std::string_view::npos) {
-      throw Error("a quoted field of the row that starts here never ends", at_line(row_line),
-                  "close the quote, or double it (\"\") where it is text");
+      throw Error("a quoted field of the row that starts here never ends", at_line(row_line), "close the quote, or double it (\"\") where it is text");
     }
     const std::string_view part = text_.substr(position_, quote - position_);
     line_ += static_cast<uint64_t>(std::count(part.begin(), part.end(), '\n'));
@@ -46,8 +45,7 @@ void CsvReader::read_plain(std::string* field) {
   field->append(text_.substr(position_, end - position_));
   position_ = end;
   if (position_ < text_.size() && text_[position_] == '"') {
-    throw Error("a quote inside a field that doesn't start with one", at_line(line_),
-                "quote the whole field and double the quotes inside it");
+    throw Error("a quote inside a field that doesn't start with one", at_line(line_), "quote the whole field and double the quotes inside it");
   }
 }
 
@@ -77,8 +75,7 @@ bool CsvReader::next(CsvRow* row) {
     if (text_[position_] == '\r' && (position_ + 1 == text_.size() || text_[position_ + 1] == '\n')) break;
     if (text_[position_] == '\n') break;
     if (text_[position_] == '\r')
-      throw Error("a carriage return in the middle of a row", at_line(line_),
-                  "quote the field, or save the file with LF or CRLF line ends");
+      throw Error("a carriage return in the middle of a row", at_line(line_), "quote the field, or save the file with LF or CRLF line ends");
     throw Error("text after a closing quote", at_line(line_), "double the quotes (\"\") that are part of the text");
   }
   row->source = text_.substr(start, position_ - start);

@@ -55,8 +55,7 @@ Batch assemble(const ShardReader& reader, const PlannedBatch& planned) {
     for (size_t i = 0; i < length; ++i) {
       const int64_t token = token_at(view, i);
       // The hashes say that this is what was written; only this check says that it may index an embedding.
-      if (token >= reader.info().vocab_size)
-        throw Error("a token outside the vocabulary", "sample " + std::string(view.id), "run `galen prepare` again");
+      if (token >= reader.info().vocab_size) throw Error("a token outside the vocabulary", "sample " + std::string(view.id), "run `galen prepare` again");
       tokens[at] = token;
       positions[at] = static_cast<int64_t>(i);
       // The label of a position is the token after it, inside the same document only.
@@ -88,9 +87,8 @@ class Cursor {
       }
       passed += plan_.size();
     }
-    throw Error(
-        "batch " + std::to_string(place.batch) + " lies behind the " + std::to_string(passed) + " of epoch " + std::to_string(place.epoch),
-        "next_batch", "the state belongs to other data or settings");
+    throw Error("batch " + std::to_string(place.batch) + " lies behind the " + std::to_string(passed) + " of epoch " + std::to_string(place.epoch),
+                "next_batch", "the state belongs to other data or settings");
   }
 
   const PlannedBatch& current() const { return plan_[in_block_]; }
@@ -144,8 +142,7 @@ LoaderState loader_state_from_json(const Json& json, const std::string& where) {
   state.pack_capacity = static_cast<int64_t>(number("pack_capacity", INT64_MAX));
   state.tokens_per_batch = static_cast<int64_t>(number("tokens_per_batch", INT64_MAX));
   state.block_samples = static_cast<int64_t>(number("block_samples", INT64_MAX));
-  if (!json.contains("index_sha256") || !json["index_sha256"].is_string())
-    throw Error("the loader's state has no valid \"index_sha256\"", where);
+  if (!json.contains("index_sha256") || !json["index_sha256"].is_string()) throw Error("the loader's state has no valid \"index_sha256\"", where);
   state.index_sha256 = json["index_sha256"].get<std::string>();
   if (!json.contains("shuffle") || !json["shuffle"].is_boolean()) throw Error("the loader's state has no valid \"shuffle\"", where);
   state.shuffle = json["shuffle"].get<bool>();
@@ -248,10 +245,8 @@ void Loader::restore(const LoaderState& saved) {
   same(saved.index_sha256, here.index_sha256, "index_sha256",
        "the shards hold other data than the run started with; prepare the same data, or start a new run");
   same(saved.seed, here.seed, "seed", "set train.seed to what the run started with, or start a new run");
-  same(saved.pack_capacity, here.pack_capacity, "pack_capacity",
-       "set data.sequence_length to what the run started with, or start a new run");
-  same(saved.tokens_per_batch, here.tokens_per_batch, "tokens_per_batch",
-       "set train.tokens_per_batch to what the run started with, or start a new run");
+  same(saved.pack_capacity, here.pack_capacity, "pack_capacity", "set data.sequence_length to what the run started with, or start a new run");
+  same(saved.tokens_per_batch, here.tokens_per_batch, "tokens_per_batch", "set train.tokens_per_batch to what the run started with, or start a new run");
   same(saved.block_samples, here.block_samples, "block_samples", "start a new run");
   same(saved.shuffle, here.shuffle, "shuffle", "start a new run");
 

@@ -46,21 +46,18 @@ uint64_t Permutation::operator()(uint64_t position) const {
   return position;
 }
 
-EpochOrder::EpochOrder(const ShardReader& reader, uint64_t seed, bool shuffle)
-    : seed_(seed), shuffle_(shuffle), size_(reader.num_samples()) {
+EpochOrder::EpochOrder(const ShardReader& reader, uint64_t seed, bool shuffle) : seed_(seed), shuffle_(shuffle), size_(reader.num_samples()) {
   const std::vector<ShardSource>& sources = reader.info().sources;
   const auto by_weight = [](const ShardSource& a, const ShardSource& b) { return a.weight < b.weight; };
   const auto [least, most] = std::minmax_element(sources.begin(), sources.end(), by_weight);
   if (!shuffle || least->weight == most->weight) return;
 
   sources_.resize(sources.size());
-  for (uint64_t sample = 0; sample < reader.num_samples(); ++sample)
-    sources_[static_cast<size_t>(reader.sample_source(sample))].samples.push_back(sample);
+  for (uint64_t sample = 0; sample < reader.num_samples(); ++sample) sources_[static_cast<size_t>(reader.sample_source(sample))].samples.push_back(sample);
   size_ = 0;
   for (size_t s = 0; s < sources_.size(); ++s) {
     const double visits = static_cast<double>(sources_[s].samples.size()) * (sources[s].weight / least->weight);
-    if (visits > 0x1p40)
-      throw Error("the weight of " + sources[s].name + " is too far from the others'", "data.train", "bring the weights closer together");
+    if (visits > 0x1p40) throw Error("the weight of " + sources[s].name + " is too far from the others'", "data.train", "bring the weights closer together");
     sources_[s].first_visit = size_;
     sources_[s].visits = static_cast<uint64_t>(std::llround(visits));
     size_ += sources_[s].visits;

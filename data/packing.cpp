@@ -20,8 +20,8 @@ std::vector<std::vector<size_t>> pack_best_fit(std::span<const uint32_t> lengths
   for (const size_t document : by_length) {
     const auto length = static_cast<int64_t>(lengths[document]);
     if (length > capacity) {
-      throw Error("a document of " + std::to_string(length) + " tokens doesn't fit a pack of " + std::to_string(capacity),
-                  "data.sequence_length", "raise data.sequence_length to that of the prepared shards, or prepare them again");
+      throw Error("a document of " + std::to_string(length) + " tokens doesn't fit a pack of " + std::to_string(capacity), "data.sequence_length",
+                  "raise data.sequence_length to that of the prepared shards, or prepare them again");
     }
     const auto fullest = room.lower_bound({length, 0});
     if (fullest == room.end()) {

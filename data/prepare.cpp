@@ -77,8 +77,7 @@ std::optional<PrepareReport::Part> existing_part(const fs::path& directory, cons
     part.loss_tokens = dropped.at("loss_tokens").get<uint64_t>();
     part.text_bytes = dropped.value("text_bytes", uint64_t{0});
     for (const Json& entry : dropped.at("dropped")) {
-      part.dropped.push_back(
-          {entry.at("id").get<std::string>(), entry.at("where").get<std::string>(), entry.at("reason").get<std::string>()});
+      part.dropped.push_back({entry.at("id").get<std::string>(), entry.at("where").get<std::string>(), entry.at("reason").get<std::string>()});
     }
     for (uint64_t sample = 0; sample < reader.num_samples(); ++sample) part.longest = std::max(part.longest, reader.sample_length(sample));
     part.reused = true;
@@ -124,8 +123,7 @@ struct Rendered {
 };
 
 // Renders records[begin, end) on all cores; tokenising is what preparing data spends its time on.
-std::vector<Rendered> render_many(const std::vector<Record>& records, size_t begin, size_t end, const Tokenizer& tokenizer,
-                                  const std::string& loss_on) {
+std::vector<Rendered> render_many(const std::vector<Record>& records, size_t begin, size_t end, const Tokenizer& tokenizer, const std::string& loss_on) {
   std::vector<Rendered> rendered(end - begin);
   std::atomic<size_t> next = begin;
   std::exception_ptr failure;
@@ -174,8 +172,8 @@ class PartMaker {
       return write(sample, source);
     }
     if (data_.too_long == "fail") {
-      throw Error("a sample of " + std::to_string(sample.tokens.size()) + " tokens, data.sequence_length is " + std::to_string(most),
-                  record.where, "raise data.sequence_length, or set data.too_long: drop");
+      throw Error("a sample of " + std::to_string(sample.tokens.size()) + " tokens, data.sequence_length is " + std::to_string(most), record.where,
+                  "raise data.sequence_length, or set data.too_long: drop");
     }
     if (data_.too_long == "split" && record.messages.empty()) {
       part_.text_bytes += record.text.size();
@@ -201,8 +199,8 @@ class PartMaker {
   ShardWriter& writer_;
 };
 
-PrepareReport::Part prepare_part(const Recipe& recipe, const std::vector<DatasetSettings>& datasets, const std::string& name,
-                                 const fs::path& directory, const Tokenizer& tokenizer) {
+PrepareReport::Part prepare_part(const Recipe& recipe, const std::vector<DatasetSettings>& datasets, const std::string& name, const fs::path& directory,
+                                 const Tokenizer& tokenizer) {
   const std::string recipe_sha256 = fingerprint(recipe, datasets, tokenizer);
   if (auto part = existing_part(directory, recipe_sha256)) return *part;
 
@@ -219,8 +217,7 @@ PrepareReport::Part prepare_part(const Recipe& recipe, const std::vector<Dataset
   PartMaker maker(recipe.data, part, writer);
   constexpr size_t kAtOnce = 512;
   for (size_t source = 0; source < datasets.size(); ++source) {
-    const std::vector<Record> records =
-        read_records(datasets[source], resolve_path(recipe, datasets[source].path), recipe.data.bad_record, &part.dropped);
+    const std::vector<Record> records = read_records(datasets[source], resolve_path(recipe, datasets[source].path), recipe.data.bad_record, &part.dropped);
     Progress progress("prepare " + name, records.size(), "records");
     for (size_t begin = 0; begin < records.size(); begin += kAtOnce) {
       throw_if_stop_requested("preparing data");
@@ -231,8 +228,7 @@ PrepareReport::Part prepare_part(const Recipe& recipe, const std::vector<Dataset
     }
   }
   if (part.samples == 0) {
-    throw Error("no usable sample in data." + name + " (" + std::to_string(part.dropped.size()) + " records dropped; " +
-                    chief_reason(part.dropped) + ")",
+    throw Error("no usable sample in data." + name + " (" + std::to_string(part.dropped.size()) + " records dropped; " + chief_reason(part.dropped) + ")",
                 recipe.file.string(), "look at the records named in the report, or change data.sequence_length, data.too_long or `fields`");
   }
   const Json index = writer.finish();
@@ -245,11 +241,9 @@ PrepareReport::Part prepare_part(const Recipe& recipe, const std::vector<Dataset
 Json part_to_json(const PrepareReport::Part& part) {
   std::map<std::string, size_t> reasons;
   for (const DroppedRecord& record : part.dropped) ++reasons[record.reason];
-  return {{"shards", part.shards.string()}, {"samples", part.samples},
-          {"tokens", part.tokens},          {"loss_tokens", part.loss_tokens},
-          {"longest", part.longest},        {"reused", part.reused},
-          {"text_bytes", part.text_bytes},
-          {"dropped_by_reason", reasons},   {"dropped", dropped_to_json(part.dropped)}};
+  return {{"shards", part.shards.string()},  {"samples", part.samples},      {"tokens", part.tokens},
+          {"loss_tokens", part.loss_tokens}, {"longest", part.longest},      {"reused", part.reused},
+          {"text_bytes", part.text_bytes},   {"dropped_by_reason", reasons}, {"dropped", dropped_to_json(part.dropped)}};
 }
 
 }  // namespace
@@ -260,8 +254,7 @@ PrepareReport prepare(const Recipe& recipe, const Tokenizer& tokenizer) {
   if (data.sequence_length < 2) throw Error("data.sequence_length is below 2", recipe.file.string());
   if (data.too_long != "drop" && data.too_long != "fail" && data.too_long != "split")
     throw Error("data.too_long is none of drop, fail, split", recipe.file.string());
-  if (data.shards.empty() && recipe.run.dir.empty())
-    throw Error("no place for the shards", recipe.file.string(), "set run.dir or data.shards");
+  if (data.shards.empty() && recipe.run.dir.empty()) throw Error("no place for the shards", recipe.file.string(), "set run.dir or data.shards");
   const fs::path shards = data.shards.empty() ? fs::path(recipe.run.dir) / "shards" : fs::path(data.shards);
 
   PrepareReport report;

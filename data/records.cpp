@@ -77,15 +77,13 @@ const Format& choose_format(const DatasetSettings& settings, const std::vector<s
               "name them in the recipe, e.g. fields: {dialogue: " + (columns.empty() ? "conversation" : columns.back()) + ", note: …}");
 }
 
-void check_columns(const Format& format, const DatasetSettings& settings, const std::vector<std::string>& columns,
-                   const std::string& where) {
+void check_columns(const Format& format, const DatasetSettings& settings, const std::vector<std::string>& columns, const std::string& where) {
   std::vector<std::string> needed = format.fields;
   if (settings.fields.contains("id")) needed.push_back("id");
   for (const std::string& field : needed) {
     const std::string name = file_name_of(settings, field);
     if (std::find(columns.begin(), columns.end(), name) != columns.end()) continue;
-    throw Error("the header has no column \"" + name + "\" (for the field `" + field + "` of format " + format.name + ")", where,
-                suggest_name(name, columns));
+    throw Error("the header has no column \"" + name + "\" (for the field `" + field + "` of format " + format.name + ")", where, suggest_name(name, columns));
   }
 }
 
@@ -116,8 +114,7 @@ std::string text_field(const Json& object, const DatasetSettings& settings, cons
 
 std::vector<ChatMessage> message_list(const Json& list, const std::string& field) {
   static const std::vector<std::string> kRoles = {"system", "user", "assistant"};
-  if (!list.is_array() || list.empty())
-    throw BadRecord{"`" + field + "` is not a list of messages", "[{\"role\": \"user\", \"content\": \"…\"}, …]"};
+  if (!list.is_array() || list.empty()) throw BadRecord{"`" + field + "` is not a list of messages", "[{\"role\": \"user\", \"content\": \"…\"}, …]"};
   std::vector<ChatMessage> messages;
   for (size_t i = 0; i < list.size(); ++i) {
     const std::string place = field + "[" + std::to_string(i) + "]";
@@ -178,8 +175,7 @@ Record make_record(const Json& object, const Format& format, const DatasetSettin
     const std::string request = settings.instruction.empty() ? dialogue : settings.instruction + "\n\n" + dialogue;
     record.messages = {{"user", request}, {"assistant", text_field(object, settings, "note")}};
   }
-  if (!settings.system.empty() && record.messages.front().role != "system")
-    record.messages.insert(record.messages.begin(), {"system", settings.system});
+  if (!settings.system.empty() && record.messages.front().role != "system") record.messages.insert(record.messages.begin(), {"system", settings.system});
   return record;
 }
 
@@ -190,8 +186,7 @@ std::string record_id(const Json& object, const DatasetSettings& settings, const
     return fallback;
   }
   if (found->is_number_integer()) return found->dump();
-  if (!found->is_string())
-    throw BadRecord{"`" + file_name_of(settings, "id") + "` is neither a string nor a whole number", "make it a string"};
+  if (!found->is_string()) throw BadRecord{"`" + file_name_of(settings, "id") + "` is neither a string nor a whole number", "make it a string"};
   const std::string id = found->get<std::string>();
   if (id.size() > 1024) throw BadRecord{"`" + file_name_of(settings, "id") + "` is longer than 1024 bytes", "use shorter ids"};
   return id.empty() ? fallback : checked_text(id, file_name_of(settings, "id"));
@@ -216,8 +211,7 @@ class Collector {
     std::string id = path_.filename().string() + ":" + std::to_string(line);
     try {
       const Json object = make();
-      if (!object.is_object())
-        throw BadRecord{"the line is " + std::string(object.type_name()) + ", not a JSON object", "each line must be one JSON object"};
+      if (!object.is_object()) throw BadRecord{"the line is " + std::string(object.type_name()) + ", not a JSON object", "each line must be one JSON object"};
       if (format_ == nullptr) {
         std::vector<std::string> keys;
         for (const auto& [key, value] : object.items()) keys.push_back(key);
@@ -253,8 +247,7 @@ class Collector {
 };
 
 void check_length(size_t size) {
-  if (size > kLongestRecord)
-    throw BadRecord{"a record of " + human_bytes(size) + ", more than the " + human_bytes(kLongestRecord) + " allowed", "split it"};
+  if (size > kLongestRecord) throw BadRecord{"a record of " + human_bytes(size) + ", more than the " + human_bytes(kLongestRecord) + " allowed", "split it"};
 }
 
 void check_bytes(std::string_view bytes) {
@@ -287,8 +280,7 @@ void read_csv(std::string_view text, const DatasetSettings& settings, const fs::
   const std::vector<std::string> header = row.fields;
   const std::string header_place = collector.where(row.line);
   for (const std::string& name : header) {
-    if (find_invalid_utf8(name) || name.find('\0') != std::string::npos)
-      throw Error("the header is not text in UTF-8", header_place, "save the file as UTF-8");
+    if (find_invalid_utf8(name) || name.find('\0') != std::string::npos) throw Error("the header is not text in UTF-8", header_place, "save the file as UTF-8");
   }
   if (std::set<std::string>(header.begin(), header.end()).size() != header.size()) {
     throw Error("the header names a column twice", header_place, "rename one of them");
@@ -313,8 +305,8 @@ void read_csv(std::string_view text, const DatasetSettings& settings, const fs::
 
 }  // namespace
 
-std::vector<Record> parse_records(std::string_view text, const DatasetSettings& settings, const fs::path& path,
-                                  const std::string& bad_record, std::vector<DroppedRecord>* dropped) {
+std::vector<Record> parse_records(std::string_view text, const DatasetSettings& settings, const fs::path& path, const std::string& bad_record,
+                                  std::vector<DroppedRecord>* dropped) {
   if (bad_record != "fail" && bad_record != "drop") throw Error("bad_record is neither fail nor drop", "data.bad_record");
   const std::string where = path.string();
   check_field_names(settings, where);
@@ -337,11 +329,9 @@ std::vector<Record> parse_records(std::string_view text, const DatasetSettings& 
   return collector.take();
 }
 
-std::vector<Record> read_records(const DatasetSettings& settings, const fs::path& path, const std::string& bad_record,
-                                 std::vector<DroppedRecord>* dropped) {
+std::vector<Record> read_records(const DatasetSettings& settings, const fs::path& path, const std::string& bad_record, std::vector<DroppedRecord>* dropped) {
   std::error_code ignored;
-  if (fs::is_directory(path, ignored))
-    throw Error("is a folder, not a file of records", path.string(), "name the .jsonl or .csv file inside it");
+  if (fs::is_directory(path, ignored)) throw Error("is a folder, not a file of records", path.string(), "name the .jsonl or .csv file inside it");
   const MappedFile file(path);
   return parse_records({reinterpret_cast<const char*>(file.bytes().data()), file.bytes().size()}, settings, path, bad_record, dropped);
 }

@@ -32,7 +32,7 @@ std::vector<Record> read_records(const DatasetSettings& settings, const std::fil
                                  std::vector<DroppedRecord>* dropped);
 
 // The same over a file's contents. `path` says which kind it is (.csv, .jsonl, .ndjson) and what errors call it.
-std::vector<Record> parse_records(std::string_view text, const DatasetSettings& settings, const std::filesystem::path& path,
-                                  const std::string& bad_record, std::vector<DroppedRecord>* dropped);
+std::vector<Record> parse_records(std::string_view text, const DatasetSettings& settings, const std::filesystem::path& path, const std::string& bad_record,
+                                  std::vector<DroppedRecord>* dropped);
 
 }  // namespace galen

@@ -16,8 +16,7 @@ void refuse_control_tokens(const std::vector<ChatMessage>& messages, const Token
   for (const ChatMessage& message : messages) {
     const std::string control = tokenizer.control_token_in(message.content);
     if (!control.empty()) {
-      throw Error("the " + message.role + "'s text spells the control token " + control, where,
-                  "remove or rewrite it: in a chat it would act as that token");
+      throw Error("the " + message.role + "'s text spells the control token " + control, where, "remove or rewrite it: in a chat it would act as that token");
     }
   }
 }
@@ -34,8 +33,7 @@ std::vector<int32_t> join_at_generation(const std::string& prompt, const std::st
   // SentencePiece vocabularies put a blank in front of what is tokenised apart. The whole has none.
   std::vector<int32_t> whole = tokenizer.encode(prompt + response, /*add_special=*/true, /*parse_special=*/true);
   if (prompt_tokens.size() <= whole.size() && std::equal(prompt_tokens.begin(), prompt_tokens.end(), whole.begin())) return whole;
-  throw Error("the response can't be tokenised apart from its prompt", where,
-              "check that the response doesn't start with a line break or blank");
+  throw Error("the response can't be tokenised apart from its prompt", where, "check that the response doesn't start with a line break or blank");
 }
 
 TokenizedSample render_chat(const Record& record, const Tokenizer& tokenizer, bool loss_on_all) {
@@ -45,9 +43,8 @@ TokenizedSample render_chat(const Record& record, const Tokenizer& tokenizer, bo
   const std::string whole = tokenizer.apply_chat_template(record.messages, /*add_generation_prompt=*/false);
   const std::string prompt = tokenizer.apply_chat_template(asked, /*add_generation_prompt=*/true);
   if (!whole.starts_with(prompt)) {
-    throw Error(
-        "the chat template writes the prompt differently once the answer is there, so training would see a prompt that serving never shows",
-        record.where, "use a checkpoint with another chat template");
+    throw Error("the chat template writes the prompt differently once the answer is there, so training would see a prompt that serving never shows",
+                record.where, "use a checkpoint with another chat template");
   }
 
   TokenizedSample sample;
@@ -58,8 +55,7 @@ TokenizedSample render_chat(const Record& record, const Tokenizer& tokenizer, bo
   // because generation has stopped by then and the next turn's text is the server's; nothing that is learnt reads it either, so it is left
   // out. A template that writes no end at all gets eos.
   const auto first_response_token = sample.tokens.begin() + static_cast<ptrdiff_t>(prompt_tokens.size());
-  const auto end =
-      std::find_if(first_response_token, sample.tokens.end(), [&](int32_t token) { return tokenizer.is_end_of_generation(token); });
+  const auto end = std::find_if(first_response_token, sample.tokens.end(), [&](int32_t token) { return tokenizer.is_end_of_generation(token); });
   if (end != sample.tokens.end()) {
     sample.tokens.erase(end + 1, sample.tokens.end());
   } else if (tokenizer.eos() >= 0) {

@@ -21,8 +21,7 @@ namespace fs = std::filesystem;
 static_assert(std::endian::native == std::endian::little, "columns are written as they lie in memory");
 
 uint64_t ShardColumns::bytes() const {
-  return token_values.size() + loss_mask.size() + token_offsets.size() * 8 + ids.size() + id_offsets.size() * 8 + source.size() * 4 +
-         weight.size() * 4;
+  return token_values.size() + loss_mask.size() + token_offsets.size() * 8 + ids.size() + id_offsets.size() * 8 + source.size() * 4 + weight.size() * 4;
 }
 
 namespace {
@@ -83,9 +82,8 @@ std::array<Column, kNumDatasets> columns_of(const ShardColumns& columns, int tok
   };
   const bool narrow = token_bytes == 2;
   std::array<Column, kNumDatasets> all{};
-  all[kTokenValues] =
-      column(narrow ? H5T_STD_U16LE : H5T_STD_U32LE, narrow ? H5T_NATIVE_UINT16 : H5T_NATIVE_UINT32, columns.token_values.data(),
-             columns.token_values.size() / static_cast<size_t>(token_bytes), static_cast<size_t>(token_bytes));
+  all[kTokenValues] = column(narrow ? H5T_STD_U16LE : H5T_STD_U32LE, narrow ? H5T_NATIVE_UINT16 : H5T_NATIVE_UINT32, columns.token_values.data(),
+                             columns.token_values.size() / static_cast<size_t>(token_bytes), static_cast<size_t>(token_bytes));
   all[kTokenLossMask] = column(H5T_STD_U8LE, H5T_NATIVE_UINT8, columns.loss_mask.data(), columns.loss_mask.size(), 1);
   all[kTokenOffsets] = column(H5T_STD_U64LE, H5T_NATIVE_UINT64, columns.token_offsets.data(), columns.token_offsets.size(), 8);
   all[kSampleIds] = column(H5T_STD_U8LE, H5T_NATIVE_UINT8, columns.ids.data(), columns.ids.size(), 1);
@@ -128,8 +126,7 @@ void write_hdf5(const fs::path& path, const std::array<Column, kNumDatasets>& co
     require(H5Pset_fill_time(properties, H5D_FILL_TIME_NEVER), "turn off filling", path);
     require(H5Pset_obj_track_times(properties, false), "turn off times", path);
     const Handle space(H5Screate_simple(1, &column.count, nullptr), H5Sclose, "make a dataspace", path);
-    const Handle dataset(H5Dcreate2(file, kDatasetNames[d], column.file_type, space, H5P_DEFAULT, properties, H5P_DEFAULT), H5Dclose,
-                         "create a dataset", path);
+    const Handle dataset(H5Dcreate2(file, kDatasetNames[d], column.file_type, space, H5P_DEFAULT, properties, H5P_DEFAULT), H5Dclose, "create a dataset", path);
     if (column.count == 0) continue;
     require(H5Dwrite(dataset, column.memory_type, H5S_ALL, H5S_ALL, H5P_DEFAULT, column.data), "write a dataset", path);
     const haddr_t offset = H5Dget_offset(dataset);

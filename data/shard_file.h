@@ -26,7 +26,6 @@ struct ShardColumns {
 
 // Writes and syncs `path` (new), reads it back through libhdf5 and through plain reads at the offsets that libhdf5 tells, and compares both
 // with `columns`. `description` becomes the file's attribute "galen". Thread-safe (libhdf5 is not: a lock).
-ShardEntry write_shard_file(const std::filesystem::path& path, const ShardColumns& columns, int token_bytes,
-                            const std::string& description);
+ShardEntry write_shard_file(const std::filesystem::path& path, const ShardColumns& columns, int token_bytes, const std::string& description);
 
 }  // namespace galen

@@ -41,8 +41,7 @@ class Members {
   }
   std::string text(const char* name, size_t most) {
     const Json& value = get(name);
-    if (!value.is_string() || value.get_ref<const std::string&>().size() > most)
-      refuse(std::string("\"") + name + "\" is not a (short) string");
+    if (!value.is_string() || value.get_ref<const std::string&>().size() > most) refuse(std::string("\"") + name + "\" is not a (short) string");
     return value.get<std::string>();
   }
   const Json& list(const char* name, size_t least, size_t most) {
@@ -76,14 +75,12 @@ std::string sha256_member(Members& members, const char* name) {
   return text;
 }
 
-DatasetPlace parse_place(const Json& json, const std::string& path, const std::string& where, uint64_t expected_bytes,
-                         uint64_t file_bytes) {
+DatasetPlace parse_place(const Json& json, const std::string& path, const std::string& where, uint64_t expected_bytes, uint64_t file_bytes) {
   Members members(json, path, where);
   DatasetPlace place;
   place.bytes = members.number("bytes", 0, kMost);
   place.offset = members.number("offset", 0, kMost);
-  if (place.bytes != expected_bytes)
-    members.refuse("has " + std::to_string(place.bytes) + " bytes, " + std::to_string(expected_bytes) + " expected");
+  if (place.bytes != expected_bytes) members.refuse("has " + std::to_string(place.bytes) + " bytes, " + std::to_string(expected_bytes) + " expected");
   if (place.offset + place.bytes > file_bytes) members.refuse("ends behind the end of the file");
   const size_t chunks = (place.bytes + kChunkBytes - 1) / kChunkBytes;
   for (const Json& hash : members.list("xxh3", chunks, chunks)) {
@@ -115,8 +112,8 @@ ShardEntry parse_entry(const Json& json, size_t number, const ShardIndex& index,
   expected[kSampleSource] = entry.samples * 4;
   expected[kSampleWeight] = entry.samples * 4;
   for (size_t d = 0; d < kNumDatasets; ++d) {
-    entry.datasets[d] = parse_place(json.at("datasets").contains(kDatasetNames[d]) ? json["datasets"][kDatasetNames[d]] : Json(),
-                                    kDatasetNames[d], where, expected[d], entry.bytes);
+    entry.datasets[d] = parse_place(json.at("datasets").contains(kDatasetNames[d]) ? json["datasets"][kDatasetNames[d]] : Json(), kDatasetNames[d], where,
+                                    expected[d], entry.bytes);
   }
   if (json.at("datasets").size() != kNumDatasets) places.refuse("has members that don't belong there");
   members.no_others();
@@ -212,8 +209,7 @@ ShardIndex parse_shard_index(std::string_view text, const std::string& where) {
     Members source(entry, "a source", where);
     const std::string name = source.text("name", 4096);
     const Json& weight = source.get("weight");
-    if (!weight.is_number() || !std::isfinite(weight.get<double>()) || weight.get<double>() <= 0)
-      source.refuse("\"weight\" is not a positive number");
+    if (!weight.is_number() || !std::isfinite(weight.get<double>()) || weight.get<double>() <= 0) source.refuse("\"weight\" is not a positive number");
     source.no_others();
     index.info.sources.push_back({name, weight.get<double>()});
   }

@@ -63,8 +63,8 @@ class CheckedBytes {
 struct OpenShard {
   OpenShard(const std::filesystem::path& path, const ShardEntry& entry_) : file(path), entry(entry_) {
     if (file.bytes().size() != entry.bytes) {
-      throw Error("the file has " + std::to_string(file.bytes().size()) + " bytes, the index says " + std::to_string(entry.bytes),
-                  path.string(), "run `galen prepare` again");
+      throw Error("the file has " + std::to_string(file.bytes().size()) + " bytes, the index says " + std::to_string(entry.bytes), path.string(),
+                  "run `galen prepare` again");
     }
     for (size_t d = 0; d < kNumDatasets; ++d) datasets[d].open(file.bytes(), entry.datasets[d], path.string() + " " + kDatasetNames[d]);
   }
@@ -91,8 +91,7 @@ struct ShardReader::State {
   std::vector<uint64_t> first_sample;  // [shards]
 
   std::pair<const OpenShard&, uint64_t> locate(uint64_t sample) const {
-    if (sample >= index.samples)
-      throw Error("no sample " + std::to_string(sample) + " among " + std::to_string(index.samples), directory.string());
+    if (sample >= index.samples) throw Error("no sample " + std::to_string(sample) + " among " + std::to_string(index.samples), directory.string());
     const size_t shard = static_cast<size_t>(std::upper_bound(first_sample.begin(), first_sample.end(), sample) - first_sample.begin()) - 1;
     return {*shards[shard], sample - first_sample[shard]};
   }
@@ -103,8 +102,7 @@ ShardReader::ShardReader(std::filesystem::path directory) : state_(std::make_uni
   state.directory = std::move(directory);
   const std::filesystem::path file = state.directory / "index.json";
   std::error_code ignored;
-  if (!std::filesystem::exists(file, ignored))
-    throw Error("no prepared data here (no index.json)", state.directory.string(), "run `galen prepare` first");
+  if (!std::filesystem::exists(file, ignored)) throw Error("no prepared data here (no index.json)", state.directory.string(), "run `galen prepare` first");
   state.index = parse_shard_index(read_file(file, kLargestIndex), file.string());
   uint64_t first = 0;
   for (const ShardEntry& entry : state.index.shards) {

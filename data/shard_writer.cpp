@@ -13,8 +13,7 @@
 namespace galen {
 
 struct ShardWriter::State {
-  State(std::filesystem::path directory, ShardInfo info, int64_t shard_bytes_)
-      : staged(std::move(directory), /*replace=*/true), shard_bytes(shard_bytes_) {
+  State(std::filesystem::path directory, ShardInfo info, int64_t shard_bytes_) : staged(std::move(directory), /*replace=*/true), shard_bytes(shard_bytes_) {
     index.info = std::move(info);
     index.token_bytes = token_bytes_for(index.info.vocab_size);
   }
@@ -33,8 +32,7 @@ ShardWriter::ShardWriter(std::filesystem::path directory, ShardInfo info, int64_
   if (info.sources.empty()) throw Error("shards without a source", where);
   if (info.vocab_size < 1 || info.sequence_length < 1) throw Error("shards need a vocabulary and a sequence length", where);
   for (const ShardSource& source : info.sources) {
-    if (!std::isfinite(source.weight) || source.weight <= 0)
-      throw Error("the weight of " + source.name + " is not a positive number", where);
+    if (!std::isfinite(source.weight) || source.weight <= 0) throw Error("the weight of " + source.name + " is not a positive number", where);
     if (find_invalid_utf8(source.name)) throw Error("a source's name is not valid UTF-8", where);
   }
   state_ = std::make_unique<State>(std::move(directory), std::move(info), shard_bytes);
@@ -48,12 +46,11 @@ void ShardWriter::add(const TokenizedSample& sample, int source) {
   if (sample.tokens.empty()) throw Error("a sample without tokens", where);
   if (sample.tokens.size() != sample.loss_mask.size()) throw Error("a loss mask of another length than its tokens", where);
   if (static_cast<int64_t>(sample.tokens.size()) > index.info.sequence_length) {
-    throw Error("a sample of " + std::to_string(sample.tokens.size()) + " tokens, more than the " +
-                    std::to_string(index.info.sequence_length) + " of a sequence",
-                where);
+    throw Error(
+        "a sample of " + std::to_string(sample.tokens.size()) + " tokens, more than the " + std::to_string(index.info.sequence_length) + " of a sequence",
+        where);
   }
-  if (source < 0 || static_cast<size_t>(source) >= index.info.sources.size())
-    throw Error("no source number " + std::to_string(source), where);
+  if (source < 0 || static_cast<size_t>(source) >= index.info.sources.size()) throw Error("no source number " + std::to_string(source), where);
   if (sample.id.size() > 4096) throw Error("an id of more than 4096 bytes", where.substr(0, 64));
   for (const int32_t token : sample.tokens) {
     if (token < 0 || token >= index.info.vocab_size) throw Error("token " + std::to_string(token) + " is outside the vocabulary", where);

@@ -79,8 +79,7 @@ std::vector<int32_t> Tokenizer::encode(std::string_view text, bool add_special, 
   std::vector<int32_t> tokens;
   if (add_special && adds_bos() && bos() >= 0) tokens.push_back(bos());
   if (text.empty()) return tokens;
-  if (text.size() > static_cast<size_t>(std::numeric_limits<int32_t>::max() / 2))
-    throw Error("a text of more than 1 GiB can't be tokenised at once");
+  if (text.size() > static_cast<size_t>(std::numeric_limits<int32_t>::max() / 2)) throw Error("a text of more than 1 GiB can't be tokenised at once");
 
   // The runtime replaces or rejects such bytes, depending on the vocabulary.
   if (const auto offset = find_invalid_utf8(text)) throw Error("the text is not valid UTF-8 (byte " + std::to_string(*offset) + ")");
@@ -89,8 +88,7 @@ std::vector<int32_t> Tokenizer::encode(std::string_view text, bool add_special, 
   const size_t front = tokens.size();
   tokens.resize(front + text.size() + 16);
   const auto tokenize = [&] {
-    return llama_tokenize(state_->vocab, text.data(), static_cast<int32_t>(text.size()), tokens.data() + front,
-                          static_cast<int32_t>(tokens.size() - front),
+    return llama_tokenize(state_->vocab, text.data(), static_cast<int32_t>(text.size()), tokens.data() + front, static_cast<int32_t>(tokens.size() - front),
                           /*add_special=*/false, parse_special);
   };
   int32_t count = tokenize();
@@ -125,8 +123,7 @@ std::string Tokenizer::decode(const std::vector<int32_t>& tokens, bool show_spec
   // llama_detokenize rather than joined pieces: it undoes the blank that SentencePiece vocabularies put in front.
   std::string text(tokens.size() * 8 + 64, '\0');
   const auto detokenize = [&] {
-    return llama_detokenize(state_->vocab, tokens.data(), static_cast<int32_t>(tokens.size()), text.data(),
-                            static_cast<int32_t>(text.size()),
+    return llama_detokenize(state_->vocab, tokens.data(), static_cast<int32_t>(tokens.size()), text.data(), static_cast<int32_t>(text.size()),
                             /*remove_special=*/false, show_special);
   };
   int32_t size = detokenize();
@@ -140,8 +137,7 @@ std::string Tokenizer::decode(const std::vector<int32_t>& tokens, bool show_spec
 
 std::string Tokenizer::apply_chat_template(const std::vector<ChatMessage>& messages, bool add_generation_prompt) const {
   if (!state_->chat_template) {
-    throw Error("this vocabulary has no chat template", state_->file,
-                "start from an instruction-tuned checkpoint, or train on plain text (format: text)");
+    throw Error("this vocabulary has no chat template", state_->file, "start from an instruction-tuned checkpoint, or train on plain text (format: text)");
   }
   std::string text = state_->chat_template->apply(messages, add_generation_prompt);
   // Templates that write the start token themselves would double it, because encode(add_special) puts it there; llama-server drops it the

@@ -63,20 +63,17 @@ void check_vocabulary(const gguf_context* metadata, const std::string& where) {
   for (size_t i = 0; i < count; ++i) {
     const std::string_view piece = gguf_get_arr_str(metadata, tokens, i);
     if (!piece.empty() && !seen.insert(piece).second) {
-      throw Error("tokenizer.ggml.tokens[" + std::to_string(i) + "] repeats an earlier token", where,
-                  "the vocabulary is damaged; fetch the file again");
+      throw Error("tokenizer.ggml.tokens[" + std::to_string(i) + "] repeats an earlier token", where, "the vocabulary is damaged; fetch the file again");
     }
   }
   const auto check_array = [&](const char* name, std::vector<gguf_type> allowed) {
     const int64_t key = gguf_find_key(metadata, name);
     if (key < 0) return;
-    const bool good_type = gguf_get_kv_type(metadata, key) == GGUF_TYPE_ARRAY &&
-                           std::find(allowed.begin(), allowed.end(), gguf_get_arr_type(metadata, key)) != allowed.end();
+    const bool good_type =
+        gguf_get_kv_type(metadata, key) == GGUF_TYPE_ARRAY && std::find(allowed.begin(), allowed.end(), gguf_get_arr_type(metadata, key)) != allowed.end();
     if (!good_type) throw Error(std::string(name) + " is not an array of the right type", where);
     if (gguf_get_arr_n(metadata, key) != count) {
-      throw Error(
-          std::string(name) + " has " + std::to_string(gguf_get_arr_n(metadata, key)) + " entries for " + std::to_string(count) + " tokens",
-          where);
+      throw Error(std::string(name) + " has " + std::to_string(gguf_get_arr_n(metadata, key)) + " entries for " + std::to_string(count) + " tokens", where);
     }
   };
   check_array("tokenizer.ggml.scores", {GGUF_TYPE_FLOAT32, GGUF_TYPE_INT32});
@@ -98,8 +95,7 @@ void check_vocabulary(const gguf_context* metadata, const std::string& where) {
 std::string checked_tokenizer_sha256(const std::filesystem::path& file) {
   const std::string where = file.string();
   std::error_code failed;
-  if (!std::filesystem::is_regular_file(file, failed))
-    throw Error("no such file (a GGUF file with a vocabulary is needed)", where, "check the path");
+  if (!std::filesystem::is_regular_file(file, failed)) throw Error("no such file (a GGUF file with a vocabulary is needed)", where, "check the path");
 
   const gguf_init_params metadata_only = {/*no_alloc=*/true, /*ctx=*/nullptr};
   const std::unique_ptr<gguf_context, void (*)(gguf_context*)> metadata(gguf_init_from_file(where.c_str(), metadata_only), gguf_free);

@@ -26,8 +26,7 @@ std::string svg_text(double x, double y, const std::string& anchor, const std::s
 }
 
 std::string svg_line(double x1, double y1, double x2, double y2, const std::string& style) {
-  return "<line x1=\"" + number(x1) + "\" y1=\"" + number(y1) + "\" x2=\"" + number(x2) + "\" y2=\"" + number(y2) + "\" class=\"" + style +
-         "\"/>";
+  return "<line x1=\"" + number(x1) + "\" y1=\"" + number(y1) + "\" x2=\"" + number(x2) + "\" y2=\"" + number(y2) + "\" class=\"" + style + "\"/>";
 }
 
 // About `count` round steps (1, 2 or 5 times a power of ten) that cover low … high.
@@ -127,12 +126,10 @@ std::string loss_chart(const std::vector<LossPoint>& training, const std::vector
     const double value = bottom + i * step;
     svg += svg_line(left, y(value), right, y(value), "grid") + svg_text(left - 8, y(value) + 4, "end", short_number(value));
   }
-  svg += svg_text(left, height - 12, "start", "step " + std::to_string(first->step)) +
-         svg_text(right, height - 12, "end", std::to_string(last->step));
+  svg += svg_text(left, height - 12, "start", "step " + std::to_string(first->step)) + svg_text(right, height - 12, "end", std::to_string(last->step));
   if (line.size() > 1) svg += polyline(line, "thin") + polyline(running_mean(line), "after");
   if (dots.size() > 1) svg += polyline(dots, "before");
-  for (const LossPoint& point : dots)
-    svg += "<circle class=\"dot\" cx=\"" + number(x(point.step)) + "\" cy=\"" + number(y(point.loss)) + "\" r=\"3.5\"/>";
+  for (const LossPoint& point : dots) svg += "<circle class=\"dot\" cx=\"" + number(x(point.step)) + "\" cy=\"" + number(y(point.loss)) + "\" r=\"3.5\"/>";
   return svg + "</svg>";
 }
 
@@ -140,8 +137,7 @@ std::string score_chart(const std::vector<BeforeAfter>& rows) {
   if (rows.empty()) return "";
   const double row_height = 52, left = 210, right = kWidth - 190;
   const double height = row_height * static_cast<double>(rows.size()) + 8;
-  std::string svg =
-      "<svg viewBox=\"0 0 " + number(kWidth) + " " + number(height) + "\" role=\"img\" aria-label=\"scores before and after\">";
+  std::string svg = "<svg viewBox=\"0 0 " + number(kWidth) + " " + number(height) + "\" role=\"img\" aria-label=\"scores before and after\">";
   for (size_t i = 0; i < rows.size(); ++i) {
     const BeforeAfter& row = rows[i];
     double top = 0;
@@ -157,8 +153,8 @@ std::string score_chart(const std::vector<BeforeAfter>& rows) {
     for (const bool is_after : {false, true}) {
       const Interval& interval = is_after ? row.after : row.before;
       const double bar = y + (is_after ? 20 : 0);
-      svg += "<rect class=\"" + std::string(is_after ? "after" : "before") + "\" x=\"" + number(left) + "\" y=\"" + number(bar) +
-             "\" width=\"" + number(x(interval.mean) - left) + "\" height=\"17\"/>";
+      svg += "<rect class=\"" + std::string(is_after ? "after" : "before") + "\" x=\"" + number(left) + "\" y=\"" + number(bar) + "\" width=\"" +
+             number(x(interval.mean) - left) + "\" height=\"17\"/>";
       if (row.has_interval) svg += svg_line(x(interval.low), bar + 8.5, x(interval.high), bar + 8.5, "whisker");
       svg += svg_text(right + 8, bar + 13, "start", format_interval(interval, row.decimals, row.has_interval));
     }

@@ -16,8 +16,7 @@ constexpr size_t kTokensPerPass = 4096;
 
 }  // namespace
 
-std::vector<std::vector<double>> document_losses(const Model& model, const std::vector<ScoredDocument>& documents,
-                                                 const std::string& label) {
+std::vector<std::vector<double>> document_losses(const Model& model, const std::vector<ScoredDocument>& documents, const std::string& label) {
   std::vector<std::vector<double>> losses(documents.size());
   const std::unique_ptr<Progress> progress = label.empty() ? nullptr : std::make_unique<Progress>(label, documents.size(), "documents");
   for (size_t begin = 0; begin < documents.size();) {
@@ -41,9 +40,8 @@ std::vector<std::vector<double>> document_losses(const Model& model, const std::
     } while (end < documents.size() && tokens.size() + documents[end].tokens.size() <= kTokensPerPass);
 
     if (any_label) {
-      const at::Tensor nll = token_losses(model, at::tensor(tokens), at::tensor(positions), at::tensor(offsets), at::tensor(labels))
-                                 .to(at::kDouble)
-                                 .contiguous();
+      const at::Tensor nll =
+          token_losses(model, at::tensor(tokens), at::tensor(positions), at::tensor(offsets), at::tensor(labels)).to(at::kDouble).contiguous();
       const double* values = nll.const_data_ptr<double>();
       for (size_t i = 0; i < tokens.size(); ++i) {
         if (labels[i] >= 0) losses[owners[i]].push_back(values[i]);

@@ -17,7 +17,6 @@ struct ScoredDocument {
 
 // For each document the negative log-likelihoods, in nats, of its scored tokens in order. Documents don't see each other. `label` heads the
 // progress bar, empty: none.
-std::vector<std::vector<double>> document_losses(const Model& model, const std::vector<ScoredDocument>& documents,
-                                                 const std::string& label = "");
+std::vector<std::vector<double>> document_losses(const Model& model, const std::vector<ScoredDocument>& documents, const std::string& label = "");
 
 }  // namespace galen

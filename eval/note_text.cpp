@@ -56,12 +56,11 @@ size_t end_of_number(const std::string& text, size_t begin) {
 }
 
 const std::map<std::string, int>& number_words() {
-  static const std::map<std::string, int> words = {{"zero", 0},     {"one", 1},      {"two", 2},        {"three", 3},     {"four", 4},
-                                                   {"five", 5},     {"six", 6},      {"seven", 7},      {"eight", 8},     {"nine", 9},
-                                                   {"ten", 10},     {"eleven", 11},  {"twelve", 12},    {"thirteen", 13}, {"fourteen", 14},
-                                                   {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19},
-                                                   {"twenty", 20},  {"thirty", 30},  {"forty", 40},     {"fifty", 50},    {"sixty", 60},
-                                                   {"seventy", 70}, {"eighty", 80},  {"ninety", 90},    {"once", 1},      {"twice", 2}};
+  static const std::map<std::string, int> words = {{"zero", 0},      {"one", 1},       {"two", 2},       {"three", 3},    {"four", 4},     {"five", 5},
+                                                   {"six", 6},       {"seven", 7},     {"eight", 8},     {"nine", 9},     {"ten", 10},     {"eleven", 11},
+                                                   {"twelve", 12},   {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17},
+                                                   {"eighteen", 18}, {"nineteen", 19}, {"twenty", 20},   {"thirty", 30},  {"forty", 40},   {"fifty", 50},
+                                                   {"sixty", 60},    {"seventy", 70},  {"eighty", 80},   {"ninety", 90},  {"once", 1},     {"twice", 2}};
   return words;
 }
 

@@ -64,8 +64,7 @@ double reference_perplexity(const Model& model, const Tokenizer& tokenizer, cons
 
 }  // namespace
 
-NoteReport evaluate_notes(const Model& model, const Tokenizer& tokenizer, const std::vector<Record>& records,
-                          const NoteSettings& settings) {
+NoteReport evaluate_notes(const Model& model, const Tokenizer& tokenizer, const std::vector<Record>& records, const NoteSettings& settings) {
   if (records.empty()) throw Error("no records to evaluate notes on", "", "check data.validation and eval.limit");
   for (const Record& record : records) check_record(record);
   const std::vector<std::vector<int32_t>> generated = generate_notes(model, tokenizer, records, settings);

@@ -11,8 +11,7 @@ namespace galen {
 PerplexityReport text_perplexity(const Model& model, const Tokenizer& tokenizer, const std::string& text, int64_t context) {
   if (context < 4) throw Error("a perplexity context of " + std::to_string(context) + " tokens is too short", "", "use 512");
   const std::vector<int32_t> tokens = tokenizer.encode(text, /*add_special=*/true);
-  if (tokens.size() < 2)
-    throw Error("the text is too short for a perplexity: " + std::to_string(tokens.size()) + " tokens", "", "give it at least two tokens");
+  if (tokens.size() < 2) throw Error("the text is too short for a perplexity: " + std::to_string(tokens.size()) + " tokens", "", "give it at least two tokens");
   const auto chunk = static_cast<size_t>(context);
 
   std::vector<ScoredDocument> documents;

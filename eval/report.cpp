@@ -30,8 +30,8 @@ std::string scores_table(const std::vector<BeforeAfter>& rows) {
   for (const BeforeAfter& row : rows) {
     const std::string judged = verdict(row);
     html += "<tr><td>" + escape_html(row.metric) + "</td><td>" + format_interval(row.before, row.decimals, row.has_interval) + "</td><td>" +
-            format_interval(row.after, row.decimals, row.has_interval) + "</td><td>" + format_change(row) + "</td><td class=\"" + judged +
-            "\">" + judged + "</td></tr>\n";
+            format_interval(row.after, row.decimals, row.has_interval) + "</td><td>" + format_change(row) + "</td><td class=\"" + judged + "\">" + judged +
+            "</td></tr>\n";
   }
   return html + "</table>\n";
 }
@@ -43,9 +43,9 @@ std::string note_part(const std::string& heading, const std::string& text) {
 std::string notes_section(const std::vector<ReportNote>& notes) {
   std::string html;
   for (size_t i = 0; i < notes.size(); ++i) {
-    html += "<details" + std::string(i == 0 ? " open" : "") + "><summary>" + escape_html(notes[i].id) + "</summary>\n" +
-            note_part("Prompt", notes[i].prompt) + note_part("Clinician&#39;s note", notes[i].reference) +
-            note_part("Model before training", notes[i].before) + note_part("Model after training", notes[i].after) + "</details>\n";
+    html += "<details" + std::string(i == 0 ? " open" : "") + "><summary>" + escape_html(notes[i].id) + "</summary>\n" + note_part("Prompt", notes[i].prompt) +
+            note_part("Clinician&#39;s note", notes[i].reference) + note_part("Model before training", notes[i].before) +
+            note_part("Model after training", notes[i].after) + "</details>\n";
   }
   return html;
 }
@@ -76,9 +76,8 @@ std::vector<LossPoint> read_loss_curve(const std::filesystem::path& metrics, con
 }
 
 std::string render_report(const RunReport& report) {
-  std::string html =
-      "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\n<title>" +
-      escape_html(report.title) + "</title>\n<style>" + kStyle + "</style></head><body>\n<h1>" + escape_html(report.title) + "</h1>\n";
+  std::string html = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\n<title>" +
+                     escape_html(report.title) + "</title>\n<style>" + kStyle + "</style></head><body>\n<h1>" + escape_html(report.title) + "</h1>\n";
   if (!report.not_for.empty()) html += "<p class=\"warning\">Not for " + escape_html(report.not_for) + ".</p>\n";
   if (!report.summary.empty()) html += "<p>" + escape_html(report.summary) + "</p>\n";
   if (!report.scores.empty()) {
@@ -93,8 +92,7 @@ std::string render_report(const RunReport& report) {
   if (!report.notes.empty()) html += "<h2>Notes</h2>\n" + notes_section(report.notes);
   if (!report.facts.empty()) {
     html += "<h2>This run</h2>\n<table class=\"facts\">\n";
-    for (const auto& [name, value] : report.facts)
-      html += "<tr><td>" + escape_html(name) + "</td><td>" + escape_html(value) + "</td></tr>\n";
+    for (const auto& [name, value] : report.facts) html += "<tr><td>" + escape_html(name) + "</td><td>" + escape_html(value) + "</td></tr>\n";
     html += "</table>\n";
   }
   return html + "</body></html>\n";

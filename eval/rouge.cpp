@@ -81,8 +81,7 @@ RougeScores rouge(const std::string& reference, const std::string& candidate, bo
   std::unordered_map<std::string, uint64_t> numbers;  // equal words, equal numbers
   const auto numbered = [&](const std::string& text) {
     std::vector<uint64_t> result;
-    for (std::string& word : words_of(text, use_stemmer))
-      result.push_back(numbers.try_emplace(std::move(word), numbers.size()).first->second);
+    for (std::string& word : words_of(text, use_stemmer)) result.push_back(numbers.try_emplace(std::move(word), numbers.size()).first->second);
     return result;
   };
   const std::vector<uint64_t> expected = numbered(reference);

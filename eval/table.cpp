@@ -19,8 +19,7 @@ std::string fixed(double value, int decimals) {
 
 // Characters of UTF-8; enough for the metric names we print (no wide or combining ones).
 size_t width_of(const std::string& text) {
-  return static_cast<size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 }  // namespace
@@ -48,8 +47,8 @@ std::string format_change(const BeforeAfter& row) {
 std::string render_table(const std::vector<BeforeAfter>& rows) {
   std::vector<std::array<std::string, 5>> cells = {{"metric", "before", "after", "change", ""}};
   for (const BeforeAfter& row : rows) {
-    cells.push_back({row.metric, format_interval(row.before, row.decimals, row.has_interval),
-                     format_interval(row.after, row.decimals, row.has_interval), format_change(row), verdict(row)});
+    cells.push_back({row.metric, format_interval(row.before, row.decimals, row.has_interval), format_interval(row.after, row.decimals, row.has_interval),
+                     format_change(row), verdict(row)});
   }
   std::array<size_t, 5> widths{};
   for (const auto& line : cells) {

@@ -118,8 +118,8 @@ uint64_t count_elements(const PlannedTensor& planned) {
 }
 
 // Describes the tensors in `keys`, then writes header and tensors in one pass: one tensor in memory at a time.
-void write_floats(const Checkpoint& checkpoint, const std::vector<PlannedTensor>& plan, const std::vector<ggml_type>& types,
-                  gguf_context* keys, const fs::path& file) {
+void write_floats(const Checkpoint& checkpoint, const std::vector<PlannedTensor>& plan, const std::vector<ggml_type>& types, gguf_context* keys,
+                  const fs::path& file) {
   const ggml_init_params parameters{ggml_tensor_overhead() * (plan.size() + 1), /*mem_buffer=*/nullptr, /*no_alloc=*/true};
   const std::unique_ptr<ggml_context, void (*)(ggml_context*)> descriptions(ggml_init(parameters), ggml_free);
   for (size_t i = 0; i < plan.size(); ++i) {
@@ -181,8 +181,7 @@ std::vector<TypeSubstitution> find_substitutions(const gguf_context* keys, const
     const ggml_type used = gguf_get_tensor_type(keys, i);
     const int64_t width = gguf_get_tensor_ne(keys, i)[0];
     if (used == GGML_TYPE_F32 || used == GGML_TYPE_F16 || used == type.base) continue;
-    if (eight_experts && (name.find("attn_k.") != std::string::npos || name.find("attn_v.") != std::string::npos))
-      continue;  // llama.cpp's rule, not the width
+    if (eight_experts && (name.find("attn_k.") != std::string::npos || name.find("attn_v.") != std::string::npos)) continue;  // llama.cpp's rule, not the width
     const ggml_type wanted = wanted_before_fallback(used, type);
     if (width % ggml_blck_size(wanted) != 0) substitutions.push_back({name, ggml_type_name(wanted), ggml_type_name(used)});
   }
@@ -196,8 +195,7 @@ GgufContext check_complete(const fs::path& file) {
   if (!keys) throw Error("what the quantiser wrote is not a GGUF file", file.string(), "check the free space on that disk");
   uint64_t end = gguf_get_data_offset(keys.get());
   for (int64_t i = 0; i < gguf_get_n_tensors(keys.get()); ++i) {
-    end = std::max<uint64_t>(
-        end, gguf_get_data_offset(keys.get()) + gguf_get_tensor_offset(keys.get(), i) + gguf_get_tensor_size(keys.get(), i));
+    end = std::max<uint64_t>(end, gguf_get_data_offset(keys.get()) + gguf_get_tensor_offset(keys.get(), i) + gguf_get_tensor_size(keys.get(), i));
   }
   if (fs::file_size(file) < end) throw Error("the quantised file is cut short", file.string(), "check the free space on that disk");
   return keys;
@@ -211,8 +209,7 @@ void quantise(const fs::path& source, const FileType& type, bool tied, const fs:
   // The head's rounding goes straight into the logits: where files are meant to be exact it stays f16.
   if (type.ftype == LLAMA_FTYPE_MOSTLY_Q8_0) (tied ? parameters.token_embedding_type : parameters.output_tensor_type) = GGML_TYPE_F16;
   parameters.max_buf_size = size_t{1} << 30;
-  if (llama_model_quantize(source.c_str(), out.c_str(), &parameters) != 0)
-    throw Error("llama.cpp can't quantise this model: " + log.errors(), out.string());
+  if (llama_model_quantize(source.c_str(), out.c_str(), &parameters) != 0) throw Error("llama.cpp can't quantise this model: " + log.errors(), out.string());
   sync_file(out);
 }
 

@@ -98,12 +98,8 @@ GgufContext plan_keys(const Checkpoint& checkpoint) {
   const ModelConfig& config = checkpoint.config;
   const std::string arch = config.is_sparse() ? "glm4moe" : "llama";
   GgufContext context(gguf_init_empty(), gguf_free);
-  const auto number = [&](const char* key, int64_t value) {
-    gguf_set_val_u32(context.get(), (arch + "." + key).c_str(), static_cast<uint32_t>(value));
-  };
-  const auto real = [&](const char* key, double value) {
-    gguf_set_val_f32(context.get(), (arch + "." + key).c_str(), static_cast<float>(value));
-  };
+  const auto number = [&](const char* key, int64_t value) { gguf_set_val_u32(context.get(), (arch + "." + key).c_str(), static_cast<uint32_t>(value)); };
+  const auto real = [&](const char* key, double value) { gguf_set_val_f32(context.get(), (arch + "." + key).c_str(), static_cast<float>(value)); };
 
   gguf_set_val_str(context.get(), "general.architecture", arch.c_str());
   gguf_set_val_str(context.get(), "general.type", "model");
@@ -131,8 +127,7 @@ GgufContext plan_keys(const Checkpoint& checkpoint) {
     number("expert_gating_func", 2);  // sigmoid
     gguf_set_val_bool(context.get(), (arch + ".expert_weights_norm").c_str(), config.norm_topk_prob);
     real("expert_weights_scale", config.routed_scaling_factor);
-    if (config.topk_group <
-        config.n_group) {  // llama.cpp refuses groups that are all used; without the keys it picks among all experts, the same thing
+    if (config.topk_group < config.n_group) {  // llama.cpp refuses groups that are all used; without the keys it picks among all experts, the same thing
       number("expert_group_count", config.n_group);
       number("expert_group_used_count", config.topk_group);
     }

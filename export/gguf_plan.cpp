@@ -12,8 +12,7 @@ constexpr int64_t kMaxLayers = 512;
 constexpr int64_t kMaxExperts = 512;
 
 void check_runs_in_llama_cpp(const ModelConfig& config, const std::string& where) {
-  if (config.num_hidden_layers > kMaxLayers)
-    throw Error("llama.cpp runs at most 512 layers", where, "this shape can only be exported as hf");
+  if (config.num_hidden_layers > kMaxLayers) throw Error("llama.cpp runs at most 512 layers", where, "this shape can only be exported as hf");
   if (!config.is_sparse()) return;
   if (config.n_routed_experts > kMaxExperts) throw Error("llama.cpp runs at most 512 experts", where, "merge or remove sub-agents");
   if (config.n_shared_experts < 1) throw Error("llama.cpp's glm4moe needs a trunk (n_shared_experts >= 1)", where);
@@ -92,8 +91,7 @@ std::vector<PlannedTensor> plan_tensors(const Checkpoint& checkpoint) {
     const std::string to = "blk." + std::to_string(layer) + ".";
     plan.push_back(plain(to + "attn_norm.weight", from + "input_layernorm.weight", {hidden}));
     plan_attention(config, from, to, &plan);
-    plan.push_back(plain(to + (config.is_sparse() ? "post_attention_norm" : "ffn_norm") + ".weight",
-                         from + "post_attention_layernorm.weight", {hidden}));
+    plan.push_back(plain(to + (config.is_sparse() ? "post_attention_norm" : "ffn_norm") + ".weight", from + "post_attention_layernorm.weight", {hidden}));
     if (!config.is_sparse_layer(layer)) {
       plan_ffn(from + "mlp.", to, "", config.intermediate_size, hidden, 0, &plan);
       continue;
@@ -125,8 +123,7 @@ at::Tensor realise(const Checkpoint& checkpoint, const PlannedTensor& planned) {
     tensor = tensor.reshape({planned.interleaved_heads, 2, half, -1}).transpose(1, 2).reshape(planned.shape);
   }
   if (planned.always_f32) tensor = tensor.to(at::kFloat);
-  if (!at::isfinite(tensor).all().item<bool>())
-    throw Error(planned.sources[0] + " holds a value that is not finite", checkpoint.directory.string());
+  if (!at::isfinite(tensor).all().item<bool>()) throw Error(planned.sources[0] + " holds a value that is not finite", checkpoint.directory.string());
   return tensor.contiguous();
 }
 

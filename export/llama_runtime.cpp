@@ -46,8 +46,7 @@ LlamaRuntime::LlamaRuntime(const std::filesystem::path& file, int64_t max_tokens
   parameters.op_offload = false;
   parameters.no_perf = true;
   state_->context.reset(llama_init_from_model(state_->model.get(), parameters));
-  if (!state_->context)
-    throw Error("llama.cpp can't set up a context of " + std::to_string(max_tokens) + " tokens: " + log.errors(), file.string());
+  if (!state_->context) throw Error("llama.cpp can't set up a context of " + std::to_string(max_tokens) + " tokens: " + log.errors(), file.string());
 }
 
 LlamaRuntime::~LlamaRuntime() {
@@ -58,8 +57,8 @@ LlamaRuntime::~LlamaRuntime() {
 std::vector<int32_t> LlamaRuntime::tokenize(const std::string& text, bool add_special, bool parse_special) const {
   std::vector<int32_t> tokens(text.size() + 2);
   const auto call = [&] {
-    return llama_tokenize(state_->vocab, text.data(), static_cast<int32_t>(text.size()), tokens.data(), static_cast<int32_t>(tokens.size()),
-                          add_special, parse_special);
+    return llama_tokenize(state_->vocab, text.data(), static_cast<int32_t>(text.size()), tokens.data(), static_cast<int32_t>(tokens.size()), add_special,
+                          parse_special);
   };
   int32_t count = call();
   if (count < 0) {
@@ -95,12 +94,10 @@ bool LlamaRuntime::is_end_of_generation(int32_t token) const {
 at::Tensor LlamaRuntime::logits(std::span<const int32_t> tokens) {
   const auto count = static_cast<int64_t>(tokens.size());
   if (count < 1 || count > state_->max_tokens) {
-    throw Error("a document of " + std::to_string(count) + " tokens doesn't fit a context of " + std::to_string(state_->max_tokens),
-                state_->file.string());
+    throw Error("a document of " + std::to_string(count) + " tokens doesn't fit a context of " + std::to_string(state_->max_tokens), state_->file.string());
   }
   for (const int32_t token : tokens) {
-    if (token < 0 || token >= vocab_size())
-      throw Error("token " + std::to_string(token) + " is outside the vocabulary", state_->file.string());
+    if (token < 0 || token >= vocab_size()) throw Error("token " + std::to_string(token) + " is outside the vocabulary", state_->file.string());
   }
   LlamaLog log;
   llama_context* context = state_->context.get();

@@ -15,8 +15,8 @@ constexpr int64_t kRows = 64;  // positions at a time in f64: 25 MB a side for 4
 }  // namespace
 
 void LogitComparison::add(const at::Tensor& ours, const at::Tensor& theirs, const at::Tensor& tokens) {
-  TORCH_CHECK(ours.dim() == 2 && ours.sizes() == theirs.sizes() && tokens.numel() == ours.size(0),
-              "logits of different shapes: ", ours.sizes(), " and ", theirs.sizes());
+  TORCH_CHECK(ours.dim() == 2 && ours.sizes() == theirs.sizes() && tokens.numel() == ours.size(0), "logits of different shapes: ", ours.sizes(), " and ",
+              theirs.sizes());
   const int64_t count = ours.size(0);
   for (int64_t begin = 0; begin < count; begin += kRows) {
     const int64_t rows = std::min(kRows, count - begin);
@@ -42,8 +42,7 @@ double LogitComparison::mean_kl() const {
 
 double LogitComparison::p99_kl() const {
   if (divergences_.empty()) return 0.0;
-  if (std::any_of(divergences_.begin(), divergences_.end(), [](double kl) { return std::isnan(kl); }))
-    return std::numeric_limits<double>::quiet_NaN();
+  if (std::any_of(divergences_.begin(), divergences_.end(), [](double kl) { return std::isnan(kl); })) return std::numeric_limits<double>::quiet_NaN();
   std::vector<double> sorted = divergences_;
   std::sort(sorted.begin(), sorted.end());
   return sorted[static_cast<size_t>(0.99 * static_cast<double>(sorted.size() - 1) + 0.5)];

@@ -8,7 +8,7 @@ namespace galen {
 namespace {
 
 constexpr double kAlpha = 0.65;
-constexpr double kFloor = 1e-5;   // channels that are never used
+constexpr double kFloor = 1e-5;  // channels that are never used
 
 // Factors for the channels of `inputs`, of geometric mean 1. weights: [any, channels].
 at::Tensor factors_for(const at::Tensor& inputs, const at::Tensor& weight_peaks) {
@@ -29,9 +29,7 @@ class Smoother {
     return peaks;
   }
   void scale_columns(const std::string& name, const at::Tensor& factors) { set(name, get(name) * factors.unsqueeze(0)); }
-  void divide_rows(const std::string& name, const at::Tensor& factors) {
-    set(name, get(name) / (get(name).dim() == 2 ? factors.unsqueeze(1) : factors));
-  }
+  void divide_rows(const std::string& name, const at::Tensor& factors) { set(name, get(name) / (get(name).dim() == 2 ? factors.unsqueeze(1) : factors)); }
   bool has(const std::string& name) const { return result_.tensors.count(name) > 0; }
   Checkpoint take() { return std::move(result_); }
 
@@ -80,7 +78,7 @@ Checkpoint smooth_for_quantisation(const Checkpoint& checkpoint, const at::Tenso
       const std::string expert = layer + "mlp.experts." + std::to_string(e) + ".";
       for (const char* part : {"gate_proj.weight", "up_proj.weight"}) followers.push_back(expert + part);
     }
-    if (readers.empty()) readers = followers;   // no trunk
+    if (readers.empty()) readers = followers;  // no trunk
     const at::Tensor into_ffn = factors_for(peaks.ffn_in, smoother.peaks_of_columns(readers));
     smoother.divide_rows(layer + "post_attention_layernorm.weight", into_ffn);
     for (const std::string& name : followers) smoother.scale_columns(name, into_ffn);

@@ -50,8 +50,7 @@ std::string compare_tokenizers(const LlamaRuntime& runtime, const Tokenizer& tok
       const std::vector<int32_t> ours = tokenizer.encode(text, special, special), theirs = runtime.tokenize(text, special, special);
       if (ours == theirs) continue;
       const size_t at = static_cast<size_t>(std::mismatch(ours.begin(), ours.end(), theirs.begin(), theirs.end()).first - ours.begin());
-      return "the runtime makes other tokens of a text of " + std::to_string(text.size()) + " bytes, from token " + std::to_string(at) +
-             " on";
+      return "the runtime makes other tokens of a text of " + std::to_string(text.size()) + " bytes, from token " + std::to_string(at) + " on";
     }
   }
   if (runtime.chat_template() != tokenizer.chat_template()) return "the chat template in the file is not the checkpoint's";
@@ -71,13 +70,11 @@ std::string judge(const VerifyReport& report, const std::string& type) {
   const double ratio = report.perplexity_runtime / report.perplexity_galen - 1;
   if (!std::isfinite(report.max_abs_logit_difference)) return "the runtime's logits are not finite";
   if (!(report.max_abs_logit_difference <= bounds.logits)) {
-    return "logits are up to " + short_text(report.max_abs_logit_difference) + " apart, " + short_text(bounds.logits) + " is allowed for " +
-           type;
+    return "logits are up to " + short_text(report.max_abs_logit_difference) + " apart, " + short_text(bounds.logits) + " is allowed for " + type;
   }
   if (!(report.mean_kl <= bounds.mean_kl))
     return "the mean KL divergence is " + short_text(report.mean_kl) + " nats, " + short_text(bounds.mean_kl) + " is allowed for " + type;
-  if (!(std::abs(ratio) <= bounds.perplexity))
-    return "the perplexity changes by " + short_text(100 * ratio) + " %, 25 % is allowed for " + type;
+  if (!(std::abs(ratio) <= bounds.perplexity)) return "the perplexity changes by " + short_text(100 * ratio) + " %, 25 % is allowed for " + type;
   return "";
 }
 
@@ -86,15 +83,13 @@ std::string judge(const VerifyReport& report, const std::string& type) {
 VerifyReport verify_gguf(const std::filesystem::path& file, const std::string& type, const Model& model, const Tokenizer& tokenizer,
                          const VerifySettings& settings) {
   std::vector<int32_t> tokens = tokenizer.encode(settings.held_out);
-  if (settings.max_tokens > 0 && static_cast<int64_t>(tokens.size()) > settings.max_tokens)
-    tokens.resize(static_cast<size_t>(settings.max_tokens));
+  if (settings.max_tokens > 0 && static_cast<int64_t>(tokens.size()) > settings.max_tokens) tokens.resize(static_cast<size_t>(settings.max_tokens));
   if (tokens.size() < 2) throw Error("the text to verify with has fewer than two tokens", file.string(), "give a longer held-out text");
 
   LlamaRuntime runtime(file, std::min<int64_t>(kChunk, static_cast<int64_t>(tokens.size())), settings.threads);
   VerifyReport report;
   report.failure = compare_tokenizers(runtime, tokenizer, settings.texts);
-  if (report.failure.empty() && runtime.vocab_size() != model.config.vocab_size)
-    report.failure = "the file's vocabulary has another size than the model's";
+  if (report.failure.empty() && runtime.vocab_size() != model.config.vocab_size) report.failure = "the file's vocabulary has another size than the model's";
   if (!report.failure.empty()) return report;
 
   LogitComparison comparison;

@@ -22,8 +22,8 @@ constexpr int64_t kQueryBlock = 256;
 
 // One document's heads, as [kv_heads, groups * length, head_dim] or [kv_heads, length, head_dim] copies that GEMMs like.
 struct DocumentHeads {
-  at::Tensor q;   // [kv_heads, groups, length, head_dim]
-  at::Tensor k;   // [kv_heads, length, head_dim]
+  at::Tensor q;  // [kv_heads, groups, length, head_dim]
+  at::Tensor k;  // [kv_heads, length, head_dim]
   at::Tensor v;
 };
 
@@ -67,8 +67,8 @@ void plain_forward(const at::Tensor& qkv, const at::Tensor& document_offsets, co
   }
 }
 
-void plain_backward(const at::Tensor& qkv, const at::Tensor& document_offsets, const AttentionShape& shape, const at::Tensor& grad_out,
-                    const at::Tensor& delta, at::Tensor& grad_qkv) {
+void plain_backward(const at::Tensor& qkv, const at::Tensor& document_offsets, const AttentionShape& shape, const at::Tensor& grad_out, const at::Tensor& delta,
+                    at::Tensor& grad_qkv) {
   const int64_t kv = shape.num_key_value_heads;
   const int64_t groups = shape.num_heads / kv;
   const double scale = 1.0 / std::sqrt(static_cast<double>(shape.head_dim));
@@ -114,7 +114,7 @@ struct AttentionFunction : Function<AttentionFunction> {
     qkv.copy_(qkv_in);
     rope_(qkv, 0, shape.num_heads + shape.num_key_value_heads, shape.head_dim, rope.rotary_dim, positions, rope.cosine, rope.sine, false);
     at::Tensor out = at::empty({tokens, shape.num_heads * shape.head_dim}, qkv.options());
-    at::Tensor log_sum;   // in tiles only
+    at::Tensor log_sum;  // in tiles only
     if (tiles_fit(shape, qkv.scalar_type())) {
       log_sum = tiles_forward(padded, document_offsets, shape, out);
     } else {

@@ -21,7 +21,7 @@ using at::native::cpublas::brgemm;
 
 constexpr int64_t kQueries = vec::kTileColumns;
 constexpr int64_t kKeys = 256;
-constexpr int64_t kKeyStep = kTilePadding;   // keys are taken in multiples of this: few GEMM shapes, each compiled once
+constexpr int64_t kKeyStep = kTilePadding;  // keys are taken in multiples of this: few GEMM shapes, each compiled once
 constexpr float kHidden = -1e30f;
 
 // GEMM tiles begin on cache lines: loads that cross one take twice as long.
@@ -88,9 +88,9 @@ void hide_future(float* s, int64_t key, int64_t keys, int64_t query) {
 
 // Where things lie in qkv, for one document and one head.
 struct View {
-  int64_t begin = 0;      // first token
+  int64_t begin = 0;  // first token
   int64_t length = 0;
-  int64_t padded = 0;     // length in whole key steps
+  int64_t padded = 0;  // length in whole key steps
   int64_t columns = 0;
   const uint16_t* q = nullptr;
   const uint16_t* k = nullptr;
@@ -116,7 +116,12 @@ struct Problem {
     const uint16_t* row = qkv + offsets[document] * columns;
     const int64_t kv_head = shape.num_heads + head / groups;
     const int64_t length = offsets[document + 1] - offsets[document];
-    return {offsets[document], length, rounded_up(length, kKeyStep), columns, row + head * shape.head_dim, row + kv_head * shape.head_dim,
+    return {offsets[document],
+            length,
+            rounded_up(length, kKeyStep),
+            columns,
+            row + head * shape.head_dim,
+            row + kv_head * shape.head_dim,
             row + (kv_head + shape.num_key_value_heads) * shape.head_dim};
   }
 
@@ -161,7 +166,7 @@ void forward_task(const Problem& problem, int64_t document, int64_t head, const 
   Tile<uint32_t> q_across(static_cast<size_t>(head_dim / 2 * kQueries));
   Tile<float> s(static_cast<size_t>(kKeys * kQueries));
   Tile<uint16_t> p_pairs(s.size());
-  Tile<float> o(static_cast<size_t>(head_dim * kQueries));   // [head_dim, queries]
+  Tile<float> o(static_cast<size_t>(head_dim * kQueries));  // [head_dim, queries]
   Tile<float> o_rows(o.size());
   for (int64_t query = 0; query < at.length; query += kQueries) {
     const int64_t rows = std::min(kQueries, at.length - query);
@@ -198,9 +203,9 @@ void forward_task(const Problem& problem, int64_t document, int64_t head, const 
 
 // What a backward task reads beside qkv.
 struct Upstream {
-  const uint16_t* grad_out;   // [tokens, heads * head_dim]
-  const float* delta;         // [tokens, heads]
-  const float* log_sum;       // of this head, [tokens]
+  const uint16_t* grad_out;  // [tokens, heads * head_dim]
+  const float* delta;        // [tokens, heads]
+  const float* log_sum;      // of this head, [tokens]
 };
 
 // grad_k and grad_v: [padded length, head_dim] f32, zeros; grad_q: rows of grad_qkv.
@@ -230,7 +235,7 @@ void backward_task(const Problem& problem, int64_t document, int64_t head, const
     pack_down(g, rows, head_dim, heads * head_dim, g_down.data());
     float log_sum[kQueries];
     float delta[kQueries] = {};
-    std::fill_n(log_sum, kQueries, -kHidden);   // queries that don't exist: probability 0
+    std::fill_n(log_sum, kQueries, -kHidden);  // queries that don't exist: probability 0
     for (int64_t c = 0; c < rows; ++c) {
       log_sum[c] = upstream.log_sum[at.begin + query + c];
       delta[c] = upstream.delta[(at.begin + query + c) * heads + head];
@@ -262,7 +267,9 @@ bool tiles_fit(const AttentionShape& shape, at::ScalarType dtype) {
   if (!multiplies_bf16 || dtype != at::kBFloat16) return false;
   if (shape.head_dim % 16 == 0) return true;
   static std::once_flag said;
-  std::call_once(said, [&] { log_warning("attention heads of " + std::to_string(shape.head_dim) + " take the plain way, several times slower: 16 does not divide them"); });
+  std::call_once(said, [&] {
+    log_warning("attention heads of " + std::to_string(shape.head_dim) + " take the plain way, several times slower: 16 does not divide them");
+  });
   return false;
 }
 
@@ -273,8 +280,8 @@ at::Tensor tiles_forward(const at::Tensor& qkv, const at::Tensor& document_offse
   for_each_tile_task(problem.documents * shape.num_heads, [&](int64_t task) {
     const int64_t document = task % problem.documents;
     const int64_t head = task / problem.documents;
-    forward_task(problem, document, head, v_turned.data() + problem.turned_offset(document, head / problem.groups),
-                 static_cast<uint16_t*>(out.data_ptr()), out.size(1), log_sum.data_ptr<float>() + head * out.size(0));
+    forward_task(problem, document, head, v_turned.data() + problem.turned_offset(document, head / problem.groups), static_cast<uint16_t*>(out.data_ptr()),
+                 out.size(1), log_sum.data_ptr<float>() + head * out.size(0));
   });
   return log_sum;
 }
@@ -297,8 +304,7 @@ void tiles_backward(const at::Tensor& qkv, const at::Tensor& document_offsets, c
     const Upstream upstream{static_cast<const uint16_t*>(grad_out.const_data_ptr()), delta.const_data_ptr<float>(),
                             log_sum.const_data_ptr<float>() + head * tokens};
     backward_task(problem, document, head, upstream, k_turned.data() + problem.turned_offset(document, head / problem.groups),
-                  grad_k.data_ptr<float>() + offset, grad_v.data_ptr<float>() + offset,
-                  out + problem.offsets[document] * problem.columns + head * head_dim);
+                  grad_k.data_ptr<float>() + offset, grad_v.data_ptr<float>() + offset, out + problem.offsets[document] * problem.columns + head * head_dim);
   });
   for_each_tile_task(problem.documents * shape.num_key_value_heads * 2, [&](int64_t task) {
     const int64_t document = task / 2 % problem.documents;

@@ -120,13 +120,12 @@ Checkpoint read_checkpoint(const fs::path& directory, bool verify_hashes) {
   return checkpoint;
 }
 
-void write_checkpoint(const Checkpoint& checkpoint, const fs::path& directory, bool replace,
-                      const std::function<void(const fs::path& staging)>& extra) {
+void write_checkpoint(const Checkpoint& checkpoint, const fs::path& directory, bool replace, const std::function<void(const fs::path& staging)>& extra) {
   write_checkpoint_sharded(checkpoint, directory, replace, extra, kLargestShard);
 }
 
-void write_checkpoint_sharded(const Checkpoint& checkpoint, const fs::path& directory, bool replace,
-                              const std::function<void(const fs::path& staging)>& extra, uint64_t largest_shard) {
+void write_checkpoint_sharded(const Checkpoint& checkpoint, const fs::path& directory, bool replace, const std::function<void(const fs::path& staging)>& extra,
+                              uint64_t largest_shard) {
   check_tensors(checkpoint, directory.string());
   if (checkpoint.sub_agents) check_sub_agent_table(*checkpoint.sub_agents, checkpoint.config, directory.string());
   require_disk_space(directory, total_bytes(checkpoint));

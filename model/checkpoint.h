@@ -21,27 +21,27 @@ struct SubAgent {
   int64_t first_expert = 0;
   int64_t num_experts = 0;
   bool pinned = false;
-  std::vector<std::string> history;   // one line for each thing that made it what it is ("converted from …", "trained 120 steps by recipe …")
+  std::vector<std::string> history;  // one line for each thing that made it what it is ("converted from …", "trained 120 steps by recipe …")
 };
 
 struct SubAgentTable {
-  std::vector<SubAgent> agents;       // in expert order, equal sizes, covering all experts
-  std::string trunk_sha256;           // of everything that is no sub-agent's: what a slice shipped alone must fit
+  std::vector<SubAgent> agents;  // in expert order, equal sizes, covering all experts
+  std::string trunk_sha256;      // of everything that is no sub-agent's: what a slice shipped alone must fit
 };
 
-const SubAgent* find_sub_agent(const SubAgentTable& table, const std::string& name);   // nullptr: no such
+const SubAgent* find_sub_agent(const SubAgentTable& table, const std::string& name);  // nullptr: no such
 // Throws Error suggesting the nearest name.
 const SubAgent& get_sub_agent(const SubAgentTable& table, const std::string& name);
 
 struct Checkpoint {
   ModelConfig config;
-  std::map<std::string, at::Tensor> tensors;      // by Hugging Face name; exactly those of tensor_specs(config), f32 | f16 | bf16
+  std::map<std::string, at::Tensor> tensors;  // by Hugging Face name; exactly those of tensor_specs(config), f32 | f16 | bf16
   std::optional<SubAgentTable> sub_agents;
-  std::filesystem::path tokenizer_gguf;           // vocabulary-only GGUF, copied along; empty: none
-  std::string chat_template;                      // empty: none
+  std::filesystem::path tokenizer_gguf;  // vocabulary-only GGUF, copied along; empty: none
+  std::string chat_template;             // empty: none
   OrderedJson generation_config = OrderedJson::object();
-  std::string recipe_yaml;                        // the recipe that made it; empty: none
-  std::filesystem::path directory;                // where it was read from
+  std::string recipe_yaml;          // the recipe that made it; empty: none
+  std::filesystem::path directory;  // where it was read from
 };
 
 // What manifest.json lists, verified: sizes always, sha256 when asked. Throws Error naming the first file that differs. A directory without a manifest is

@@ -57,8 +57,7 @@ class HfKeys {
     const Json& value = json_[key];
     const bool fits = value.is_number_integer() && (!value.is_number_unsigned() || value.get<uint64_t>() <= static_cast<uint64_t>(most)) &&
                       value.get<int64_t>() >= least && value.get<int64_t>() <= most;
-    if (!fits)
-      refuse(key, std::string("must be a whole number from ").append(std::to_string(least)).append(" to ").append(std::to_string(most)));
+    if (!fits) refuse(key, std::string("must be a whole number from ").append(std::to_string(least)).append(" to ").append(std::to_string(most)));
     return value.get<int64_t>();
   }
 

@@ -15,7 +15,7 @@ struct ModelConfig {
   Family family = Family::kLlama;
   int64_t vocab_size = 0;
   int64_t hidden_size = 0;
-  int64_t intermediate_size = 0;        // dense FFN; in glm4_moe: of the leading dense layers, and the trunk's width
+  int64_t intermediate_size = 0;  // dense FFN; in glm4_moe: of the leading dense layers, and the trunk's width
   int64_t num_hidden_layers = 0;
   int64_t num_attention_heads = 0;
   int64_t num_key_value_heads = 0;
@@ -24,23 +24,23 @@ struct ModelConfig {
   double rms_norm_eps = 1e-5;
   double rope_theta = 10000.0;
   bool tie_word_embeddings = false;
-  bool attention_bias = false;          // llama: on q, k, v and o; glm4_moe: on q, k, v
+  bool attention_bias = false;  // llama: on q, k, v and o; glm4_moe: on q, k, v
   int64_t bos_token_id = -1;
   int64_t eos_token_id = -1;
   int64_t pad_token_id = -1;
 
   // glm4_moe only.
-  int64_t first_k_dense_replace = 0;    // leading layers with a dense FFN
-  int64_t moe_intermediate_size = 0;    // width of one expert
-  int64_t n_shared_experts = 1;         // trunk width = n_shared_experts * moe_intermediate_size; 0: no trunk, experts only
+  int64_t first_k_dense_replace = 0;  // leading layers with a dense FFN
+  int64_t moe_intermediate_size = 0;  // width of one expert
+  int64_t n_shared_experts = 1;       // trunk width = n_shared_experts * moe_intermediate_size; 0: no trunk, experts only
   int64_t n_routed_experts = 0;
   int64_t num_experts_per_tok = 0;
-  int64_t n_group = 1;                  // sub-agents
-  int64_t topk_group = 1;               // sub-agents per token
+  int64_t n_group = 1;     // sub-agents
+  int64_t topk_group = 1;  // sub-agents per token
   bool norm_topk_prob = false;
   double routed_scaling_factor = 1.0;
   bool use_qk_norm = false;
-  double partial_rotary_factor = 1.0;   // part of head_dim that rotates
+  double partial_rotary_factor = 1.0;  // part of head_dim that rotates
 
   bool is_sparse() const { return family == Family::kGlm4Moe; }
   bool is_sparse_layer(int64_t layer) const { return is_sparse() && layer >= first_k_dense_replace; }
@@ -63,6 +63,6 @@ struct TensorSpec {
 std::vector<TensorSpec> tensor_specs(const ModelConfig& config);
 
 int64_t count_parameters(const ModelConfig& config);
-int64_t count_active_parameters(const ModelConfig& config);   // per token: num_experts_per_tok of the experts
+int64_t count_active_parameters(const ModelConfig& config);  // per token: num_experts_per_tok of the experts
 
 }  // namespace galen

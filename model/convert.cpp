@@ -36,7 +36,8 @@ void check(const Checkpoint& dense, const ConversionSettings& s) {
                 "use one of " + join(divisors, ", "));
   }
   if (s.agents_per_token < 1 || s.agents_per_token > agents) {
-    throw Error(std::to_string(s.agents_per_token) + " sub-agents per token of " + std::to_string(agents), "--agents-per-token", "use 1 to " + std::to_string(agents));
+    throw Error(std::to_string(s.agents_per_token) + " sub-agents per token of " + std::to_string(agents), "--agents-per-token",
+                "use 1 to " + std::to_string(agents));
   }
   for (const std::string& name : s.pinned) {
     if (seen.count(name) == 0) throw Error("no sub-agent is named " + name, "pinned", suggest_name(name, s.names));
@@ -45,8 +46,9 @@ void check(const Checkpoint& dense, const ConversionSettings& s) {
     throw Error(std::to_string(s.pinned.size()) + " sub-agents can't all be pinned with " + std::to_string(s.agents_per_token) + " per token", "pinned");
   }
   if (dense.config.num_hidden_layers > 46) {
-    throw Error("the model has " + std::to_string(dense.config.num_hidden_layers) + " layers; runtimes treat layer 46 of this format as an extra prediction head",
-                dense.directory.string(), "models up to 46 layers can be converted");
+    throw Error(
+        "the model has " + std::to_string(dense.config.num_hidden_layers) + " layers; runtimes treat layer 46 of this format as an extra prediction head",
+        dense.directory.string(), "models up to 46 layers can be converted");
   }
 }
 
@@ -101,7 +103,10 @@ Checkpoint add_sub_agents(const Checkpoint& dense, const ConversionSettings& set
   }
   SubAgentTable table;
   for (int64_t g = 0; g < agents; ++g) {
-    table.agents.push_back({settings.names[static_cast<size_t>(g)], g * settings.experts_per_agent, settings.experts_per_agent, false,
+    table.agents.push_back({settings.names[static_cast<size_t>(g)],
+                            g * settings.experts_per_agent,
+                            settings.experts_per_agent,
+                            false,
                             {"added to a dense model, adding nothing yet"}});
   }
   result.sub_agents = std::move(table);

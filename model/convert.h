@@ -10,10 +10,10 @@
 namespace galen {
 
 struct ConversionSettings {
-  std::vector<std::string> names;      // sub-agents, in expert order
-  int64_t experts_per_agent = 2;       // >= 2: a sub-agent's score is the sum of its two best experts' scores
-  int64_t expert_width = 512;          // must divide the dense FFN's width
-  int64_t agents_per_token = 2;        // < number of sub-agents, or all of them
+  std::vector<std::string> names;  // sub-agents, in expert order
+  int64_t experts_per_agent = 2;   // >= 2: a sub-agent's score is the sum of its two best experts' scores
+  int64_t expert_width = 512;      // must divide the dense FFN's width
+  int64_t agents_per_token = 2;    // < number of sub-agents, or all of them
   std::vector<std::string> pinned;
   uint64_t seed = 0;
 };

@@ -71,8 +71,8 @@ struct RecomputedLayer : Function<RecomputedLayer> {
   };
 
   // Returns the stream without what is undefined.
-  static variable_list forward(AutogradContext* context, const at::Tensor& sum, const std::optional<at::Tensor>& first,
-                               const std::optional<at::Tensor>& second, const Forward& layer) {
+  static variable_list forward(AutogradContext* context, const at::Tensor& sum, const std::optional<at::Tensor>& first, const std::optional<at::Tensor>& second,
+                               const Forward& layer) {
     context->saved_data["layer"] = c10::IValue::make_capsule(c10::make_intrusive<Holder>(layer));
     const Stream in{sum, first.value_or(at::Tensor()), second.value_or(at::Tensor())};
     context->save_for_backward({in.sum, in.first, in.second});
@@ -133,14 +133,14 @@ at::Tensor forward_hidden(const Model& model, const at::Tensor& tokens, const At
     const bool in_graph = x.sum.requires_grad();
     if (!in_graph && at::GradMode::is_enabled() && layer_trains(model.layers[index])) x.sum = x.sum.detach().requires_grad_(true);
     if (model.activation_checkpointing && x.sum.requires_grad()) {
-      const auto is_counted = std::make_shared<bool>(false);   // recomputing must not count the tokens again
+      const auto is_counted = std::make_shared<bool>(false);  // recomputing must not count the tokens again
       const RecomputedLayer::Forward layer = [&model, index, attend, trace, is_counted](const Stream& input) {
         RoutingTrace* once = *is_counted ? nullptr : trace;
         *is_counted = true;
         return decoder_layer(model, index, input, attend, once);
       };
       const variable_list out = RecomputedLayer::apply(x.sum, if_defined(x.first), if_defined(x.second), layer);
-      x = {out[0], out[1], out.size() > 2 ? out[2] : at::Tensor()};   // addends are alike: which of them is missing makes no difference
+      x = {out[0], out[1], out.size() > 2 ? out[2] : at::Tensor()};  // addends are alike: which of them is missing makes no difference
     } else {
       x = decoder_layer(model, index, std::move(x), attend, trace);
     }
@@ -148,13 +148,11 @@ at::Tensor forward_hidden(const Model& model, const at::Tensor& tokens, const At
   return add_rms_norm(x, model.norm, model.config.rms_norm_eps, model.compute);
 }
 
-at::Tensor forward_hidden(const Model& model, const at::Tensor& tokens, const at::Tensor& positions, const at::Tensor& document_offsets,
-                          RoutingTrace* trace) {
+at::Tensor forward_hidden(const Model& model, const at::Tensor& tokens, const at::Tensor& positions, const at::Tensor& document_offsets, RoutingTrace* trace) {
   const int64_t longest = tokens.numel() > 0 ? positions.max().item<int64_t>() + 1 : 0;
   if (longest > model.rope.cosine.size(0)) {
-    throw Error("a document of " + std::to_string(longest) + " tokens is longer than the model's context of " +
-                    std::to_string(model.rope.cosine.size(0)),
-                "", "shorten it");
+    throw Error("a document of " + std::to_string(longest) + " tokens is longer than the model's context of " + std::to_string(model.rope.cosine.size(0)), "",
+                "shorten it");
   }
   const AttentionShape shape{model.config.num_attention_heads, model.config.num_key_value_heads, model.config.head_dim};
   const Attend attend = [&model, positions, document_offsets, shape](size_t, const at::Tensor& qkv) {

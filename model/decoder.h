@@ -17,28 +17,28 @@
 namespace galen {
 
 struct LayerWeights {
-  ParameterRef input_layernorm, post_attention_layernorm;   // [hidden]
-  ParameterRef qkv_proj;                                    // [(heads + 2 kv_heads) * head_dim, hidden]: q rows, k rows, v rows
-  ParameterRef qkv_bias;                                    // null unless attention_bias
-  ParameterRef o_proj;                                      // [hidden, heads * head_dim]
-  ParameterRef o_bias;                                      // null unless the family has one
-  ParameterRef q_norm, k_norm;                              // null unless use_qk_norm; [head_dim]
-  ParameterRef gate_up_proj;                                // [2 * width, hidden] of the dense FFN, or of the trunk in a sparse layer; null without one
-  ParameterRef down_proj;                                   // [hidden, width]
-  ParameterRef router;                                      // [experts, hidden] f32; null in dense layers
-  at::Tensor selection_bias;                                // [experts] f32; moved by balancing and pinning, not by gradients
-  std::vector<ExpertWeights> agents;                        // one a sub-agent
+  ParameterRef input_layernorm, post_attention_layernorm;  // [hidden]
+  ParameterRef qkv_proj;                                   // [(heads + 2 kv_heads) * head_dim, hidden]: q rows, k rows, v rows
+  ParameterRef qkv_bias;                                   // null unless attention_bias
+  ParameterRef o_proj;                                     // [hidden, heads * head_dim]
+  ParameterRef o_bias;                                     // null unless the family has one
+  ParameterRef q_norm, k_norm;                             // null unless use_qk_norm; [head_dim]
+  ParameterRef gate_up_proj;                               // [2 * width, hidden] of the dense FFN, or of the trunk in a sparse layer; null without one
+  ParameterRef down_proj;                                  // [hidden, width]
+  ParameterRef router;                                     // [experts, hidden] f32; null in dense layers
+  at::Tensor selection_bias;                               // [experts] f32; moved by balancing and pinning, not by gradients
+  std::vector<ExpertWeights> agents;                       // one a sub-agent
 };
 
 struct Model {
   ModelConfig config;
-  SubAgentTable sub_agents;                  // no agents for dense models
-  ParameterRef embed_tokens;                 // [vocab, hidden]
-  ParameterRef lm_head;                      // the same object as embed_tokens when tied
-  ParameterRef norm;                         // [hidden]
+  SubAgentTable sub_agents;   // no agents for dense models
+  ParameterRef embed_tokens;  // [vocab, hidden]
+  ParameterRef lm_head;       // the same object as embed_tokens when tied
+  ParameterRef norm;          // [hidden]
   std::vector<LayerWeights> layers;
-  std::vector<ParameterRef> parameters;      // every one, once, in a fixed order
-  std::vector<bool> agent_trains;            // one a sub-agent
+  std::vector<ParameterRef> parameters;  // every one, once, in a fixed order
+  std::vector<bool> agent_trains;        // one a sub-agent
   bool trains_all = false;
   RopeTable rope;
   at::ScalarType compute = at::kFloat;
@@ -50,8 +50,8 @@ at::ScalarType compute_dtype(const std::string& precision);
 
 // What part of a model trains.
 struct TrainSelection {
-  std::vector<std::string> names;   // {"all"}, or names of sub-agents and "trunk"; empty: nothing (evaluation)
-  bool router = false;              // with named sub-agents: their router rows too
+  std::vector<std::string> names;  // {"all"}, or names of sub-agents and "trunk"; empty: nothing (evaluation)
+  bool router = false;             // with named sub-agents: their router rows too
 };
 
 // Throws Error with the nearest right name for a name that matches nothing.
@@ -62,34 +62,35 @@ Checkpoint to_checkpoint(const Model& model, const Checkpoint& base);
 
 // The largest magnitude of each channel that a layer's GEMMs read, over all tokens of a forward pass; f32.
 struct InputPeaks {
-  at::Tensor attention_in;    // [hidden]: q, k and v
-  at::Tensor attention_out;   // [heads * head_dim]: o
-  at::Tensor ffn_in;          // [hidden]: gate and up, of experts too, and the router
-  at::Tensor ffn_mid;         // [width]: down, of the dense FFN or the trunk; undefined without one
+  at::Tensor attention_in;   // [hidden]: q, k and v
+  at::Tensor attention_out;  // [heads * head_dim]: o
+  at::Tensor ffn_in;         // [hidden]: gate and up, of experts too, and the router
+  at::Tensor ffn_mid;        // [width]: down, of the dense FFN or the trunk; undefined without one
 };
 
 // Who was routed where in one forward pass, per sparse layer.
 struct RoutingTrace {
-  std::vector<at::Tensor> expert_load;       // [experts] int64: tokens that chose each expert
-  std::vector<at::Tensor> expert_index;      // [tokens, experts per token] int64, only if keep_indices
-  std::vector<InputPeaks> input_peaks;       // one a layer, only if keep_peaks
+  std::vector<at::Tensor> expert_load;   // [experts] int64: tokens that chose each expert
+  std::vector<at::Tensor> expert_index;  // [tokens, experts per token] int64, only if keep_indices
+  std::vector<InputPeaks> input_peaks;   // one a layer, only if keep_peaks
   bool keep_indices = false;
   bool keep_peaks = false;
 };
 
 // Hidden states after the final norm. tokens, positions: [tokens] int64; document_offsets: [documents + 1] int64 on the CPU.
 at::Tensor forward_hidden(const Model& model, const at::Tensor& tokens, const at::Tensor& positions, const at::Tensor& document_offsets,
-                          RoutingTrace* trace = nullptr);                     // [tokens, hidden] compute dtype
+                          RoutingTrace* trace = nullptr);  // [tokens, hidden] compute dtype
 
-// What attends: given a layer and its qkv rows (normed, not yet rotated), the heads' outputs [tokens, heads * head_dim]. Generation brings one that keeps a cache.
+// What attends: given a layer and its qkv rows (normed, not yet rotated), the heads' outputs [tokens, heads * head_dim]. Generation brings one that keeps a
+// cache.
 using Attend = std::function<at::Tensor(size_t layer, const at::Tensor& qkv)>;
 at::Tensor forward_hidden(const Model& model, const at::Tensor& tokens, const Attend& attend, RoutingTrace* trace = nullptr);
 
 // f32 logits for a rectangular batch of token ids, each row a document. No gradients.
-at::Tensor forward_logits(const Model& model, const at::Tensor& token_ids, RoutingTrace* trace = nullptr);   // [batch, seq] int64 -> [batch, seq, vocab] f32
+at::Tensor forward_logits(const Model& model, const at::Tensor& token_ids, RoutingTrace* trace = nullptr);  // [batch, seq] int64 -> [batch, seq, vocab] f32
 
 // Negative log-likelihood, in nats, of labels (those >= 0; 0 elsewhere), without holding all logits. No gradients.
 at::Tensor token_losses(const Model& model, const at::Tensor& tokens, const at::Tensor& positions, const at::Tensor& document_offsets,
-                        const at::Tensor& labels);                            // [tokens] f32
+                        const at::Tensor& labels);  // [tokens] f32
 
 }  // namespace galen

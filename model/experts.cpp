@@ -20,10 +20,10 @@ using torch::autograd::variable_list;
 
 // (token, slot) pairs sorted by expert, once for a layer; pairs of silent experts are left out.
 struct Dispatch {
-  at::Tensor token;              // [pairs] int64, grouped by expert, ascending within each
-  at::Tensor pair;               // [pairs] int64: token * slots + slot
-  at::Tensor place;              // [tokens, slots] int64: where a pair is among the sorted ones; -1 for a silent expert's
-  std::vector<int64_t> offset;   // [experts + 1]: each expert's range
+  at::Tensor token;             // [pairs] int64, grouped by expert, ascending within each
+  at::Tensor pair;              // [pairs] int64: token * slots + slot
+  at::Tensor place;             // [tokens, slots] int64: where a pair is among the sorted ones; -1 for a silent expert's
+  std::vector<int64_t> offset;  // [experts + 1]: each expert's range
 };
 
 Dispatch dispatch_by_expert(const at::Tensor& expert_index, const std::vector<ExpertWeights>& agents, int64_t experts_per_agent) {
@@ -82,7 +82,7 @@ class StackGradient {
   }
 
  private:
-  at::Tensor stack_;   // [experts, ...]: the parameter's own gradient
+  at::Tensor stack_;  // [experts, ...]: the parameter's own gradient
   bool adds_ = false;
 };
 
@@ -132,8 +132,8 @@ struct MixExpertsFunction : Function<MixExpertsFunction> {
     const std::vector<int64_t> offset = context->saved_data["offset"].toIntVector();
     const bool wants_hidden = context->needs_input_grad(0);
     const bool wants_weights = context->needs_input_grad(1);
-    const at::Tensor grad_y = grads[0].to(hidden.scalar_type()).index_select(0, tokens);   // before the mixture weight, [pairs, hidden]
-    const at::Tensor pair_weights = weights.reshape({-1}).index_select(0, pairs);          // [pairs] f32
+    const at::Tensor grad_y = grads[0].to(hidden.scalar_type()).index_select(0, tokens);  // before the mixture weight, [pairs, hidden]
+    const at::Tensor pair_weights = weights.reshape({-1}).index_select(0, pairs);         // [pairs] f32
     at::Tensor grad_rows = wants_hidden ? at::empty_like(grad_y) : at::Tensor();
     at::Tensor grad_weights = wants_weights ? at::zeros({weights.numel()}, weights.options()) : at::Tensor();
     std::vector<StackGradient> grad_gate_up_proj(agents.size());
@@ -164,8 +164,7 @@ struct MixExpertsFunction : Function<MixExpertsFunction> {
       if (!trains_gate_up && !trains_down && !wants_hidden && !wants_weights) continue;
       const at::Tensor weight = pair_weights.narrow(0, begin, count);
       const at::Tensor expert_grad = grad_y.narrow(0, begin, count);
-      const SwigluGradients back =
-          gemm_swiglu_backward(expert_grad, agent.down_proj->compute.select(0, row), gate_up, weight, trains_down, wants_weights);
+      const SwigluGradients back = gemm_swiglu_backward(expert_grad, agent.down_proj->compute.select(0, row), gate_up, weight, trains_down, wants_weights);
       if (wants_weights) grad_weights.index_copy_(0, pairs.narrow(0, begin, count), back.dots);
       if (trains_down) grad_down_proj[a].add(row, expert_grad.t(), back.activated);
       if (trains_gate_up) grad_gate_up_proj[a].add(row, back.grad_gate_up.t(), rows.narrow(0, begin, count));
@@ -173,8 +172,8 @@ struct MixExpertsFunction : Function<MixExpertsFunction> {
         gemm_out(grad_rows.narrow(0, begin, count), back.grad_gate_up, agent.gate_up_proj->compute.select(0, row));
       }
     }
-    return {wants_hidden ? combine_rows(grad_rows, place, {}) : at::Tensor(), wants_weights ? grad_weights.view(weights.sizes()) : at::Tensor(), {}, {}, {},
-            {}};
+    return {
+        wants_hidden ? combine_rows(grad_rows, place, {}) : at::Tensor(), wants_weights ? grad_weights.view(weights.sizes()) : at::Tensor(), {}, {}, {}, {}};
   }
 };
 

@@ -13,11 +13,11 @@ namespace galen {
 // Routes each token to its experts: the best `topk_group` sub-agents first (a group's score is the sum of its two best biased scores), the best experts within
 // them second.
 //
-// The selection uses biased scores, the mixture the unbiased ones, so balancing and pinning never change what a chosen expert contributes (Wang et al. 2024, "Auxiliary-loss-free
-// load balancing"). Agrees with transformers' Glm4MoeTopkRouter: same experts, weights to 1 ulp in f32.
+// The selection uses biased scores, the mixture the unbiased ones, so balancing and pinning never change what a chosen expert contributes (Wang et al. 2024,
+// "Auxiliary-loss-free load balancing"). Agrees with transformers' Glm4MoeTopkRouter: same experts, weights to 1 ulp in f32.
 struct Routing {
-  at::Tensor expert_index;   // [tokens, experts per token] int64, order not guaranteed
-  at::Tensor scores;         // [tokens, experts] f32, sigmoid of the router's logits; differentiable when the router trains
+  at::Tensor expert_index;  // [tokens, experts per token] int64, order not guaranteed
+  at::Tensor scores;        // [tokens, experts] f32, sigmoid of the router's logits; differentiable when the router trains
 };
 Routing route(const at::Tensor& hidden,          // [tokens, hidden] any float dtype; scored in f32
               const ParameterRef& router,        // [experts, hidden]
@@ -29,9 +29,9 @@ at::Tensor mixture_weights(const Routing& routing, const ModelConfig& config);
 
 // The experts of one sub-agent in one layer, stacked.
 struct ExpertWeights {
-  ParameterRef gate_up_proj;   // [experts, 2 * width, hidden]: gate rows, then up rows
-  ParameterRef down_proj;      // [experts, hidden, width]
-  bool is_silent = false;      // frozen with down_proj all zero: adds exactly nothing, so it isn't computed
+  ParameterRef gate_up_proj;  // [experts, 2 * width, hidden]: gate rows, then up rows
+  ParameterRef down_proj;     // [experts, hidden, width]
+  bool is_silent = false;     // frozen with down_proj all zero: adds exactly nothing, so it isn't computed
 };
 
 // What the chosen experts of all agents add, [tokens, hidden] in hidden's dtype: each expert works once on the contiguous rows of its tokens.

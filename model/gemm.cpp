@@ -17,8 +17,8 @@ namespace {
 using vec::kPanelColumns;
 using vec::kTileRows;
 
-constexpr int64_t kMaxK = 4096;                // at a time; beyond that operands would leave the caches before they are used again
-constexpr int64_t kBlockBytes = 384 * 1024;    // of packed columns that one task works with: they stay in a core's second cache
+constexpr int64_t kMaxK = 4096;              // at a time; beyond that operands would leave the caches before they are used again
+constexpr int64_t kBlockBytes = 384 * 1024;  // of packed columns that one task works with: they stay in a core's second cache
 
 // Memory that only grows and stays with its thread: fresh pages cost more than the packing.
 class Scratch {
@@ -42,8 +42,8 @@ class Scratch {
 
 struct Matrix {
   const uint16_t* data;
-  int64_t stride;   // between rows, or columns if `down`
-  bool down;        // unit stride downwards
+  int64_t stride;  // between rows, or columns if `down`
+  bool down;       // unit stride downwards
 };
 
 // Unit stride in one dimension, none negative or overlapping.
@@ -80,13 +80,13 @@ bool rows_collide(const Matrix& a) {
 // A tile's operands, packed, and where it lies in the product.
 struct TileProduct {
   vec::TileRows tile;
-  const uint32_t* panel[2];   // the second where two products run side by side
+  const uint32_t* panel[2];  // the second where two products run side by side
   int64_t pairs;
   int64_t row, rows, column, columns;
 };
 
-// Packs a and b and calls finish(TileProduct) for every tile of a * b; each thread does so for different ones. With kParts 2, b has 2 n columns and a tile's second
-// panel lies n columns after its first. n is a multiple of kPanelColumns then.
+// Packs a and b and calls finish(TileProduct) for every tile of a * b; each thread does so for different ones. With kParts 2, b has 2 n columns and a tile's
+// second panel lies n columns after its first. n is a multiple of kPanelColumns then.
 template <int kParts, typename Finish>
 void for_each_tile(const Matrix& a, const Matrix& b, int64_t m, int64_t n, int64_t k, const Finish& finish) {
   const int64_t pairs = ceil_div(k, 2);
@@ -177,8 +177,8 @@ at::Tensor gemm(const at::Tensor& a, const at::Tensor& b) {
 }
 
 void gemm_out(const at::Tensor& out, const at::Tensor& a, const at::Tensor& b) {
-  TORCH_CHECK(a.dim() == 2 && b.dim() == 2 && a.size(1) == b.size(0) && out.size(0) == a.size(0) && out.size(1) == b.size(1) && out.stride(1) == 1,
-              "gemm of ", a.sizes(), " and ", b.sizes(), " into ", out.sizes());
+  TORCH_CHECK(a.dim() == 2 && b.dim() == 2 && a.size(1) == b.size(0) && out.size(0) == a.size(0) && out.size(1) == b.size(1) && out.stride(1) == 1, "gemm of ",
+              a.sizes(), " and ", b.sizes(), " into ", out.sizes());
   if (!tiles_pay(a, b)) {
     at::Tensor target = out;
     at::mm_out(target, a, b);
@@ -221,7 +221,7 @@ void gemm_add(const at::Tensor& sum, const at::Tensor& a, const at::Tensor& b) {
 }
 
 SwigluProduct gemm_swiglu(const at::Tensor& x, const at::Tensor& gate_up_proj, bool keeps_gate_up) {
-  const at::Tensor weights = gate_up_proj.t();   // [hidden, 2 * width]
+  const at::Tensor weights = gate_up_proj.t();  // [hidden, 2 * width]
   const int64_t width = weights.size(1) / 2;
   SwigluProduct result;
   if (!tiles_pay(x, weights) || x.size(1) > kMaxK || width % kPanelColumns != 0) {
@@ -238,7 +238,7 @@ SwigluProduct gemm_swiglu(const at::Tensor& x, const at::Tensor& gate_up_proj, b
   for_each_tile<2>(matrix(x), matrix(weights), rows, width, x.size(1), [&](const TileProduct& product) {
     constexpr int64_t kItems = kTileRows * kPanelColumns;
     float sums[2][kItems] = {};
-    uint16_t rounded[3][kItems];   // gate, up, activated
+    uint16_t rounded[3][kItems];  // gate, up, activated
     for (int part = 0; part < 2; ++part) {
       multiply_into(product, part, sums[part]);
       vec::narrow(sums[part], rounded[part], kItems);

@@ -19,19 +19,20 @@ void gemm_out(const at::Tensor& out, const at::Tensor& a, const at::Tensor& b);
 // sum += a * b; sum: [m, n] f32.
 void gemm_add(const at::Tensor& sum, const at::Tensor& a, const at::Tensor& b);
 
-// x: [rows, hidden], gate_up_proj: [2 * width, hidden], gate first -> silu(gate) * up, [rows, width], made while the sums are at hand. gate_up, [rows, 2 * width], is for
-// the backward pass.
+// x: [rows, hidden], gate_up_proj: [2 * width, hidden], gate first -> silu(gate) * up, [rows, width], made while the sums are at hand. gate_up, [rows, 2 *
+// width], is for the backward pass.
 struct SwigluProduct {
-  at::Tensor gate_up;     // undefined unless kept
+  at::Tensor gate_up;  // undefined unless kept
   at::Tensor activated;
 };
 SwigluProduct gemm_swiglu(const at::Tensor& x, const at::Tensor& gate_up_proj, bool keeps_gate_up);
 
-// The way back from grad, [rows, hidden], of down_proj's output; down_proj: [hidden, width]. row_scale: [rows] f32 or undefined: what each row's output was multiplied with.
+// The way back from grad, [rows, hidden], of down_proj's output; down_proj: [hidden, width]. row_scale: [rows] f32 or undefined: what each row's output was
+// multiplied with.
 struct SwigluGradients {
-  at::Tensor grad_gate_up;   // [rows, 2 * width], times row_scale
-  at::Tensor activated;      // [rows, width], times row_scale: down_proj's gradient is grad^T of it. Undefined unless wanted
-  at::Tensor dots;           // [rows] f32, the output times grad: row_scale's gradient. Undefined unless wanted
+  at::Tensor grad_gate_up;  // [rows, 2 * width], times row_scale
+  at::Tensor activated;     // [rows, width], times row_scale: down_proj's gradient is grad^T of it. Undefined unless wanted
+  at::Tensor dots;          // [rows] f32, the output times grad: row_scale's gradient. Undefined unless wanted
 };
 SwigluGradients gemm_swiglu_backward(const at::Tensor& grad, const at::Tensor& down_proj, const at::Tensor& gate_up, const at::Tensor& row_scale,
                                      bool wants_activated, bool wants_dots);

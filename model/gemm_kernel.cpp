@@ -2,7 +2,7 @@
 
 #if defined(__x86_64__) && defined(__GNUC__)
 #define GALEN_X86 1
-#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"   // GCC 12 says so of its own _mm512_undefined_*
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"  // GCC 12 says so of its own _mm512_undefined_*
 #include <immintrin.h>
 #endif
 
@@ -118,7 +118,7 @@ namespace {
 // Rows beyond `Rows` of the tile aren't looked at.
 template <int Rows, bool kPacked>
 GALEN_BF16 void multiply_rows(const TileRows& tile, const uint32_t* panel, int64_t pairs, const TileOutput& out) {
-  constexpr int64_t kAhead = 12;   // pairs; panels come from the second cache
+  constexpr int64_t kAhead = 12;  // pairs; panels come from the second cache
   __m512 sums[Rows][2];
 #pragma GCC unroll 14
   for (int64_t i = 0; i < Rows; ++i) {
@@ -170,20 +170,34 @@ void multiply_some_rows(const TileRows& tile, const uint32_t* panel, int64_t pai
   // A tile with fewer rows than the code looks at reads on behind it: into the next tile's packed rows, but not beyond a matrix in memory.
   if (!kPacked) {
     switch (out.rows) {
-      case 1: return multiply_rows<1, false>(tile, panel, pairs, out);
-      case 2: return multiply_rows<2, false>(tile, panel, pairs, out);
-      case 3: return multiply_rows<3, false>(tile, panel, pairs, out);
-      case 4: return multiply_rows<4, false>(tile, panel, pairs, out);
-      case 5: return multiply_rows<5, false>(tile, panel, pairs, out);
-      case 6: return multiply_rows<6, false>(tile, panel, pairs, out);
-      case 7: return multiply_rows<7, false>(tile, panel, pairs, out);
-      case 8: return multiply_rows<8, false>(tile, panel, pairs, out);
-      case 9: return multiply_rows<9, false>(tile, panel, pairs, out);
-      case 10: return multiply_rows<10, false>(tile, panel, pairs, out);
-      case 11: return multiply_rows<11, false>(tile, panel, pairs, out);
-      case 12: return multiply_rows<12, false>(tile, panel, pairs, out);
-      case 13: return multiply_rows<13, false>(tile, panel, pairs, out);
-      default: return multiply_rows<kTileRows, false>(tile, panel, pairs, out);
+      case 1:
+        return multiply_rows<1, false>(tile, panel, pairs, out);
+      case 2:
+        return multiply_rows<2, false>(tile, panel, pairs, out);
+      case 3:
+        return multiply_rows<3, false>(tile, panel, pairs, out);
+      case 4:
+        return multiply_rows<4, false>(tile, panel, pairs, out);
+      case 5:
+        return multiply_rows<5, false>(tile, panel, pairs, out);
+      case 6:
+        return multiply_rows<6, false>(tile, panel, pairs, out);
+      case 7:
+        return multiply_rows<7, false>(tile, panel, pairs, out);
+      case 8:
+        return multiply_rows<8, false>(tile, panel, pairs, out);
+      case 9:
+        return multiply_rows<9, false>(tile, panel, pairs, out);
+      case 10:
+        return multiply_rows<10, false>(tile, panel, pairs, out);
+      case 11:
+        return multiply_rows<11, false>(tile, panel, pairs, out);
+      case 12:
+        return multiply_rows<12, false>(tile, panel, pairs, out);
+      case 13:
+        return multiply_rows<13, false>(tile, panel, pairs, out);
+      default:
+        return multiply_rows<kTileRows, false>(tile, panel, pairs, out);
     }
   }
   if (out.rows > 10) return multiply_rows<kTileRows, true>(tile, panel, pairs, out);

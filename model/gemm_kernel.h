@@ -10,8 +10,8 @@
 
 namespace galen::vec {
 
-inline constexpr int64_t kTileRows = 14;       // 14 x 2 sums fill the registers
-inline constexpr int64_t kPanelColumns = 32;   // one cache line of bf16 output
+inline constexpr int64_t kTileRows = 14;      // 14 x 2 sums fill the registers
+inline constexpr int64_t kPanelColumns = 32;  // one cache line of bf16 output
 
 // Whether this processor can run what follows, and does best with it: one with AMX is served better by oneDNN.
 bool multiplies_bf16_in_registers();
@@ -32,12 +32,12 @@ struct TileRows {
 
 // What becomes of a finished tile of rows x columns sums.
 struct TileOutput {
-  uint16_t* narrow = nullptr;   // written, rounded to bf16; or
-  float* wide = nullptr;        // added to; or, with `replaces`, overwritten
+  uint16_t* narrow = nullptr;  // written, rounded to bf16; or
+  float* wide = nullptr;       // added to; or, with `replaces`, overwritten
   bool replaces = false;
-  int64_t stride = 0;           // of narrow or wide
-  int64_t rows = 0;             // 1 .. kTileRows
-  int64_t columns = 0;          // 1 .. kPanelColumns
+  int64_t stride = 0;   // of narrow or wide
+  int64_t rows = 0;     // 1 .. kTileRows
+  int64_t columns = 0;  // 1 .. kPanelColumns
 };
 void multiply_tile(const TileRows& tile, const uint32_t* panel, int64_t pairs, const TileOutput& out);
 

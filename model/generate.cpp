@@ -39,7 +39,7 @@ struct Cache {
 
 struct Sequence {
   size_t prompt = 0;
-  int64_t length = 0;                // tokens in the cache
+  int64_t length = 0;  // tokens in the cache
   std::vector<int32_t> generated;
 };
 
@@ -126,8 +126,8 @@ std::vector<std::vector<int32_t>> generate(const Model& model, const Tokenizer& 
   for (size_t i = 0; i < prompts.size(); ++i) {
     if (prompts[i].empty()) throw Error("prompt " + std::to_string(i) + " is empty");
     if (static_cast<int64_t>(prompts[i].size()) >= context) {
-      throw Error("prompt " + std::to_string(i) + " has " + std::to_string(prompts[i].size()) + " tokens, the model's context is " + std::to_string(context), "",
-                  "shorten it");
+      throw Error("prompt " + std::to_string(i) + " has " + std::to_string(prompts[i].size()) + " tokens, the model's context is " + std::to_string(context),
+                  "", "shorten it");
     }
   }
   // Longest first, so that the sequences in flight have similar lengths.

@@ -182,8 +182,7 @@ GgufFile::GgufFile(const std::filesystem::path& path) {
   if (version != 2 && version != 3) cursor.refuse("GGUF version " + std::to_string(version) + " is not read (2 and 3 are)");
   const uint64_t tensor_count = cursor.read<uint64_t>();
   const uint64_t key_count = cursor.read<uint64_t>();
-  if (tensor_count > kMostTensors || tensor_count > cursor.remaining() / 32)
-    cursor.refuse("claims " + std::to_string(tensor_count) + " tensors");
+  if (tensor_count > kMostTensors || tensor_count > cursor.remaining() / 32) cursor.refuse("claims " + std::to_string(tensor_count) + " tensors");
   if (key_count > kMostKeys || key_count > cursor.remaining() / 13) cursor.refuse("claims " + std::to_string(key_count) + " keys");
 
   uint64_t alignment = GGUF_DEFAULT_ALIGNMENT;
@@ -216,10 +215,8 @@ GgufFile::GgufFile(const std::filesystem::path& path) {
   for (TensorInfo& info : infos) {
     cursor.place = "tensor " + printable(info.tensor.name);
     // Without gaps, as ggml's own reader wants it: this also makes offsets aligned, ascending and apart.
-    if (info.offset != position)
-      cursor.refuse("starts at " + std::to_string(info.offset) + ", should start at " + std::to_string(position));
-    if (data_start > bytes.size() || info.offset > bytes.size() - data_start ||
-        info.tensor.bytes > bytes.size() - data_start - info.offset) {
+    if (info.offset != position) cursor.refuse("starts at " + std::to_string(info.offset) + ", should start at " + std::to_string(position));
+    if (data_start > bytes.size() || info.offset > bytes.size() - data_start || info.tensor.bytes > bytes.size() - data_start - info.offset) {
       cursor.refuse("reaches beyond the end of the file");
     }
     info.tensor.data = span.data() + data_start + info.offset;

@@ -48,9 +48,8 @@ class GgufFile {
   bool has(const std::string& key) const;
 
   // Typed access. Each throws Error naming the key when it is missing and no default is given, or of another type.
-  int64_t integer(const std::string& key,
-                  std::optional<int64_t> missing = {}) const;  // any integer type; a per-layer array of equal numbers too
-  double number(const std::string& key, std::optional<double> missing = {}) const;  // f32 or f64; a float is read as its shortest decimal
+  int64_t integer(const std::string& key, std::optional<int64_t> missing = {}) const;  // any integer type; a per-layer array of equal numbers too
+  double number(const std::string& key, std::optional<double> missing = {}) const;     // f32 or f64; a float is read as its shortest decimal
   bool flag(const std::string& key, std::optional<bool> missing = {}) const;
   std::string text(const std::string& key, std::optional<std::string> missing = {}) const;
   std::vector<std::string> texts(const std::string& key) const;  // array of strings; empty if missing

@@ -106,8 +106,7 @@ void check_gguf_vocabulary(const GgufFile& file) {
   }
   for (const auto& [key, value] : file.values()) {
     if (!key.starts_with("tokenizer.")) continue;
-    if (value.type == GGUF_TYPE_STRING &&
-        (value.bytes.find('\0', 8) != std::string_view::npos || find_invalid_utf8(value.bytes.substr(8)))) {
+    if (value.type == GGUF_TYPE_STRING && (value.bytes.find('\0', 8) != std::string_view::npos || find_invalid_utf8(value.bytes.substr(8)))) {
       refuse("the key " + key + " is not UTF-8 text");
     }
     if (!key.starts_with(kGgml) || !key.ends_with(kIdSuffix)) continue;

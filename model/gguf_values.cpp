@@ -31,8 +31,7 @@ std::optional<int64_t> integer_at(const GgufValue& value, uint64_t i) {
       return load_as<int64_t>(bytes);
     case GGUF_TYPE_UINT64: {
       const uint64_t number = load_as<uint64_t>(bytes);
-      return number > static_cast<uint64_t>(std::numeric_limits<int64_t>::max()) ? std::nullopt
-                                                                                 : std::optional<int64_t>(static_cast<int64_t>(number));
+      return number > static_cast<uint64_t>(std::numeric_limits<int64_t>::max()) ? std::nullopt : std::optional<int64_t>(static_cast<int64_t>(number));
     }
     default:
       return {};

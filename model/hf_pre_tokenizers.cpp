@@ -9,10 +9,8 @@ namespace galen {
 namespace {
 
 // As the models' own tokenizer.json files spell them.
-constexpr const char* kLlama3Pattern =
-    R"((?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+)";
-constexpr const char* kQwen2Pattern =
-    R"((?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+)";
+constexpr const char* kLlama3Pattern = R"((?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+)";
+constexpr const char* kQwen2Pattern = R"((?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+)";
 constexpr const char* kQwen35Pattern =
     R"((?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?[\p{L}\p{M}]+|\p{N}| ?[^\s\p{L}\p{M}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+)";
 
@@ -41,8 +39,7 @@ bool flag(const Json& part, const char* key, bool missing) {
 
 const PreTokenizer* find_pre_tokenizer(const std::string& gguf_name) {
   for (const PreTokenizer& known : table()) {
-    const bool named =
-        known.gguf_name == gguf_name || std::find(known.aliases.begin(), known.aliases.end(), gguf_name) != known.aliases.end();
+    const bool named = known.gguf_name == gguf_name || std::find(known.aliases.begin(), known.aliases.end(), gguf_name) != known.aliases.end();
     if (named) return &known;
   }
   return nullptr;
@@ -50,9 +47,8 @@ const PreTokenizer* find_pre_tokenizer(const std::string& gguf_name) {
 
 const PreTokenizer& recognise_pre_tokenizer(const Json& pre_tokenizer, bool ignore_merges, const std::string& where) {
   const auto refuse = [&](const std::string& found) {
-    throw Error(
-        "pre_tokenizer: " + found + " is not one that GGUF knows and we have checked (gpt-2, smollm, llama-bpe, glm4, qwen2, qwen35)",
-        where, "convert the model to GGUF with its maker's tools and import that");
+    throw Error("pre_tokenizer: " + found + " is not one that GGUF knows and we have checked (gpt-2, smollm, llama-bpe, glm4, qwen2, qwen35)", where,
+                "convert the model to GGUF with its maker's tools and import that");
   };
   std::vector<Json> parts;
   if (type_of(pre_tokenizer) == "Sequence" && pre_tokenizer.contains("pretokenizers") && pre_tokenizer["pretokenizers"].is_array()) {
@@ -69,9 +65,8 @@ const PreTokenizer& recognise_pre_tokenizer(const Json& pre_tokenizer, bool igno
     const Json& first = parts.front();
     if (type_of(first) == "Digits" && flag(first, "individual_digits", false) && own_words) {
       described.splits_digits = true;
-    } else if (type_of(first) == "Split" && !own_words && !flag(first, "invert", false) && first.contains("behavior") &&
-               first["behavior"] == "Isolated" && first.contains("pattern") && first["pattern"].is_object() &&
-               first["pattern"].contains("Regex") && first["pattern"]["Regex"].is_string()) {
+    } else if (type_of(first) == "Split" && !own_words && !flag(first, "invert", false) && first.contains("behavior") && first["behavior"] == "Isolated" &&
+               first.contains("pattern") && first["pattern"].is_object() && first["pattern"].contains("Regex") && first["pattern"]["Regex"].is_string()) {
       described.pattern = first["pattern"]["Regex"].get<std::string>();
     } else {
       refuse(pre_tokenizer.dump().substr(0, 300));
@@ -80,16 +75,14 @@ const PreTokenizer& recognise_pre_tokenizer(const Json& pre_tokenizer, bool igno
     refuse("ByteLevel without words");
   }
   for (const PreTokenizer& known : table()) {
-    if (known.splits_digits == described.splits_digits && known.pattern == described.pattern && known.ignores_merges == ignore_merges)
-      return known;
+    if (known.splits_digits == described.splits_digits && known.pattern == described.pattern && known.ignores_merges == ignore_merges) return known;
   }
   refuse(pre_tokenizer.dump().substr(0, 300) + (ignore_merges ? " with ignore_merges" : ""));
   return table().front();
 }
 
 OrderedJson to_hf_json(const PreTokenizer& pre_tokenizer) {
-  const OrderedJson byte_level = {
-      {"type", "ByteLevel"}, {"add_prefix_space", false}, {"trim_offsets", true}, {"use_regex", pre_tokenizer.pattern.empty()}};
+  const OrderedJson byte_level = {{"type", "ByteLevel"}, {"add_prefix_space", false}, {"trim_offsets", true}, {"use_regex", pre_tokenizer.pattern.empty()}};
   OrderedJson first;
   if (pre_tokenizer.splits_digits) {
     first = {{"type", "Digits"}, {"individual_digits", true}};

@@ -43,8 +43,7 @@ bool is_absent(const Json& object, const char* key) {
 
 void check_model(const TokenizerFile& file) {
   const Json& model = file.part("model");
-  if (!model.is_object() || !model.contains("vocab") || !model["vocab"].is_object() || !model.contains("merges") ||
-      !model["merges"].is_array()) {
+  if (!model.is_object() || !model.contains("vocab") || !model["vocab"].is_object() || !model.contains("merges") || !model["merges"].is_array()) {
     const std::string type = model.is_object() && model.contains("type") ? model["type"].dump().substr(0, 64) : "none";
     file.refuse("the model is " + type + ", not a BPE with vocab and merges");
   }
@@ -60,8 +59,7 @@ void check_model(const TokenizerFile& file) {
 }
 
 int64_t token_id(const TokenizerFile& file, const Json& id) {
-  if (!id.is_number_unsigned() || id.get<uint64_t>() >= static_cast<uint64_t>(kMostTokens))
-    file.refuse("a token id is not a number below 2,097,152");
+  if (!id.is_number_unsigned() || id.get<uint64_t>() >= static_cast<uint64_t>(kMostTokens)) file.refuse("a token id is not a number below 2,097,152");
   return id.get<int64_t>();
 }
 
@@ -71,8 +69,7 @@ void read_tokens(const TokenizerFile& file, BpeVocabulary& vocabulary) {
   const auto add = [&](const std::string& text, int64_t id, TokenType type) {
     if (text.empty() || text.find('\0') != std::string::npos) file.refuse("token " + std::to_string(id) + " is empty or has a NUL");
     const auto [known_text, new_text] = ids.emplace(text, id);
-    if (!new_text && known_text->second != id)
-      file.refuse("a token has two ids, " + std::to_string(id) + " and " + std::to_string(known_text->second));
+    if (!new_text && known_text->second != id) file.refuse("a token has two ids, " + std::to_string(id) + " and " + std::to_string(known_text->second));
     const auto [known_id, new_id] = by_id.emplace(id, std::pair(text, type));
     if (!new_id && known_id->second.first != text) file.refuse("two tokens have the id " + std::to_string(id));
     known_id->second.second = type;
@@ -88,9 +85,7 @@ void read_tokens(const TokenizerFile& file, BpeVocabulary& vocabulary) {
     add(token["content"].get<std::string>(), token_id(file, token["id"]), special ? TokenType::kControl : TokenType::kUserDefined);
     for (const char* key : {"lstrip", "rstrip", "single_word"}) strips = strips || !is_absent(token, key);
   }
-  if (strips)
-    log_warning(file.where() +
-                ": some added tokens eat the blanks around them (lstrip, rstrip, single_word); GGUF can't say so, the blanks stay");
+  if (strips) log_warning(file.where() + ": some added tokens eat the blanks around them (lstrip, rstrip, single_word); GGUF can't say so, the blanks stay");
   for (int64_t id = 0; id < static_cast<int64_t>(by_id.size()); ++id) {
     const auto found = by_id.find(id);
     if (found == by_id.end()) file.refuse("the token ids are not dense: none is " + std::to_string(id));
@@ -112,8 +107,7 @@ void read_tokens(const TokenizerFile& file, BpeVocabulary& vocabulary) {
     } else {
       file.refuse("a merge is not a pair");
     }
-    if (left.find(' ') != std::string::npos || right.find(' ') != std::string::npos)
-      file.refuse("a merge has a blank in a piece, which GGUF can't say");
+    if (left.find(' ') != std::string::npos || right.find(' ') != std::string::npos) file.refuse("a merge has a blank in a piece, which GGUF can't say");
     if (ids.count(left) == 0 || ids.count(right) == 0 || ids.count(left + right) == 0)
       file.refuse("a merge of unknown tokens: " + Json(left + " " + right).dump().substr(0, 200));
     vocabulary.merges.push_back(left + " " + right);
@@ -123,8 +117,7 @@ void read_tokens(const TokenizerFile& file, BpeVocabulary& vocabulary) {
 // Whether the post-processor puts the start token in front and the end token behind.
 void read_post_processor(const TokenizerFile& file, const Json& processor, BpeVocabulary& vocabulary) {
   if (processor.is_null()) return;
-  const std::string type =
-      processor.is_object() && processor.contains("type") && processor["type"].is_string() ? processor["type"].get<std::string>() : "";
+  const std::string type = processor.is_object() && processor.contains("type") && processor["type"].is_string() ? processor["type"].get<std::string>() : "";
   if (type == "ByteLevel") return;
   if (type == "Sequence" && processor.contains("processors") && processor["processors"].is_array()) {
     for (const Json& part : processor["processors"]) {
@@ -160,13 +153,11 @@ void read_config(const fs::path& directory, BpeVocabulary& vocabulary) {
   if (fs::exists(path)) {
     const Json config = read_foreign_json(path);
     if (!config.is_object()) throw Error("is not a JSON object", path.string(), kRemedy);
-    const std::pair<const char*, const char*> names[] = {
-        {"bos_token", "bos"}, {"eos_token", "eos"}, {"unk_token", "unknown"}, {"pad_token", "padding"}};
+    const std::pair<const char*, const char*> names[] = {{"bos_token", "bos"}, {"eos_token", "eos"}, {"unk_token", "unknown"}, {"pad_token", "padding"}};
     for (const auto& [hf_name, gguf_name] : names) {
       if (!config.contains(hf_name) || config[hf_name].is_null()) continue;
       const Json& value = config[hf_name].is_object() && config[hf_name].contains("content") ? config[hf_name]["content"] : config[hf_name];
-      const auto found = value.is_string() ? std::find(vocabulary.tokens.begin(), vocabulary.tokens.end(), value.get<std::string>())
-                                           : vocabulary.tokens.end();
+      const auto found = value.is_string() ? std::find(vocabulary.tokens.begin(), vocabulary.tokens.end(), value.get<std::string>()) : vocabulary.tokens.end();
       if (found == vocabulary.tokens.end()) throw Error(std::string(hf_name) + " is not in the vocabulary", path.string(), kRemedy);
       vocabulary.special[gguf_name] = found - vocabulary.tokens.begin();
     }
@@ -182,8 +173,7 @@ void read_config(const fs::path& directory, BpeVocabulary& vocabulary) {
     }
   }
   if (fs::exists(directory / "chat_template.jinja")) vocabulary.chat_template = read_file(directory / "chat_template.jinja", 4 << 20);
-  if (vocabulary.chat_template.find('\0') != std::string::npos)
-    throw Error("the chat template has a NUL byte", directory.string(), kRemedy);
+  if (vocabulary.chat_template.find('\0') != std::string::npos) throw Error("the chat template has a NUL byte", directory.string(), kRemedy);
 }
 
 // Embedding tables are often longer than the vocabulary; the runtime wants a token for each row.
@@ -195,8 +185,8 @@ void pad_to_model(const fs::path& directory, BpeVocabulary& vocabulary) {
   const uint64_t rows = config["vocab_size"].get<uint64_t>();
   if (rows > static_cast<uint64_t>(kMostTokens)) throw Error("vocab_size is more than 2,097,152", path.string());
   if (rows < vocabulary.tokens.size()) {
-    throw Error("vocab_size is " + std::to_string(rows) + ", tokenizer.json has " + std::to_string(vocabulary.tokens.size()) + " tokens",
-                path.string(), "resize the embeddings to the vocabulary first");
+    throw Error("vocab_size is " + std::to_string(rows) + ", tokenizer.json has " + std::to_string(vocabulary.tokens.size()) + " tokens", path.string(),
+                "resize the embeddings to the vocabulary first");
   }
   for (uint64_t id = vocabulary.tokens.size(); id < rows; ++id) {
     vocabulary.tokens.push_back("[PAD" + std::to_string(id) + "]");

@@ -68,8 +68,7 @@ OrderedJson tokenizer_config(const BpeVocabulary& vocabulary, bool add_bos, bool
   config["clean_up_tokenization_spaces"] = false;
   config["add_bos_token"] = add_bos;
   config["add_eos_token"] = add_eos;
-  const std::pair<const char*, const char*> names[] = {
-      {"bos", "bos_token"}, {"eos", "eos_token"}, {"unknown", "unk_token"}, {"padding", "pad_token"}};
+  const std::pair<const char*, const char*> names[] = {{"bos", "bos_token"}, {"eos", "eos_token"}, {"unknown", "unk_token"}, {"padding", "pad_token"}};
   for (const auto& [gguf_name, hf_name] : names) {
     const auto found = vocabulary.special.find(gguf_name);
     if (found != vocabulary.special.end()) config[hf_name] = vocabulary.tokens[static_cast<size_t>(found->second)];

@@ -17,7 +17,7 @@ namespace {
 
 constexpr size_t kLarge = size_t{1} << 20;
 constexpr size_t kHugePage = size_t{2} << 20;
-constexpr size_t kGrain = size_t{64} << 10;     // block sizes are multiples
+constexpr size_t kGrain = size_t{64} << 10;  // block sizes are multiples
 constexpr size_t kAlignment = 64;
 
 size_t whole_units(size_t bytes, size_t step) {
@@ -88,13 +88,13 @@ class LargeBlocks {
     if (aligned > begin) munmap(begin, static_cast<size_t>(aligned - begin));
     const auto after = static_cast<size_t>(begin + padded - (aligned + size));
     if (after > 0) munmap(aligned + size, after);
-    madvise(aligned, size, MADV_HUGEPAGE);   // refused where huge pages are off: then it has small ones
+    madvise(aligned, size, MADV_HUGEPAGE);  // refused where huge pages are off: then it has small ones
     return aligned;
   }
 
   std::mutex mutex_;
   std::multimap<size_t, void*> kept_;
-  std::unordered_map<void*, size_t> sizes_;   // of blocks in use
+  std::unordered_map<void*, size_t> sizes_;  // of blocks in use
   HostMemory memory_;
 };
 

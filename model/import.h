@@ -21,7 +21,8 @@ Checkpoint import_hf_directory(const std::filesystem::path& directory, const std
 // Makes a vocabulary-only GGUF: of a GGUF's own tokenizer keys (copied), or of a Hugging Face tokenizer.json (+ tokenizer_config.json).
 void write_tokenizer_gguf_from_gguf(const std::filesystem::path& source, const std::filesystem::path& out);
 void write_tokenizer_gguf_from_hf(const std::filesystem::path& directory, const std::filesystem::path& out);
-// tokenizer.json, tokenizer_config.json (with the chat template) for transformers, out of a vocabulary-only GGUF of the byte-level BPE kinds; false: another kind, nothing written.
+// tokenizer.json, tokenizer_config.json (with the chat template) for transformers, out of a vocabulary-only GGUF of the byte-level BPE kinds; false: another
+// kind, nothing written.
 bool write_hf_tokenizer(const std::filesystem::path& tokenizer_gguf, const std::filesystem::path& directory);
 
 }  // namespace galen

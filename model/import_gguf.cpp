@@ -32,9 +32,8 @@ class TensorPool {
     if (left_.empty()) return;
     const std::string name = left_.begin()->first;
     const bool is_rope = name.starts_with("rope_freqs");
-    throw Error(
-        "has the tensor " + name + ", which " + (is_rope ? "scales rope's frequencies (Llama 3.1 and later)" : "no model of ours has"),
-        file_.path().string(), "only what the decoder computes exactly can be imported");
+    throw Error("has the tensor " + name + ", which " + (is_rope ? "scales rope's frequencies (Llama 3.1 and later)" : "no model of ours has"),
+                file_.path().string(), "only what the decoder computes exactly can be imported");
   }
 
  private:
@@ -56,14 +55,12 @@ at::Tensor unpermute(const at::Tensor& tensor, int64_t heads) {
 // The keys, spelled as config.json would spell them: parse_model_config then checks both sources by the same rules.
 ModelConfig read_config(const GgufFile& file, const TensorPool& tensors) {
   const std::string arch = file.text("general.architecture");
-  if (arch != "llama" && arch != "glm4moe")
-    refuse(file, "is of the architecture \"" + arch.substr(0, 64) + "\"; llama and glm4moe are imported");
+  if (arch != "llama" && arch != "glm4moe") refuse(file, "is of the architecture \"" + arch.substr(0, 64) + "\"; llama and glm4moe are imported");
   const bool sparse = arch == "glm4moe";
   const auto key = [&](const char* name) { return arch + "." + name; };
   if (file.text(key("rope.scaling.type"), "none") != "none") refuse(file, key("rope.scaling.type") + ": rope scaling is not computed");
   if (file.integer(key("nextn_predict_layers"), 0) != 0) refuse(file, "has layers for multi-token prediction, which are not imported");
-  if (!sparse && file.integer(key("expert_count"), 0) != 0)
-    refuse(file, "is a mixture of experts of arch llama (Mixtral), which is not computed");
+  if (!sparse && file.integer(key("expert_count"), 0) != 0) refuse(file, "is a mixture of experts of arch llama (Mixtral), which is not computed");
 
   const int64_t heads = file.integer(key("attention.head_count"));
   const int64_t hidden = file.integer(key("embedding_length"));
@@ -92,8 +89,7 @@ ModelConfig read_config(const GgufFile& file, const TensorPool& tensors) {
   json["pad_token_id"] = file.integer("tokenizer.ggml.padding_token_id", -1);
   if (sparse) {
     constexpr int64_t kSigmoid = 2;
-    if (file.integer(key("expert_gating_func"), kSigmoid) != kSigmoid)
-      refuse(file, key("expert_gating_func") + ": only sigmoid scores are computed");
+    if (file.integer(key("expert_gating_func"), kSigmoid) != kSigmoid) refuse(file, key("expert_gating_func") + ": only sigmoid scores are computed");
     // The group keys are left out when all groups are used: then the names say how many there are.
     const int64_t named = static_cast<int64_t>(file.texts("galen.sub_agents.names").size());
     json["n_group"] = file.integer(key("expert_group_count"), named > 0 ? named : 1);
@@ -112,8 +108,7 @@ ModelConfig read_config(const GgufFile& file, const TensorPool& tensors) {
 
 class LayerReader {
  public:
-  LayerReader(TensorPool& pool, const ModelConfig& config, std::map<std::string, at::Tensor>& out)
-      : pool_(pool), config_(config), out_(out) {}
+  LayerReader(TensorPool& pool, const ModelConfig& config, std::map<std::string, at::Tensor>& out) : pool_(pool), config_(config), out_(out) {}
 
   void read(int64_t layer) {
     gguf_ = "blk." + std::to_string(layer) + ".";
@@ -122,8 +117,7 @@ class LayerReader {
     read_attention();
     move(config_.is_sparse() ? "post_attention_norm.weight" : "ffn_norm.weight", "post_attention_layernorm.weight");
     if (!config_.is_sparse_layer(layer)) {
-      for (const char* part : {"gate", "up", "down"})
-        move(std::string("ffn_") + part + ".weight", std::string("mlp.") + part + "_proj.weight");
+      for (const char* part : {"gate", "up", "down"}) move(std::string("ffn_") + part + ".weight", std::string("mlp.") + part + "_proj.weight");
       return;
     }
     // The router is scored in f32 whatever the rest is.
@@ -169,8 +163,7 @@ class LayerReader {
     const std::string name = gguf_ + "ffn_" + part + "_exps.weight";
     const at::Tensor stacked = pool_.take(name);
     if (stacked.dim() != 3 || stacked.size(0) != config_.n_routed_experts) {
-      throw Error("tensor " + name + " doesn't stack " + std::to_string(config_.n_routed_experts) + " experts", "",
-                  "the file is not a whole model");
+      throw Error("tensor " + name + " doesn't stack " + std::to_string(config_.n_routed_experts) + " experts", "", "the file is not a whole model");
     }
     for (int64_t expert = 0; expert < config_.n_routed_experts; ++expert) {
       out_[hf_ + "mlp.experts." + std::to_string(expert) + "." + part + "_proj.weight"] = stacked.select(0, expert);
@@ -193,8 +186,7 @@ std::optional<SubAgentTable> read_sub_agents(const GgufFile& file, const ModelCo
   table.trunk_sha256 = file.text("galen.trunk_sha256", "");
   for (size_t i = 0; i < names.size(); ++i) {
     const int64_t first = static_cast<int64_t>(i) * config.experts_per_group();
-    table.agents.push_back(
-        {names[i], first, config.experts_per_group(), pinned[i] != 0, {"imported from " + file.path().filename().string()}});
+    table.agents.push_back({names[i], first, config.experts_per_group(), pinned[i] != 0, {"imported from " + file.path().filename().string()}});
   }
   check_sub_agent_table(table, config, file.path().string());
   return table;

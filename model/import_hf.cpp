@@ -48,8 +48,8 @@ void read_tokenizer(const fs::path& directory, const fs::path& scratch, Checkpoi
   const GgufFile vocabulary(out);
   const int64_t tokens = static_cast<int64_t>(vocabulary.texts("tokenizer.ggml.tokens").size());
   if (tokens != checkpoint.config.vocab_size) {
-    throw Error("the tokenizer has " + std::to_string(tokens) + " tokens, the model " + std::to_string(checkpoint.config.vocab_size),
-                directory.string(), "use the tokenizer that the model was trained with");
+    throw Error("the tokenizer has " + std::to_string(tokens) + " tokens, the model " + std::to_string(checkpoint.config.vocab_size), directory.string(),
+                "use the tokenizer that the model was trained with");
   }
   checkpoint.chat_template = vocabulary.text("tokenizer.chat_template", "");
 }

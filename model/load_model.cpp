@@ -149,9 +149,8 @@ Model load_model(const Checkpoint& checkpoint, at::ScalarType compute, const Tra
     model.layers.push_back(std::move(layer));
   }
   model.norm = build.vector("model.norm", trunk, true);
-  model.lm_head = config.tie_word_embeddings
-                      ? model.embed_tokens
-                      : build.stack("lm_head", {"lm_head.weight"}, {config.vocab_size, config.hidden_size}, trunk, false);
+  model.lm_head =
+      config.tie_word_embeddings ? model.embed_tokens : build.stack("lm_head", {"lm_head.weight"}, {config.vocab_size, config.hidden_size}, trunk, false);
   const auto rotary_dim = static_cast<int64_t>(static_cast<double>(config.head_dim) * config.partial_rotary_factor);
   model.rope = make_rope_table(config.max_position_embeddings, rotary_dim, config.rope_theta);
   return model;

@@ -38,8 +38,7 @@ ManifestEntry parse_entry(const Json& file, const std::string& where) {
 
 Manifest read_manifest(const fs::path& directory, bool hashes) {
   const fs::path path = directory / kManifestName;
-  if (!fs::exists(path))
-    throw Error("has no manifest.json, so it is no checkpoint", directory.string(), "galen import makes one of a model");
+  if (!fs::exists(path)) throw Error("has no manifest.json, so it is no checkpoint", directory.string(), "galen import makes one of a model");
   const Json json = read_foreign_json(path);
   if (!json.is_object() || !json.contains("format_version") || json["format_version"] != kManifestVersion || !json.contains("files") ||
       !json["files"].is_array()) {
@@ -72,9 +71,7 @@ void write_manifest(const fs::path& directory, const std::map<std::string, std::
     if (!entry.is_regular_file()) continue;
     const std::string name = entry.path().lexically_relative(directory).generic_string();
     const auto known = known_hashes.find(name);
-    files[name] = {{"path", name},
-                   {"bytes", entry.file_size()},
-                   {"sha256", known != known_hashes.end() ? known->second : sha256_of_file(entry.path())}};
+    files[name] = {{"path", name}, {"bytes", entry.file_size()}, {"sha256", known != known_hashes.end() ? known->second : sha256_of_file(entry.path())}};
   }
   OrderedJson json;
   json["format_version"] = kManifestVersion;

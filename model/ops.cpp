@@ -37,7 +37,7 @@ struct LinearFunction : Function<LinearFunction> {
     const at::Tensor input = x.to(weight->compute.scalar_type());
     hold(context, "weight", weight);
     hold(context, "bias", bias);
-    if (weight->trainable) context->save_for_backward({x});   // not input: what x came from keeps x too, a wider copy would come on top
+    if (weight->trainable) context->save_for_backward({x});  // not input: what x came from keeps x too, a wider copy would come on top
     context->saved_data["dtype"] = static_cast<int64_t>(x.scalar_type());
     if (bias) return at::addmm(bias->compute, input, weight->compute.t());
     return gemm(input, weight->compute.t());
@@ -77,8 +77,8 @@ struct RmsNormFunction : Function<RmsNormFunction> {
 };
 
 struct AddRmsNormFunction : Function<AddRmsNormFunction> {
-  static variable_list forward(AutogradContext* context, const at::Tensor& x, const std::optional<at::Tensor>& first,
-                               const std::optional<at::Tensor>& second, const ParameterRef& weight, double eps, at::ScalarType out_dtype) {
+  static variable_list forward(AutogradContext* context, const at::Tensor& x, const std::optional<at::Tensor>& first, const std::optional<at::Tensor>& second,
+                               const ParameterRef& weight, double eps, at::ScalarType out_dtype) {
     const PartClock clock(Part::kNorms);
     const RmsNormOutput output = rms_norm_forward(x, first.value_or(at::Tensor()), second.value_or(at::Tensor()), weight->compute, eps, out_dtype);
     context->saved_data["has_first"] = first.has_value();
@@ -136,7 +136,7 @@ struct FeedForwardFunction : Function<FeedForwardFunction> {
 
 struct EmbedFunction : Function<EmbedFunction> {
   static at::Tensor forward(AutogradContext* context, const at::Tensor& anchor, const at::Tensor& tokens, const ParameterRef& weight) {
-    (void)anchor;   // makes the graph begin here when the embedding trains
+    (void)anchor;  // makes the graph begin here when the embedding trains
     hold(context, "weight", weight);
     context->save_for_backward({tokens});
     return weight->compute.index_select(0, tokens).to(at::kFloat);
@@ -208,8 +208,7 @@ std::optional<at::Tensor> if_defined(const at::Tensor& tensor) {
 
 at::Tensor add_rms_norm(Stream& stream, const ParameterRef& weight, double eps, at::ScalarType out_dtype) {
   if (!stream.first.defined() && !stream.second.defined() && !stream.sum.requires_grad()) return rms_norm(stream.sum, weight, eps, out_dtype);
-  const variable_list results =
-      AddRmsNormFunction::apply(stream.sum, if_defined(stream.first), if_defined(stream.second), weight, eps, out_dtype);
+  const variable_list results = AddRmsNormFunction::apply(stream.sum, if_defined(stream.first), if_defined(stream.second), weight, eps, out_dtype);
   stream = {results[0], {}, {}};
   return results[1];
 }

@@ -21,9 +21,9 @@ at::Tensor rms_norm(const at::Tensor& x, const ParameterRef& weight, double eps,
 
 // The residual stream between two layers' halves: what has been summed up, and what the last half adds to it.
 struct Stream {
-  at::Tensor sum;      // [tokens, hidden] f32
-  at::Tensor first;    // [tokens, hidden] compute dtype, or undefined
-  at::Tensor second;   // likewise
+  at::Tensor sum;     // [tokens, hidden] f32
+  at::Tensor first;   // [tokens, hidden] compute dtype, or undefined
+  at::Tensor second;  // likewise
 };
 // Custom autograd functions take no undefined tensors.
 std::optional<at::Tensor> if_defined(const at::Tensor& tensor);
@@ -43,8 +43,8 @@ inline constexpr int64_t kHeadChunk = 512;
 // The summed loss over rows whose label is >= 0, divided by `divisor`, plus z_loss * (log Z)^2 of each. Logits exist for a chunk of those rows at a time; the
 // gradient is computed in the forward pass. hidden: [tokens, hidden]; labels: [tokens] int64. Returns a scalar f32.
 struct HeadLoss {
-  at::Tensor loss;      // scalar, differentiable
-  double nll_sum = 0;   // without z-loss and divisor
+  at::Tensor loss;     // scalar, differentiable
+  double nll_sum = 0;  // without z-loss and divisor
 };
 HeadLoss head_loss(const at::Tensor& hidden, const ParameterRef& head, const at::Tensor& labels, double divisor, double z_loss);
 

@@ -13,13 +13,13 @@ namespace galen {
 // Several tensors of the checkpoint that are used together are one parameter: q, k and v rows; gate and up rows; the experts of a sub-agent. One GEMM then
 // serves them all, and the optimizer sees one array.
 struct Parameter {
-  std::string name;        // for messages and optimizer state: "model.layers.3.self_attn.qkv_proj"
-  at::Tensor master;       // f32; undefined when frozen
-  at::Tensor compute;      // what the forward pass reads; the same storage as master when computing in f32
-  at::Tensor grad;         // of this step so far; undefined before the first contribution and when frozen (see add_gradient for its dtype)
-  std::vector<std::pair<std::string, at::Tensor>> pieces;   // checkpoint name -> view of master; empty when frozen
+  std::string name;    // for messages and optimizer state: "model.layers.3.self_attn.qkv_proj"
+  at::Tensor master;   // f32; undefined when frozen
+  at::Tensor compute;  // what the forward pass reads; the same storage as master when computing in f32
+  at::Tensor grad;     // of this step so far; undefined before the first contribution and when frozen (see add_gradient for its dtype)
+  std::vector<std::pair<std::string, at::Tensor>> pieces;  // checkpoint name -> view of master; empty when frozen
   bool trainable = false;
-  bool decays = false;     // weight decay applies: matrices, not norms, biases or embeddings
+  bool decays = false;  // weight decay applies: matrices, not norms, biases or embeddings
 };
 
 // Null where a model has no such weight.

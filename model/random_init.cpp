@@ -25,7 +25,8 @@ at::Tensor initial_value(const TensorSpec& spec, const ModelConfig& config, cons
 
 Checkpoint random_init(const ModelConfig& config, const std::vector<std::string>& agents, uint64_t seed) {
   if (!agents.empty() && static_cast<int64_t>(agents.size()) != config.n_group) {
-    throw Error(std::to_string(agents.size()) + " names for " + std::to_string(config.n_group) + " sub-agents", "model.sub_agents.names", "name each group once");
+    throw Error(std::to_string(agents.size()) + " names for " + std::to_string(config.n_group) + " sub-agents", "model.sub_agents.names",
+                "name each group once");
   }
   Checkpoint checkpoint;
   checkpoint.config = config;

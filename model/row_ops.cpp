@@ -58,8 +58,7 @@ RmsNormOutput rms_norm_forward(const at::Tensor& x, const at::Tensor& first, con
   const int64_t rows = x.size(0);
   const int64_t width = x.size(1);
   const bool adds = first.defined() || second.defined();
-  RmsNormOutput output{adds ? at::empty_like(x) : x, at::empty({rows, width}, x.options().dtype(out_dtype)),
-                       at::empty({rows}, x.options().dtype(at::kFloat))};
+  RmsNormOutput output{adds ? at::empty_like(x) : x, at::empty({rows, width}, x.options().dtype(out_dtype)), at::empty({rows}, x.options().dtype(at::kFloat))};
   const at::Tensor weight_f32 = weight.to(at::kFloat).contiguous();
   const float* w = weight_f32.data_ptr<float>();
   float* rstd = output.rstd.data_ptr<float>();
@@ -118,7 +117,7 @@ at::Tensor rms_norm_backward(const at::Tensor& grad_y, const at::Tensor& grad_su
       for (int64_t row = block * kBlock; row < std::min(rows, (block + 1) * kBlock); ++row) {
         const float* g = gradient.read(row, g_buffer);
         const float* values = in.read(row, x_buffer);
-        vec::scale_by(g, r[row], w, scaled, width);   // g * w * rstd
+        vec::scale_by(g, r[row], w, scaled, width);  // g * w * rstd
         const float projection = vec::dot(scaled, values, width) * r[row] * r[row] / static_cast<float>(width);
         float* target = out.target(row, out_buffer);
         vec::subtract_scaled(scaled, projection, values, target, width);
@@ -204,7 +203,7 @@ at::Tensor swiglu_backward(const at::Tensor& grad_out, const at::Tensor& gate_up
       const float* g = gradient.read(row, buffers.data() + 2 * width);
       float* target = out.target(row, buffers.data() + 3 * width);
       vec::swiglu_backward(g, gate, gate + width, target, target + width, width);
-      if (scale != nullptr) vec::scale(scale[row], target, 2 * width);   // the gradient is linear in grad_out
+      if (scale != nullptr) vec::scale(scale[row], target, 2 * width);  // the gradient is linear in grad_out
       out.commit(row, target);
     }
   });
@@ -324,8 +323,8 @@ CrossEntropy cross_entropy_(at::Tensor& logits, const at::Tensor& target, double
   return result;
 }
 
-void rope_(at::Tensor& x, int64_t first_column, int64_t heads, int64_t head_dim, int64_t rotary_dim, const at::Tensor& positions,
-           const at::Tensor& cosine, const at::Tensor& sine, bool backward) {
+void rope_(at::Tensor& x, int64_t first_column, int64_t heads, int64_t head_dim, int64_t rotary_dim, const at::Tensor& positions, const at::Tensor& cosine,
+           const at::Tensor& sine, bool backward) {
   const int64_t rows = x.size(0);
   const int64_t columns = x.size(1);
   const int64_t half = rotary_dim / 2;

@@ -11,9 +11,9 @@ namespace galen {
 // sum = x + first + second; y = sum / sqrt(mean(sum^2) + eps) * weight. Either addend, or both, may be undefined; then sum is x itself. Agrees with
 // transformers' LlamaRMSNorm: within 1e-6 in f32, one rounding in bf16 (theirs rounds twice).
 struct RmsNormOutput {
-  at::Tensor sum;     // [rows, width] in x's dtype
-  at::Tensor y;       // [rows, width] in out_dtype
-  at::Tensor rstd;    // [rows] f32
+  at::Tensor sum;   // [rows, width] in x's dtype
+  at::Tensor y;     // [rows, width] in out_dtype
+  at::Tensor rstd;  // [rows] f32
 };
 RmsNormOutput rms_norm_forward(const at::Tensor& x, const at::Tensor& first, const at::Tensor& second, const at::Tensor& weight, double eps,
                                at::ScalarType out_dtype);
@@ -46,14 +46,14 @@ at::Tensor combine_rows(const at::Tensor& rows, const at::Tensor& place, const a
 // Cross entropy of each row of logits [rows, vocab] with its target ([rows] int64). With wants_grad the logits are replaced by the gradient of
 // (sum of nll + z_loss * log_z^2) / divisor.
 struct CrossEntropy {
-  at::Tensor nll;     // [rows] f32
-  at::Tensor log_z;   // [rows] f32
+  at::Tensor nll;    // [rows] f32
+  at::Tensor log_z;  // [rows] f32
 };
 CrossEntropy cross_entropy_(at::Tensor& logits, const at::Tensor& target, double divisor, double z_loss, bool wants_grad);
 
-// In place on `heads` heads of head_dim, from column `first_column` of x [rows, columns]; the first rotary_dim of each head rotate. cosine, sine: [positions, rotary_dim / 2] f32, row i of x takes
-// row positions[i]. `backward`: the inverse rotation.
-void rope_(at::Tensor& x, int64_t first_column, int64_t heads, int64_t head_dim, int64_t rotary_dim, const at::Tensor& positions,
-           const at::Tensor& cosine, const at::Tensor& sine, bool backward);
+// In place on `heads` heads of head_dim, from column `first_column` of x [rows, columns]; the first rotary_dim of each head rotate. cosine, sine: [positions,
+// rotary_dim / 2] f32, row i of x takes row positions[i]. `backward`: the inverse rotation.
+void rope_(at::Tensor& x, int64_t first_column, int64_t heads, int64_t head_dim, int64_t rotary_dim, const at::Tensor& positions, const at::Tensor& cosine,
+           const at::Tensor& sine, bool backward);
 
 }  // namespace galen

@@ -32,9 +32,8 @@ struct DtypeName {
   std::string_view name;
   at::ScalarType type;
 };
-constexpr DtypeName kDtypes[] = {{"F32", at::kFloat}, {"F16", at::kHalf}, {"BF16", at::kBFloat16}, {"F64", at::kDouble},
-                                 {"I64", at::kLong},  {"I32", at::kInt},  {"I16", at::kShort},     {"I8", at::kChar},
-                                 {"U8", at::kByte},   {"BOOL", at::kBool}};
+constexpr DtypeName kDtypes[] = {{"F32", at::kFloat}, {"F16", at::kHalf},  {"BF16", at::kBFloat16}, {"F64", at::kDouble}, {"I64", at::kLong},
+                                 {"I32", at::kInt},   {"I16", at::kShort}, {"I8", at::kChar},       {"U8", at::kByte},    {"BOOL", at::kBool}};
 
 struct Entry {
   std::string name;
@@ -113,8 +112,7 @@ class HeaderReader : public nlohmann::json_sax<nlohmann::json> {
 
   bool key(string_t& name) override {
     if (state_ == State::kTop && !names_.insert(name).second) return fail("appears twice", "tensor \"" + name.substr(0, 200) + "\"");
-    if (state_ == State::kMetadata && metadata.count(name) > 0)
-      return fail("appears twice", "metadata key \"" + name.substr(0, 200) + "\"");
+    if (state_ == State::kMetadata && metadata.count(name) > 0) return fail("appears twice", "metadata key \"" + name.substr(0, 200) + "\"");
     if (state_ == State::kTensor) {
       const int bit = name == "dtype" ? 1 : name == "shape" ? 2 : name == "data_offsets" ? 4 : 0;
       if (bit == 0) return fail("has the unknown key \"" + name.substr(0, 64) + "\"", last_name());
@@ -216,8 +214,7 @@ SafetensorsFile::SafetensorsFile(const std::filesystem::path& path) {
     const std::optional<uint64_t> size = byte_count(entry);
     if (!size) refuse(subject + "has a shape whose size overflows");
     if (entry.offsets[0] != position) refuse(subject + "doesn't start where the one before it ends");
-    if (entry.offsets[1] < entry.offsets[0] || entry.offsets[1] - entry.offsets[0] != *size)
-      refuse(subject + "has data_offsets that don't fit its shape");
+    if (entry.offsets[1] < entry.offsets[0] || entry.offsets[1] - entry.offsets[0] != *size) refuse(subject + "has data_offsets that don't fit its shape");
     position = entry.offsets[1];
     state->index.emplace(entry.name, i);
   }
@@ -261,8 +258,7 @@ at::Tensor SafetensorsFile::tensor(const std::string& name) const {
       const_cast<std::byte*>(data), entry.shape, [state = state_](void*) {}, at::TensorOptions(*entry.dtype));
 }
 
-std::string write_safetensors(const std::filesystem::path& path, const NamedTensors& tensors,
-                              const std::map<std::string, std::string>& metadata) {
+std::string write_safetensors(const std::filesystem::path& path, const NamedTensors& tensors, const std::map<std::string, std::string>& metadata) {
   OrderedJson header = OrderedJson::object();
   if (!metadata.empty()) header["__metadata__"] = metadata;
   // A set of our own: ordered_json looks keys up by walking.
@@ -272,8 +268,7 @@ std::string write_safetensors(const std::filesystem::path& path, const NamedTens
   uint64_t position = 0;
   for (const auto& [name, tensor] : tensors) {
     TORCH_CHECK(seen.insert(name).second, "two tensors named ", name);
-    const auto known =
-        std::find_if(std::begin(kDtypes), std::end(kDtypes), [&](const DtypeName& d) { return d.type == tensor.scalar_type(); });
+    const auto known = std::find_if(std::begin(kDtypes), std::end(kDtypes), [&](const DtypeName& d) { return d.type == tensor.scalar_type(); });
     TORCH_CHECK(known != std::end(kDtypes), "safetensors can't hold ", tensor.scalar_type(), " (tensor ", name, ")");
     const uint64_t size = static_cast<uint64_t>(tensor.numel()) * tensor.element_size();
     const OrderedJson entry = {{"dtype", known->name}, {"shape", tensor.sizes().vec()}, {"data_offsets", {position, position + size}}};

@@ -18,11 +18,11 @@ namespace galen {
 // An opened file. Tensors are read-only views of the mapping, which lives as long as any of them does; don't write through them.
 class SafetensorsFile {
  public:
-  explicit SafetensorsFile(const std::filesystem::path& path);   // throws Error naming file, tensor and reason
+  explicit SafetensorsFile(const std::filesystem::path& path);  // throws Error naming file, tensor and reason
 
-  std::vector<std::string> names() const;                        // in file order
+  std::vector<std::string> names() const;  // in file order
   bool contains(const std::string& name) const;
-  at::Tensor tensor(const std::string& name) const;              // throws Error for an unknown name
+  at::Tensor tensor(const std::string& name) const;  // throws Error for an unknown name
   const std::map<std::string, std::string>& metadata() const;
 
  private:
@@ -32,8 +32,8 @@ class SafetensorsFile {
 
 using NamedTensors = std::vector<std::pair<std::string, at::Tensor>>;
 
-// Writes and syncs a new file, tensors in the given order, 64-byte aligned data start. Tensors of any device and stride; dtype f32, f16, bf16, i64, i32, u8, bool, f64.
-// Returns the sha256 of the bytes written.
+// Writes and syncs a new file, tensors in the given order, 64-byte aligned data start. Tensors of any device and stride; dtype f32, f16, bf16, i64, i32, u8,
+// bool, f64. Returns the sha256 of the bytes written.
 std::string write_safetensors(const std::filesystem::path& path, const NamedTensors& tensors, const std::map<std::string, std::string>& metadata = {});
 
 }  // namespace galen

@@ -16,9 +16,7 @@ namespace {
 constexpr int kFormatVersion = 1;
 
 bool is_good_name(const std::string& name) {
-  const auto allowed = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
-  };
+  const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.'; };
   return !name.empty() && name.size() <= 64 && std::all_of(name.begin(), name.end(), allowed);
 }
 
@@ -72,28 +70,23 @@ OrderedJson to_json(const SubAgentTable& table) {
   json["trunk_sha256"] = table.trunk_sha256;
   json["agents"] = OrderedJson::array();
   for (const SubAgent& agent : table.agents) {
-    json["agents"].push_back({{"name", agent.name},
-                              {"first_expert", agent.first_expert},
-                              {"num_experts", agent.num_experts},
-                              {"pinned", agent.pinned},
-                              {"history", agent.history}});
+    json["agents"].push_back(
+        {{"name", agent.name}, {"first_expert", agent.first_expert}, {"num_experts", agent.num_experts}, {"pinned", agent.pinned}, {"history", agent.history}});
   }
   return json;
 }
 
 SubAgentTable parse_sub_agent_table(const Json& json, const std::string& where) {
   try {
-    if (json.at("format_version") != kFormatVersion)
-      throw Error("is not of format version 1", where, "use the program version that wrote it");
+    if (json.at("format_version") != kFormatVersion) throw Error("is not of format version 1", where, "use the program version that wrote it");
     SubAgentTable table;
     table.trunk_sha256 = json.at("trunk_sha256").get<std::string>();
     for (const Json& item : json.at("agents")) {
       if (!item.at("first_expert").is_number_unsigned() || !item.at("num_experts").is_number_unsigned()) {
         throw Error("an agent's first_expert and num_experts must be whole numbers", where);
       }
-      table.agents.push_back({item.at("name").get<std::string>(), item.at("first_expert").get<int64_t>(),
-                              item.at("num_experts").get<int64_t>(), item.at("pinned").get<bool>(),
-                              item.at("history").get<std::vector<std::string>>()});
+      table.agents.push_back({item.at("name").get<std::string>(), item.at("first_expert").get<int64_t>(), item.at("num_experts").get<int64_t>(),
+                              item.at("pinned").get<bool>(), item.at("history").get<std::vector<std::string>>()});
     }
     return table;
   } catch (const Json::exception& error) {
@@ -134,8 +127,7 @@ std::string sub_agent_sha256(const Checkpoint& checkpoint, const SubAgent& agent
   std::map<std::string, at::Tensor> slice;
   for (const auto& [name, tensor] : checkpoint.tensors) {
     const int64_t expert = expert_of(name);
-    if (expert >= agent.first_expert && expert < agent.first_expert + agent.num_experts)
-      slice[name_in_slice(name, agent.first_expert)] = tensor;
+    if (expert >= agent.first_expert && expert < agent.first_expert + agent.num_experts) slice[name_in_slice(name, agent.first_expert)] = tensor;
     if (is_router(name)) slice[name] = tensor.narrow(0, agent.first_expert, agent.num_experts);
   }
   Sha256 hash;

@@ -30,8 +30,8 @@ std::string mlp_prefix(int64_t layer) {
   return "model.layers." + std::to_string(layer) + ".mlp.";
 }
 
-// Applies `change` to each sparse layer's selection biases. Nobody else's bias moves, so every other slice keeps its bytes. A removed agent's bias may be negative:
-// runtimes that mask the groups that weren't chosen with 0 still find every chosen expert above it.
+// Applies `change` to each sparse layer's selection biases. Nobody else's bias moves, so every other slice keeps its bytes. A removed agent's bias may be
+// negative: runtimes that mask the groups that weren't chosen with 0 still find every chosen expert above it.
 void change_biases(Checkpoint& checkpoint, const std::function<void(at::Tensor& bias)>& change) {
   for (int64_t layer = 0; layer < checkpoint.config.num_hidden_layers; ++layer) {
     if (!checkpoint.config.is_sparse_layer(layer)) continue;
@@ -100,8 +100,8 @@ Checkpoint remove_sub_agent(Checkpoint checkpoint, const std::string& name) {
   if (agent.pinned) throw Error("cannot remove " + name + ": it is pinned", checkpoint.directory.string(), "unpin it first");
   const auto others = static_cast<int64_t>(checkpoint.sub_agents->agents.size()) - 1;
   if (others < checkpoint.config.topk_group) {
-    throw Error("cannot remove " + name + ": each token gets " + std::to_string(checkpoint.config.topk_group) + " sub-agents and only " + std::to_string(others) +
-                    " would be left",
+    throw Error("cannot remove " + name + ": each token gets " + std::to_string(checkpoint.config.topk_group) + " sub-agents and only " +
+                    std::to_string(others) + " would be left",
                 checkpoint.directory.string());
   }
   for (int64_t layer = 0; layer < checkpoint.config.num_hidden_layers; ++layer) {
@@ -180,8 +180,8 @@ Checkpoint insert_sub_agent(Checkpoint checkpoint, const std::filesystem::path& 
       at::Tensor& tensor = checkpoint.tensors.at(full_name);
       tensor = fitting(own_name, tensor).clone();
     }
-    for (const auto& [own_name, full_name] : {std::pair{p + "router", mlp_prefix(layer) + "gate.weight"},
-                                              std::pair{p + "selection_bias", mlp_prefix(layer) + "gate.e_score_correction_bias"}}) {
+    for (const auto& [own_name, full_name] :
+         {std::pair{p + "router", mlp_prefix(layer) + "gate.weight"}, std::pair{p + "selection_bias", mlp_prefix(layer) + "gate.e_score_correction_bias"}}) {
       at::Tensor& tensor = checkpoint.tensors.at(full_name);
       tensor = tensor.clone();
       at::Tensor rows = tensor.narrow(0, agent.first_expert, agent.num_experts);

@@ -97,7 +97,7 @@ std::vector<std::string> learnt_pieces(const std::map<std::string, int64_t>& cou
   sentencepiece::SentencePieceProcessor processor;
   const auto loaded = processor.LoadFromSerializedProto(model);
   if (!loaded.ok()) throw Error("sentencepiece's model can't be read back: " + loaded.ToString());
-  std::vector<std::string> pieces;   // ids are in the order of merging, single characters behind
+  std::vector<std::string> pieces;  // ids are in the order of merging, single characters behind
   for (int id = 0; id < processor.GetPieceSize(); ++id) {
     const std::string& piece = processor.IdToPiece(id);
     const auto characters = std::count_if(piece.begin(), piece.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
@@ -115,7 +115,7 @@ std::vector<std::string> characters_of(const std::string& piece) {
   return characters;
 }
 
-using Ranks = std::unordered_map<std::string, size_t>;   // "left right" -> rank
+using Ranks = std::unordered_map<std::string, size_t>;  // "left right" -> rank
 
 // A piece as the merges so far leave it: the best merge first, as every BPE does.
 std::vector<std::string> merged(const std::string& piece, const Ranks& ranks) {
@@ -151,7 +151,8 @@ BpeVocabulary train_bpe(const std::vector<std::string>& texts, int64_t vocab_siz
     vocabulary.types.push_back(TokenType::kNormal);
   }
   const auto first = static_cast<int64_t>(vocabulary.tokens.size());
-  if (vocab_size <= first) throw Error("a vocabulary of " + std::to_string(vocab_size) + " tokens has no room for merges", "", "ask for more than " + std::to_string(first));
+  if (vocab_size <= first)
+    throw Error("a vocabulary of " + std::to_string(vocab_size) + " tokens has no room for merges", "", "ask for more than " + std::to_string(first));
   Ranks ranks;
   for (const std::string& piece : learnt_pieces(count_words(texts), vocab_size + 512)) {
     if (static_cast<int64_t>(vocabulary.tokens.size()) == vocab_size) break;
@@ -177,7 +178,8 @@ void write_tokenizer(const BpeVocabulary& vocabulary, const fs::path& directory)
   if (fs::exists(directory)) throw Error("is there already", directory.string(), "name another directory, or remove it");
   StagedDirectory staged(directory);
   write_gguf_bpe(vocabulary, staged.path() / "tokenizer.gguf");
-  if (!write_hf_tokenizer(staged.path() / "tokenizer.gguf", staged.path())) throw Error("the vocabulary can't be written as tokenizer.json", directory.string());
+  if (!write_hf_tokenizer(staged.path() / "tokenizer.gguf", staged.path()))
+    throw Error("the vocabulary can't be written as tokenizer.json", directory.string());
   staged.commit();
 }
 

@@ -9,7 +9,8 @@
 
 namespace galen {
 
-// A byte-level BPE vocabulary of exactly `vocab_size` tokens, SmolLM2's way of cutting text into words (every digit a word): "<|endoftext|>" (start, end, padding),
+// A byte-level BPE vocabulary of exactly `vocab_size` tokens, SmolLM2's way of cutting text into words (every digit a word): "<|endoftext|>" (start, end,
+// padding),
 // "<|im_start|>", "<|im_end|>", the 256 bytes (so that any text can be written), then the most useful merges, which sentencepiece finds among the texts' words.
 // Deterministic. Throws Error when the texts don't hold enough for that many merges, saying how many they give.
 BpeVocabulary train_bpe(const std::vector<std::string>& texts, int64_t vocab_size);

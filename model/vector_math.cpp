@@ -63,7 +63,7 @@ GALEN_VECTORIZED void narrow(const float* in, uint16_t* bf16, int64_t n) {
   for (int64_t i = 0; i < n; ++i) {
     const uint32_t bits = std::bit_cast<uint32_t>(in[i]);
     const uint32_t rounded = (bits + 0x7FFFu + ((bits >> 16) & 1u)) >> 16;
-    bf16[i] = static_cast<uint16_t>((bits & 0x7FFFFFFFu) > 0x7F800000u ? 0x7FC0u : rounded);   // NaN stays NaN
+    bf16[i] = static_cast<uint16_t>((bits & 0x7FFFFFFFu) > 0x7F800000u ? 0x7FC0u : rounded);  // NaN stays NaN
   }
 }
 
@@ -215,7 +215,7 @@ GALEN_VECTORIZED void swiglu_tile_backward(const SwigluTile& t) {
 }
 
 GALEN_VECTORIZED void adamw(const AdamW& s, const float* gradient, float* weight, float* first, float* second, int64_t n) {
-  const AdamW c = s;   // in registers: the compiler can't know that the arrays don't overlap it
+  const AdamW c = s;  // in registers: the compiler can't know that the arrays don't overlap it
   for (int64_t i = 0; i < n; ++i) {
     const float g = gradient[i] * c.gradient_scale;
     first[i] = c.beta1 * first[i] + (1.0f - c.beta1) * g;

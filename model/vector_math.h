@@ -9,11 +9,11 @@
 namespace galen::vec {
 
 void widen(const uint16_t* bf16, float* out, int64_t n);
-void narrow(const float* in, uint16_t* bf16, int64_t n);   // round to nearest even
+void narrow(const float* in, uint16_t* bf16, int64_t n);  // round to nearest even
 
 float sum(const float* x, int64_t n);
 float dot(const float* x, const float* y, int64_t n);
-float max(const float* x, int64_t n);                      // n >= 1
+float max(const float* x, int64_t n);  // n >= 1
 
 // out = x * scale * weight
 void scale_by(const float* x, float scale, const float* weight, float* out, int64_t n);
@@ -45,16 +45,16 @@ void swiglu_backward_bf16(const uint16_t* grad_out, const uint16_t* gate, const 
 struct SwigluTile {
   int64_t rows = 0;
   int64_t columns = 0;
-  const float* grad = nullptr;        // of the output before its scale, [rows][columns]
-  const uint16_t* gate = nullptr;     // rows `stride` apart, as are up's and their gradients'
+  const float* grad = nullptr;     // of the output before its scale, [rows][columns]
+  const uint16_t* gate = nullptr;  // rows `stride` apart, as are up's and their gradients'
   const uint16_t* up = nullptr;
-  const float* scale = nullptr;       // of each row's output; null: 1
+  const float* scale = nullptr;  // of each row's output; null: 1
   uint16_t* grad_gate = nullptr;
   uint16_t* grad_up = nullptr;
   int64_t stride = 0;
-  uint16_t* activated = nullptr;      // the output times its scale; null: not wanted
+  uint16_t* activated = nullptr;  // the output times its scale; null: not wanted
   int64_t activated_stride = 0;
-  float* dots = nullptr;              // [rows], sum of output (unscaled) * grad; null: not wanted
+  float* dots = nullptr;  // [rows], sum of output (unscaled) * grad; null: not wanted
 };
 void swiglu_tile_backward(const SwigluTile& t);
 

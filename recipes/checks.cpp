@@ -36,8 +36,7 @@ void check_agent_name(const std::string& name, const Field& field) {
   if (!std::all_of(name.begin(), name.end(), is_allowed) || name.size() > 64) {
     field.fail("cannot use the name " + quote_for_message(name), "use lower-case letters, digits, _ and -, at most 64");
   }
-  if (name == "all" || name == "trunk")
-    field.fail("cannot use the name " + quote_for_message(name), "it has a meaning of its own in model.train");
+  if (name == "all" || name == "trunk") field.fail("cannot use the name " + quote_for_message(name), "it has a meaning of its own in model.train");
 }
 
 void check_sub_agents(const SubAgentSettings& agents, const Field& field) {
@@ -46,19 +45,16 @@ void check_sub_agents(const SubAgentSettings& agents, const Field& field) {
   for (const std::string& name : agents.names) check_agent_name(name, field["names"]);
   const auto count = static_cast<int64_t>(agents.names.size());
   if (agents.agents_per_token > count) {
-    field["agents_per_token"].fail(
-        "is " + std::to_string(agents.agents_per_token) + ", but there are only " + std::to_string(count) + " sub-agents",
-        "use at most " + std::to_string(count));
+    field["agents_per_token"].fail("is " + std::to_string(agents.agents_per_token) + ", but there are only " + std::to_string(count) + " sub-agents",
+                                   "use at most " + std::to_string(count));
   }
   check_no_repeats(agents.pinned, field["pinned"]);
   for (const std::string& name : agents.pinned) {
-    if (!contains(agents.names, name))
-      field["pinned"].fail("no such sub-agent: " + quote_for_message(name), suggest_name(name, agents.names));
+    if (!contains(agents.names, name)) field["pinned"].fail("no such sub-agent: " + quote_for_message(name), suggest_name(name, agents.names));
   }
   if (static_cast<int64_t>(agents.pinned.size()) > agents.agents_per_token) {
-    field["pinned"].fail(
-        "pins " + std::to_string(agents.pinned.size()) + " sub-agents, but a token goes to " + std::to_string(agents.agents_per_token),
-        "pin fewer, or raise agents_per_token");
+    field["pinned"].fail("pins " + std::to_string(agents.pinned.size()) + " sub-agents, but a token goes to " + std::to_string(agents.agents_per_token),
+                         "pin fewer, or raise agents_per_token");
   }
 }
 
@@ -72,8 +68,7 @@ void check_model(const ModelSettings& model, const Field& field) {
   if (model.train.empty()) field["train"].fail("is empty", "write all, or the names of sub-agents");
   check_no_repeats(model.train, field["train"]);
   check_no_repeats(model.pin, field["pin"]);
-  if (contains(model.train, "all") && model.train.size() > 1)
-    field["train"].fail("has other names beside all", "write all alone, or the names alone");
+  if (contains(model.train, "all") && model.train.size() > 1) field["train"].fail("has other names beside all", "write all alone, or the names alone");
   if (!model.sub_agents) return;  // the names are then in model.from, which only training opens
   check_sub_agents(*model.sub_agents, field["sub_agents"]);
   std::vector<std::string> trainable = model.sub_agents->names;
@@ -102,8 +97,7 @@ void check_fields(const DatasetSettings& dataset, const Field& field) {
   for (const auto& [format, names] : fields_of_formats()) {
     if (dataset.format != "auto" && dataset.format != format) continue;
     known.insert(known.end(), names.begin(), names.end());
-    if (std::any_of(names.begin(), names.end(), [&](const std::string& name) { return dataset.fields.count(name) > 0; }))
-      meant.insert(format);
+    if (std::any_of(names.begin(), names.end(), [&](const std::string& name) { return dataset.fields.count(name) > 0; })) meant.insert(format);
   }
   for (const auto& [name, column] : dataset.fields) {
     if (!contains(known, name)) field[name].fail("no such field in the format " + dataset.format, suggest_name(name, known));
@@ -131,9 +125,9 @@ void check_train(const Recipe& recipe, const Field& field) {
   if (train.schedule.warmup_steps > most_warmup_steps(train)) {
     const std::string most = std::to_string(most_warmup_steps(train));
     const bool decays = train.schedule.name == "wsd";
-    field["schedule"]["warmup_steps"].fail("is " + std::to_string(train.schedule.warmup_steps) + ", more than the " + most +
-                                               (decays ? " steps before the decay" : " steps of train.max_steps"),
-                                           decays ? "lower it or train.schedule.decay_fraction" : "lower it, or raise train.max_steps");
+    field["schedule"]["warmup_steps"].fail(
+        "is " + std::to_string(train.schedule.warmup_steps) + ", more than the " + most + (decays ? " steps before the decay" : " steps of train.max_steps"),
+        decays ? "lower it or train.schedule.decay_fraction" : "lower it, or raise train.max_steps");
   }
   if (train.tokens_per_batch < recipe.data.sequence_length) {
     field["tokens_per_batch"].fail("is " + std::to_string(train.tokens_per_batch) + ", less than data.sequence_length (" +
@@ -152,8 +146,7 @@ void check_train(const Recipe& recipe, const Field& field) {
 void check_data_source(const Recipe& recipe) {
   if (recipe.data.train.empty()) throw Error("is missing", recipe.file.string() + ": data.train", "give the records to train on");
   if (recipe.model.from.empty() && recipe.model.config.empty()) {
-    throw Error("is missing", recipe.file.string() + ": model.from",
-                "name a checkpoint or GGUF file, or a shape in model.config to start from scratch");
+    throw Error("is missing", recipe.file.string() + ": model.from", "name a checkpoint or GGUF file, or a shape in model.config to start from scratch");
   }
 }
 

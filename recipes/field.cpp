@@ -151,15 +151,13 @@ double Field::at_least(double least, double fallback) const {
 
 int64_t Field::between(int64_t least, int64_t most, int64_t fallback) const {
   const int64_t value = whole(fallback);
-  if (value < least || value > most)
-    fail("must be from " + number_text(least) + " to " + number_text(most) + ", not " + number_text(value));
+  if (value < least || value > most) fail("must be from " + number_text(least) + " to " + number_text(most) + ", not " + number_text(value));
   return value;
 }
 
 double Field::between(double least, double most, double fallback) const {
   const double value = decimal(fallback);
-  if (value < least || value > most)
-    fail("must be from " + number_text(least) + " to " + number_text(most) + ", not " + number_text(value));
+  if (value < least || value > most) fail("must be from " + number_text(least) + " to " + number_text(most) + ", not " + number_text(value));
   return value;
 }
 

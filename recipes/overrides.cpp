@@ -25,8 +25,7 @@ YamlNode& member_of_list(YamlNode& list, const std::string& name, const std::str
                 "write " + path + ".0." + name + "=… for the first");
   }
   if (*index > list.items.size()) {
-    throw Error("has " + std::to_string(list.items.size()) + " members, so there is no number " + name, where + ": " + path,
-                "the first is number 0");
+    throw Error("has " + std::to_string(list.items.size()) + " members, so there is no number " + name, where + ": " + path, "the first is number 0");
   }
   if (*index == list.items.size()) list.items.push_back({.where = where});
   return list.items[*index];
@@ -39,8 +38,7 @@ YamlNode& step_into(YamlNode& node, const std::string& name, const std::string& 
     node.where = where;
   }
   if (node.kind == YamlNode::Kind::kScalar) {
-    throw Error("is the single value " + quote_for_message(node.scalar) + " and has no keys", where + ": " + path,
-                "set " + path + " itself");
+    throw Error("is the single value " + quote_for_message(node.scalar) + " and has no keys", where + ": " + path, "set " + path + " itself");
   }
   if (node.kind == YamlNode::Kind::kList) {
     if (as_index(name) || node.items.size() != 1) return member_of_list(node, name, path, where);
@@ -55,13 +53,11 @@ YamlNode& step_into(YamlNode& node, const std::string& name, const std::string& 
 void apply_override(YamlNode& root, const std::string& text) {
   const std::string where = "command line: " + text;
   const size_t equals = text.find('=');
-  if (equals == std::string::npos || equals == 0)
-    throw UsageError("is not a setting", where, "write key.path=value, for example train.max_steps=100");
+  if (equals == std::string::npos || equals == 0) throw UsageError("is not a setting", where, "write key.path=value, for example train.max_steps=100");
   const std::string key = text.substr(0, equals);
   const std::vector<std::string> names = split(key, '.');
   if (find_invalid_utf8(text)) throw UsageError("is not valid UTF-8", "command line");
-  if (std::find(names.begin(), names.end(), "") != names.end())
-    throw UsageError("has an empty name in its key", where, "write key.path=value");
+  if (std::find(names.begin(), names.end(), "") != names.end()) throw UsageError("has an empty name in its key", where, "write key.path=value");
   if (names.size() > kMaxYamlDepth) throw UsageError("is nested deeper than " + std::to_string(kMaxYamlDepth) + " levels", where);
   YamlNode* node = &root;
   std::string path;

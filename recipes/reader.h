@@ -51,9 +51,7 @@ class RecipeReader {
   void at_least(const char* key, double& value, double least) { value = field_[key].at_least(least, value); }
   void between(const char* key, int64_t& value, int64_t least, int64_t most) { value = field_[key].between(least, most, value); }
   void between(const char* key, double& value, double least, double most) { value = field_[key].between(least, most, value); }
-  void between(const char* key, int& value, int64_t least, int64_t most) {
-    value = static_cast<int>(field_[key].between(least, most, int64_t{value}));
-  }
+  void between(const char* key, int& value, int64_t least, int64_t most) { value = static_cast<int>(field_[key].between(least, most, int64_t{value})); }
   void list(const char* key, std::vector<std::string>& value) { value = field_[key].list(value); }
   void text_map(const char* key, std::map<std::string, std::string>& value) { value = field_[key].text_map(value); }
 

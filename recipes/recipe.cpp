@@ -19,8 +19,7 @@ namespace {
 // Two defaults give way to what is written about their neighbours, so that a short trial run or a longer sequence needs no second setting.
 void fill_dependent_defaults(Recipe& recipe, const Field& field) {
   TrainSettings& train = recipe.train;
-  if (!field["train"]["tokens_per_batch"].is_present())
-    train.tokens_per_batch = std::max(train.tokens_per_batch, recipe.data.sequence_length);
+  if (!field["train"]["tokens_per_batch"].is_present()) train.tokens_per_batch = std::max(train.tokens_per_batch, recipe.data.sequence_length);
   if (!field["train"]["schedule"]["warmup_steps"].is_present()) {
     train.schedule.warmup_steps = std::min(train.schedule.warmup_steps, most_warmup_steps(train));
   }

@@ -56,7 +56,7 @@ struct ModelSettings {
 
 // One source of records. `format` decides which `fields` it needs.
 struct DatasetSettings {
-  std::string path;  // JSON Lines (.jsonl), CSV (.csv, header line); relative to the recipe's folder, else to the working directory
+  std::string path;                           // JSON Lines (.jsonl), CSV (.csv, header line); relative to the recipe's folder, else to the working directory
   std::string format = "auto";                // auto | messages | prompt_response | dialogue_note | text
   std::map<std::string, std::string> fields;  // our name -> the file's name, e.g. {dialogue: dialogue, note: section_text, id: ID}
   std::string instruction;                    // for dialogue_note: what the user turn asks, before the dialogue
@@ -84,13 +84,13 @@ struct DataSettings {
 };
 
 struct OptimizerSettings {
-  std::string name = "adamw";   // adamw | muon (matrices between the embeddings and the head; adamw for the rest)
+  std::string name = "adamw";  // adamw | muon (matrices between the embeddings and the head; adamw for the rest)
   double learning_rate = 3e-4;
   double weight_decay = 0.1;  // on matrices only; norms, biases and embeddings have none
   double beta1 = 0.9;
   double beta2 = 0.95;
   double epsilon = 1e-8;
-  double momentum = 0.95;       // muon
+  double momentum = 0.95;  // muon
 
   bool operator==(const OptimizerSettings&) const = default;
 };

@@ -47,9 +47,7 @@ class TreeBuilder : public YAML::EventHandler {
     add({.kind = YamlNode::Kind::kNull, .where = at(mark)});
   }
 
-  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-    throw Error("YAML aliases are not allowed here", at(mark), "write the value out");
-  }
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override { throw Error("YAML aliases are not allowed here", at(mark), "write the value out"); }
 
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override {
     refuse_anchor(mark, anchor);
@@ -161,9 +159,7 @@ class TreeBuilder : public YAML::EventHandler {
 
 // yaml-cpp takes byte 4 and NUL for the end of the file and would silently ignore what follows, so control characters are refused first.
 void refuse_bad_bytes(std::string_view text, const std::string& source, bool has_lines) {
-  const auto line_of = [&](size_t offset) {
-    return static_cast<int>(1 + std::count(text.begin(), text.begin() + static_cast<ptrdiff_t>(offset), '\n'));
-  };
+  const auto line_of = [&](size_t offset) { return static_cast<int>(1 + std::count(text.begin(), text.begin() + static_cast<ptrdiff_t>(offset), '\n')); };
   if (text.size() > kMaxYamlBytes) {
     throw Error("is " + human_bytes(text.size()) + ", more than the " + human_bytes(kMaxYamlBytes) + " allowed here", source);
   }
@@ -173,8 +169,7 @@ void refuse_bad_bytes(std::string_view text, const std::string& source, bool has
   const auto control = std::find_if(text.begin(), text.end(), [](char c) { return is_control(c) && c != '\n' && c != '\r' && c != '\t'; });
   if (control != text.end()) {
     const auto offset = static_cast<size_t>(control - text.begin());
-    throw Error("contains a control character", place(source, has_lines, line_of(offset)),
-                "remove it, or write it as an escape in double quotes");
+    throw Error("contains a control character", place(source, has_lines, line_of(offset)), "remove it, or write it as an escape in double quotes");
   }
 }
 
@@ -184,8 +179,7 @@ bool is_plain_safe(std::string_view text) {
   const auto is_inner = [&](char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '.' || c == '/' || c == '-'; };
   if (text.empty() || !(is_letter(text.front()) || text.front() == '/') || !std::all_of(text.begin(), text.end(), is_inner)) return false;
   std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   return std::find(std::begin(kOtherMeaning), std::end(kOtherMeaning), lower) == std::end(kOtherMeaning);
 }
 

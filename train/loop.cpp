@@ -132,8 +132,7 @@ std::vector<TrainableCount> count_trainable(const Model& model) {
   return result;
 }
 
-TrainResult train(const Recipe& recipe, const Checkpoint& start, const fs::path& train_shards, const fs::path& validation_shards,
-                  const TrainHooks& hooks) {
+TrainResult train(const Recipe& recipe, const Checkpoint& start, const fs::path& train_shards, const fs::path& validation_shards, const TrainHooks& hooks) {
   const Clock::time_point run_start = Clock::now();
   const fs::path run = recipe.run.dir;
   const TrainSettings& settings = recipe.train;
@@ -178,7 +177,7 @@ TrainResult train(const Recipe& recipe, const Checkpoint& start, const fs::path&
   const auto save = [&](int64_t step) {
     const fs::path path = checkpoint_path(run, step);
     if (saved && path == saved->path) return;
-    if (fs::exists(path)) return;   // saved a moment ago by the every_steps rule
+    if (fs::exists(path)) return;  // saved a moment ago by the every_steps rule
     Checkpoint checkpoint = to_checkpoint(model, base);
     note_training(checkpoint, model, recipe, step, saved.has_value());
     checkpoint.recipe_yaml = to_yaml(recipe);

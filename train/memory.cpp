@@ -23,16 +23,16 @@ LayerBytes layer_bytes(const Model& model, int64_t layer) {
   const int64_t query = config.num_attention_heads * config.head_dim;
   const int64_t qkv = query + 2 * config.num_key_value_heads * config.head_dim;
   LayerBytes bytes;
-  bytes.kept = 2 * (4 + item) * hidden            // the stream's two sums, and both norms' outputs
-               + item * (qkv + query)             // attention
+  bytes.kept = 2 * (4 + item) * hidden  // the stream's two sums, and both norms' outputs
+               + item * (qkv + query)   // attention
                + 4 * config.num_attention_heads;
-  int64_t width = config.intermediate_size;       // of all FFNs a token passes
-  int64_t widest = width;                         // of one that is worked on at a time, an expert's rows counted as twice its even share
+  int64_t width = config.intermediate_size;  // of all FFNs a token passes
+  int64_t widest = width;                    // of one that is worked on at a time, an expert's rows counted as twice its even share
   if (config.is_sparse_layer(layer)) {
     width = config.trunk_width() + config.num_experts_per_tok * config.moe_intermediate_size;
     widest = std::max(config.trunk_width(), 2 * config.moe_intermediate_size * config.num_experts_per_tok / config.n_routed_experts);
     bytes.kept += 16 * config.num_experts_per_tok + 8 * config.n_routed_experts;
-    bytes.working += 3 * item * hidden * config.num_experts_per_tok;   // gathered rows, their outputs and gradients
+    bytes.working += 3 * item * hidden * config.num_experts_per_tok;  // gathered rows, their outputs and gradients
   }
   bytes.kept += 2 * item * width;
   bytes.working += 3 * item * widest + 4 * qkv + 4 * 4 * hidden;
@@ -103,8 +103,8 @@ std::string to_text(const StepMemory& memory) {
   constexpr double kGiB = 1024.0 * 1024.0 * 1024.0;
   const auto gib = [](int64_t bytes) { return static_cast<double>(bytes) / kGiB; };
   char text[160];
-  std::snprintf(text, sizeof text, "%.1f GiB (weights %.1f, optimizer %.1f, gradients %.1f, activations %.1f, head %.1f)", gib(memory.total()), gib(memory.weights),
-                gib(memory.optimizer), gib(memory.gradients), gib(memory.activations), gib(memory.head));
+  std::snprintf(text, sizeof text, "%.1f GiB (weights %.1f, optimizer %.1f, gradients %.1f, activations %.1f, head %.1f)", gib(memory.total()),
+                gib(memory.weights), gib(memory.optimizer), gib(memory.gradients), gib(memory.activations), gib(memory.head));
   return text;
 }
 

@@ -9,12 +9,12 @@
 
 namespace galen {
 
-struct StepMemory {          // bytes at the step's peak
-  int64_t weights = 0;       // f32 masters of what trains, and what the forward pass reads
-  int64_t optimizer = 0;     // moments
+struct StepMemory {       // bytes at the step's peak
+  int64_t weights = 0;    // f32 masters of what trains, and what the forward pass reads
+  int64_t optimizer = 0;  // moments
   int64_t gradients = 0;
-  int64_t activations = 0;   // kept for the backward pass, and the largest layer's work space
-  int64_t head = 0;          // logits of one chunk
+  int64_t activations = 0;  // kept for the backward pass, and the largest layer's work space
+  int64_t head = 0;         // logits of one chunk
   int64_t total() const { return weights + optimizer + gradients + activations + head; }
 };
 

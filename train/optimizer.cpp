@@ -21,7 +21,7 @@ constexpr int64_t kBlock = 1024;
 
 void update_one(Moments& m, const OptimizerSettings& s, double learning_rate, double gradient_scale, double correction1, double correction2) {
   Parameter& parameter = *m.parameter;
-  const at::Tensor grad = parameter.grad.defined() ? parameter.grad.contiguous() : at::Tensor();   // undefined: 0, but moments and decay go on
+  const at::Tensor grad = parameter.grad.defined() ? parameter.grad.contiguous() : at::Tensor();  // undefined: 0, but moments and decay go on
   const auto* wide = grad.defined() && grad.scalar_type() == at::kFloat ? grad.const_data_ptr<float>() : nullptr;
   const auto* narrow = grad.defined() && wide == nullptr ? static_cast<const uint16_t*>(grad.const_data_ptr()) : nullptr;
   float* weight = parameter.master.data_ptr<float>();
@@ -84,9 +84,9 @@ at::Tensor orthogonalized(const at::Tensor& matrices) {
   const bool is_tall = matrices.size(1) > matrices.size(2);
   at::Tensor result = at::empty_like(matrices);
   const auto one = [&](int64_t i) {
-    const at::NoGradGuard no_grad;   // guards belong to a thread
+    const at::NoGradGuard no_grad;  // guards belong to a thread
     const at::Tensor matrix = is_tall ? matrices.select(0, i).t() : matrices.select(0, i);
-    at::Tensor x = (matrix / (matrix.norm() + 1e-7)).to(at::kBFloat16).contiguous();   // singular values at most 1
+    at::Tensor x = (matrix / (matrix.norm() + 1e-7)).to(at::kBFloat16).contiguous();  // singular values at most 1
     for (int step = 0; step < 5; ++step) {
       const at::Tensor a = gemm(x, x.t());
       const at::Tensor b = gemm(a, a).mul_(2.0315).add_(a, -4.7750);

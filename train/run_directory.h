@@ -12,8 +12,8 @@ namespace galen {
 struct SavedCheckpoint {
   int64_t step = 0;
   std::filesystem::path path;
-  bool valid = false;          // manifest there and sizes (or hashes) right
-  std::string problem;         // when not valid
+  bool valid = false;   // manifest there and sizes (or hashes) right
+  std::string problem;  // when not valid
 };
 
 // All step-* directories of a run, oldest first.

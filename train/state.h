@@ -9,13 +9,13 @@
 namespace galen {
 
 struct TrainingState {
-  int64_t step = 0;                   // finished steps
-  double seconds = 0;                 // of training so far, over all processes that took part in turn
-  int64_t tokens = 0;                 // seen so far
+  int64_t step = 0;    // finished steps
+  double seconds = 0;  // of training so far, over all processes that took part in turn
+  int64_t tokens = 0;  // seen so far
   LoaderState loader;
   std::string tokenizer_sha256;
-  std::string recipe;                 // YAML of the settings that shape training (not run.dir, threads and the like)
-  double best_validation_loss = 0;    // 0: none yet
+  std::string recipe;               // YAML of the settings that shape training (not run.dir, threads and the like)
+  double best_validation_loss = 0;  // 0: none yet
   int64_t evaluations_without_gain = 0;
 };
 
@@ -24,7 +24,8 @@ std::string training_recipe(const Recipe& recipe);
 
 // `weights` is the checkpoint being written: f32 masters that it rounds (to bf16 or f16) are kept here too, or a resumed run would start from rounded ones.
 void write_training_state(const std::filesystem::path& folder, const TrainingState& state, const Optimizer& optimizer, const Checkpoint& weights);
-// Fills the optimizer's moments and rounded masters (same parameters required). Throws Error naming the field that differs from `expected` (recipe, tokenizer, data).
+// Fills the optimizer's moments and rounded masters (same parameters required). Throws Error naming the field that differs from `expected` (recipe, tokenizer,
+// data).
 TrainingState read_training_state(const std::filesystem::path& folder, const TrainingState& expected, Optimizer& optimizer);
 
 }  // namespace galen

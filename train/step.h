@@ -11,10 +11,10 @@
 namespace galen {
 
 struct StepGradients {
-  double nll = 0;                 // summed over predicted tokens
+  double nll = 0;  // summed over predicted tokens
   int64_t loss_tokens = 0;
   int64_t tokens = 0;
-  std::vector<at::Tensor> load;   // per sparse layer, [experts] int64, summed over micro-batches
+  std::vector<at::Tensor> load;  // per sparse layer, [experts] int64, summed over micro-batches
 };
 
 // Adds the gradients of the mean loss over all micro-batches' predicted tokens (and of z_loss * log Z^2) to the parameters' `grad`.

@@ -56,7 +56,7 @@ double median_seconds(const StepGemm& gemm, at::ScalarType dtype) {
         at::mm(dy.t(), x);
         break;
     }
-    if (run > 0) times.push_back(std::chrono::duration<double>(Clock::now() - start).count());   // the first compiles the kernel
+    if (run > 0) times.push_back(std::chrono::duration<double>(Clock::now() - start).count());  // the first compiles the kernel
   }
   std::nth_element(times.begin(), times.begin() + 2, times.end());
   return times[2];
@@ -70,7 +70,8 @@ std::vector<StepGemm> step_gemms(const Model& model, int64_t tokens, int64_t los
   Collector collect;
   bool in_graph = model.trains_all || trains(model.embed_tokens);
   for (const LayerWeights& layer : model.layers) {
-    for (const ParameterRef& parameter : {layer.qkv_proj, layer.o_proj, layer.gate_up_proj, layer.down_proj, layer.router}) in_graph = in_graph || trains(parameter);
+    for (const ParameterRef& parameter : {layer.qkv_proj, layer.o_proj, layer.gate_up_proj, layer.down_proj, layer.router})
+      in_graph = in_graph || trains(parameter);
     for (const ExpertWeights& agent : layer.agents) in_graph = in_graph || trains(agent.gate_up_proj);
     for (const ParameterRef& weight : {layer.qkv_proj, layer.o_proj, layer.gate_up_proj, layer.down_proj}) {
       if (weight) collect.weight(tokens, weight->compute.size(1), weight->compute.size(0), weight->trainable, in_graph);

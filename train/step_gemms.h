@@ -14,10 +14,10 @@ namespace galen {
 struct StepGemm {
   enum class Kind { kForward, kGradInput, kGradWeight };
   Kind kind = Kind::kForward;
-  int64_t tokens = 0;    // rows of x
-  int64_t in = 0;        // columns of x
-  int64_t out = 0;       // rows of W
-  int64_t count = 0;     // how often in a step
+  int64_t tokens = 0;  // rows of x
+  int64_t in = 0;      // columns of x
+  int64_t out = 0;     // rows of W
+  int64_t count = 0;   // how often in a step
 };
 
 // Every product with a weight in a step over `tokens` tokens, `loss_tokens` of which reach the head. Experts share the tokens evenly. Attention's products of

@@ -60,7 +60,9 @@ class Interrupted : public ::testing::Test {
     write_checkpoint(testing::tiny_checkpoint(shape, directory_.path()), directory_ / "base");
     std::string records;
     for (int i = 0; i < 40; ++i) {
-      records += R"({"prompt": "question )" + std::to_string(i * 37) + R"( of the visit?", "response": "answer )" + std::to_string(i * 91) + R"( in the note."})" "\n";
+      records += R"({"prompt": "question )" + std::to_string(i * 37) + R"( of the visit?", "response": "answer )" + std::to_string(i * 91) +
+                 R"( in the note."})"
+                 "\n";
     }
     testing::write_text(directory_ / "records.jsonl", records);
     testing::write_text(recipe_,

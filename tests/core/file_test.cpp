@@ -184,8 +184,7 @@ TEST(StagedDirectory, WithoutReplaceAnExistingOneIsRefused) {
 
 TEST(StagedDirectory, ATrailingSlashAndLeftoversOfADeadProcessDoNoHarm) {
   const TemporaryDirectory directory;
-  const fs::path leftover =
-      directory / (".tmp-shards-" + std::to_string(::getpid()));  // same process id, as after a restart in a container
+  const fs::path leftover = directory / (".tmp-shards-" + std::to_string(::getpid()));  // same process id, as after a restart in a container
   fs::create_directory(leftover);
   testing::write_text(leftover / "stale", "x");
   StagedDirectory staged(directory.path() / "shards/");

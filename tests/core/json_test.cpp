@@ -52,8 +52,7 @@ TEST(Json, NestingStopsAtThirtyTwo) {
 }
 
 TEST(Json, WhatIsNoJsonIsRefusedAtItsPlace) {
-  for (const std::string text :
-       {"", "{", "[1,]", "{\"a\" 1}", "nul", "1 2", "\"\xff\"", "'a'", "[1] // c", "{\"a\": NaN}", "\"\\ud800\""}) {
+  for (const std::string text : {"", "{", "[1,]", "{\"a\" 1}", "nul", "1 2", "\"\xff\"", "'a'", "[1] // c", "{\"a\": NaN}", "\"\\ud800\""}) {
     EXPECT_EQ(message_for(text).rfind("a.json: not valid JSON: ", 0), 0u) << text << " gave " << message_for(text);
   }
 }

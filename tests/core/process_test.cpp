@@ -100,7 +100,7 @@ TEST(Machine, ReportsWhatThisProcessCanUse) {
 }
 
 TEST(Machine, MemoryInUseIsSeen) {
-  ::malloc_trim(0);   // memory that earlier tests freed must not go back in between
+  ::malloc_trim(0);  // memory that earlier tests freed must not go back in between
   const uint64_t before = current_rss_bytes();
   std::vector<char> block(size_t{64} << 20, 1);
   EXPECT_GE(current_rss_bytes(), before + (uint64_t{48} << 20)) << block[block.size() / 2];

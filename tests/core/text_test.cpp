@@ -20,8 +20,8 @@ TEST(Utf8, EveryCodePointIsValidAndSurrogatesAreNot) {
     } else if (point < 0x10000) {
       text = {static_cast<char>(0xE0 | point >> 12), static_cast<char>(0x80 | (point >> 6 & 63)), static_cast<char>(0x80 | (point & 63))};
     } else {
-      text = {static_cast<char>(0xF0 | point >> 18), static_cast<char>(0x80 | (point >> 12 & 63)),
-              static_cast<char>(0x80 | (point >> 6 & 63)), static_cast<char>(0x80 | (point & 63))};
+      text = {static_cast<char>(0xF0 | point >> 18), static_cast<char>(0x80 | (point >> 12 & 63)), static_cast<char>(0x80 | (point >> 6 & 63)),
+              static_cast<char>(0x80 | (point & 63))};
     }
     const bool is_surrogate = point >= 0xD800 && point <= 0xDFFF;
     ASSERT_EQ(find_invalid_utf8(text).has_value(), is_surrogate) << std::hex << point;

@@ -242,8 +242,8 @@ TEST_F(LoaderTest, SeeksFastInALargeSet) {
   int64_t tokens = 0;
   for (int n = 0; n < 1000; ++n) tokens += loader.next().tokens.size(0);
   const double reading = std::chrono::duration<double>(std::chrono::steady_clock::now() - read_from).count();
-  std::printf("[ figures  ] seek over %llu batches: %.1f ms; loader: %.1f million tokens/s\n",
-              static_cast<unsigned long long>(state.next_batch), seconds * 1e3, static_cast<double>(tokens) / reading / 1e6);
+  std::printf("[ figures  ] seek over %llu batches: %.1f ms; loader: %.1f million tokens/s\n", static_cast<unsigned long long>(state.next_batch), seconds * 1e3,
+              static_cast<double>(tokens) / reading / 1e6);
   EXPECT_LT(seconds, 5.0);
 }
 

@@ -95,8 +95,8 @@ TEST_F(Prepare, MakesDamagedShardsAgain) {
 
 TEST_F(Prepare, DropsFailsOrSplitsWhatIsTooLong) {
   const std::string text(300, 'x');
-  add("long.jsonl", "{\"text\":\"" + text + "\"}\n{\"messages\":[{\"role\":\"user\",\"content\":\"" + text +
-                        "\"},{\"role\":\"assistant\",\"content\":\"y\"}]}\n");
+  add("long.jsonl",
+      "{\"text\":\"" + text + "\"}\n{\"messages\":[{\"role\":\"user\",\"content\":\"" + text + "\"},{\"role\":\"assistant\",\"content\":\"y\"}]}\n");
   EXPECT_THROW(prepare(recipe_, tokenizer_), Error);  // a dataset has one format: the chat has no `text`
   recipe_.data.train.pop_back();
   add("text.jsonl", "{\"text\":\"" + text + "\"}\n");

@@ -14,8 +14,7 @@ using testing::TemporaryDirectory;
 
 class Records : public ::testing::Test {
  protected:
-  std::vector<Record> read(const std::string& name, const std::string& text, const DatasetSettings& settings = {},
-                           const std::string& bad = "fail") {
+  std::vector<Record> read(const std::string& name, const std::string& text, const DatasetSettings& settings = {}, const std::string& bad = "fail") {
     testing::write_text(folder_ / name, text);
     dropped_.clear();
     return read_records(settings, folder_ / name, bad, &dropped_);
@@ -37,8 +36,7 @@ class Records : public ::testing::Test {
 
 TEST_F(Records, ReadsEveryFormatByItsOwnFields) {
   const auto chat =
-      read("a.jsonl",
-           R"({"id":"x","messages":[{"role":"system","content":"s"},{"role":"user","content":"u"},{"role":"assistant","content":"a"}]})");
+      read("a.jsonl", R"({"id":"x","messages":[{"role":"system","content":"s"},{"role":"user","content":"u"},{"role":"assistant","content":"a"}]})");
   ASSERT_EQ(chat.size(), 1u);
   EXPECT_EQ(chat[0].id, "x");
   EXPECT_EQ(chat[0].where, place("a.jsonl") + ":1");
@@ -83,8 +81,7 @@ TEST_F(Records, SuggestsTheNearestColumn) {
   EXPECT_NE(header.hint().find("dialogue"), std::string::npos) << header.what();
   EXPECT_EQ(header.where(), place("a.csv") + ":1");
 
-  const Error line =
-      error_of("b.jsonl", "{\"dialog\":\"d\",\"section_text\":\"n\"}\n{\"dialogue\":\"d\",\"section_text\":\"n\"}\n", settings);
+  const Error line = error_of("b.jsonl", "{\"dialog\":\"d\",\"section_text\":\"n\"}\n{\"dialogue\":\"d\",\"section_text\":\"n\"}\n", settings);
   EXPECT_EQ(line.where(), place("b.jsonl") + ":2");
   EXPECT_NE(line.hint().find("dialogue"), std::string::npos);
 
@@ -124,9 +121,8 @@ TEST_F(Records, FailsOrDropsBadRecords) {
 }
 
 TEST_F(Records, NeverQuotesThePatientInAnError) {
-  for (const std::string line :
-       {R"({"text": "canary-4711" "x"})", R"({"text": "canary-4711)", "{\"text\": \"canary-4711 \xFF\"}", R"({"text": canary-4711})",
-        R"({"messages": ["canary-4711"]})", R"({"messages": [{"role": "canary", "content": "canary-4711"}]})"}) {
+  for (const std::string line : {R"({"text": "canary-4711" "x"})", R"({"text": "canary-4711)", "{\"text\": \"canary-4711 \xFF\"}", R"({"text": canary-4711})",
+                                 R"({"messages": ["canary-4711"]})", R"({"messages": [{"role": "canary", "content": "canary-4711"}]})"}) {
     const Error error = error_of("a.jsonl", line);
     EXPECT_EQ(std::string(error.what()).find("4711"), std::string::npos) << error.what();
   }
@@ -134,8 +130,7 @@ TEST_F(Records, NeverQuotesThePatientInAnError) {
 
 TEST_F(Records, ChecksChats) {
   for (const std::string messages :
-       {R"([])", R"("text")", R"([{"role":"user","content":"u"}])",
-        R"([{"role":"doctor","content":"u"},{"role":"assistant","content":"a"}])",
+       {R"([])", R"("text")", R"([{"role":"user","content":"u"}])", R"([{"role":"doctor","content":"u"},{"role":"assistant","content":"a"}])",
         R"([{"role":"user"},{"role":"assistant","content":"a"}])", R"([{"role":"user","content":"u"},{"role":"assistant","content":""}])",
         R"([{"role":"user","content":[]},{"role":"assistant","content":"a"}])",
         R"([{"role":"user","content":"u"},{"role":"system","content":"s"},{"role":"assistant","content":"a"}])"}) {

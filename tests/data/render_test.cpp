@@ -44,8 +44,7 @@ TEST(Render, LearnsTheResponseAndItsEndAndNothingElse) {
   const std::vector<int32_t> prompt = render_prompt({{"system", "s"}, {"user", "the cough"}}, tokenizer);
   ASSERT_LT(prompt.size(), sample.tokens.size());
   EXPECT_TRUE(std::equal(prompt.begin(), prompt.end(), sample.tokens.begin()));
-  EXPECT_EQ(std::find(sample.loss_mask.begin(), sample.loss_mask.end(), 1) - sample.loss_mask.begin(),
-            static_cast<ptrdiff_t>(prompt.size()));
+  EXPECT_EQ(std::find(sample.loss_mask.begin(), sample.loss_mask.end(), 1) - sample.loss_mask.begin(), static_cast<ptrdiff_t>(prompt.size()));
 }
 
 TEST(Render, LearnsOnlyTheLastOfSeveralAnswers) {

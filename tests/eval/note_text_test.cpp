@@ -22,8 +22,7 @@ TEST(NoteText, MeasuresLengthInWords) {
 }
 
 TEST(NoteText, FindsNumbersInOneForm) {
-  EXPECT_EQ(numbers_in("BP 120/80, temp 98.60, 1,200 mL, 007, 0.50, take 2.", false),
-            (Numbers{"120", "80", "98.6", "1200", "7", "0.5", "2"}));
+  EXPECT_EQ(numbers_in("BP 120/80, temp 98.60, 1,200 mL, 007, 0.50, take 2.", false), (Numbers{"120", "80", "98.6", "1200", "7", "0.5", "2"}));
   EXPECT_EQ(numbers_in("3, 4 and 5,6", false), (Numbers{"3", "4", "5", "6"}));
   EXPECT_EQ(numbers_in("B12 x1000 5mg v1.2.3", false), (Numbers{"12", "1000", "5", "1.2", "3"}));
 }
@@ -36,9 +35,7 @@ TEST(NoteText, ReadsNumbersInWords) {
 }
 
 TEST(NoteText, CountsOnlyNumbersThatTheSourceLacks) {
-  EXPECT_EQ(
-      invented_numbers("A 55-year-old with BP 140/90 on 20 mg.", "I'm fifty five. Pressure is one forty over ninety. Twenty milligrams."),
-      0);
+  EXPECT_EQ(invented_numbers("A 55-year-old with BP 140/90 on 20 mg.", "I'm fifty five. Pressure is one forty over ninety. Twenty milligrams."), 0);
   EXPECT_EQ(invented_numbers("Take 500 mg, 500 mg, then 250 mg.", "Take one tablet."), 2);
   EXPECT_EQ(invented_numbers("", "1 2 3"), 0);
 }

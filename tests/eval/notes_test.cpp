@@ -35,8 +35,8 @@ NoteSettings settings() {
 
 TEST(Notes, ScoresEachRecordOnceInOrder) {
   Loaded loaded;
-  const std::vector<Record> records = {record("a", "Doctor: what is wrong?", "Subjective: cough\nPlan: rest"),
-                                       record("b", "Patient: 3 days", "Plan: fluids"), record("c", "Patient: hi", "Subjective: well")};
+  const std::vector<Record> records = {record("a", "Doctor: what is wrong?", "Subjective: cough\nPlan: rest"), record("b", "Patient: 3 days", "Plan: fluids"),
+                                       record("c", "Patient: hi", "Subjective: well")};
   const NoteReport report = evaluate_notes(loaded.model, loaded.tokenizer, records, settings());
   ASSERT_EQ(report.examples.size(), 3u);
   for (size_t i = 0; i < records.size(); ++i) {

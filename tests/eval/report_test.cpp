@@ -22,8 +22,7 @@ BeforeAfter row(const char* metric, Interval before, Interval after, Better bett
 }
 
 TEST(Table, AlignsItsColumnsWhateverTheBytesOfANameAre) {
-  const std::string table =
-      render_table({row("ROUGE-L", {0.1, 0.05, 0.15}, {0.4, 0.35, 0.45}), row("naïveté", {10, 9, 11}, {9.5, 9, 10}, Better::kLower)});
+  const std::string table = render_table({row("ROUGE-L", {0.1, 0.05, 0.15}, {0.4, 0.35, 0.45}), row("naïveté", {10, 9, 11}, {9.5, 9, 10}, Better::kLower)});
   EXPECT_EQ(table,
             "metric                   before                  after  change\n"
             "-------  ----------------------  ---------------------  ------\n"
@@ -44,9 +43,8 @@ TEST(Table, CallsAChangeBetterOnlyWhenTheIntervalsAreApart) {
 
 TEST(LossCurve, ReadsMetricsAndForgivesATornLastLine) {
   testing::TemporaryDirectory folder;
-  testing::write_text(
-      folder / "metrics.jsonl",
-      "{\"step\":1,\"loss\":3.5}\n{\"step\":2,\"loss\":3.0,\"validation_loss\":3.2}\n{\"step\":2,\"loss\":2.9}\n{\"step\":3,\"lo");
+  testing::write_text(folder / "metrics.jsonl",
+                      "{\"step\":1,\"loss\":3.5}\n{\"step\":2,\"loss\":3.0,\"validation_loss\":3.2}\n{\"step\":2,\"loss\":2.9}\n{\"step\":3,\"lo");
   const auto curve = read_loss_curve(folder / "metrics.jsonl");
   ASSERT_EQ(curve.size(), 2u);
   EXPECT_EQ(curve[1].step, 2);
@@ -85,8 +83,7 @@ TEST(Report, EscapesEverythingAndLoadsNothing) {
   EXPECT_EQ(html.find("<b>hello"), std::string::npos);
   for (const char* forbidden : {"http://", "https://", "src=", "href=", "@import", "url(", "nan"})
     EXPECT_EQ(html.find(forbidden), std::string::npos) << forbidden;
-  for (const char* expected :
-       {"Not for clinical use.", "<svg", "<polyline", "cough &amp; fever", "0.400 [0.350, 0.450]", "class=\"better\""}) {
+  for (const char* expected : {"Not for clinical use.", "<svg", "<polyline", "cough &amp; fever", "0.400 [0.350, 0.450]", "class=\"better\""}) {
     EXPECT_NE(html.find(expected), std::string::npos) << expected;
   }
   EXPECT_LT(html.size(), 100'000u);

@@ -87,8 +87,7 @@ TEST(Gguf, WritesTheCarriersKeysForSubAgentModels) {
   for (const auto& [key, value] : numbers) EXPECT_EQ(file.number(std::string("glm4moe.") + key), value) << key;
   EXPECT_EQ(file.text("galen.not_for"), "clinical use");
   EXPECT_EQ(file.text("galen.trunk_sha256"), checkpoint.sub_agents->trunk_sha256);
-  const int64_t names = gguf_find_key(file.keys.get(), "galen.sub_agents.names"),
-                pinned = gguf_find_key(file.keys.get(), "galen.sub_agents.pinned");
+  const int64_t names = gguf_find_key(file.keys.get(), "galen.sub_agents.names"), pinned = gguf_find_key(file.keys.get(), "galen.sub_agents.pinned");
   ASSERT_EQ(gguf_get_arr_n(file.keys.get(), names), 4u);
   EXPECT_STREQ(gguf_get_arr_str(file.keys.get(), names, 1), "agent-1");
   const auto* flags = static_cast<const int8_t*>(gguf_get_arr_data(file.keys.get(), pinned));
@@ -158,8 +157,7 @@ TEST(Gguf, EveryTypeLoadsInTheRuntimeAndKeepsRouterNormsAndBiasesInF32) {
     int floats = 0;
     for (int64_t i = 0; i < gguf_get_n_tensors(file.keys.get()); ++i) {
       const std::string name = gguf_get_tensor_name(file.keys.get(), i);
-      const bool small =
-          name.find("norm") != std::string::npos || name.find(".bias") != std::string::npos || name.find("gate_inp") != std::string::npos;
+      const bool small = name.find("norm") != std::string::npos || name.find(".bias") != std::string::npos || name.find("gate_inp") != std::string::npos;
       if (small) {
         EXPECT_EQ(gguf_get_tensor_type(file.keys.get(), i), GGML_TYPE_F32) << type << " " << name;
       }
@@ -284,7 +282,7 @@ TEST(Gguf, RemovesWhatAKilledExportLeftBehind) {
   const Checkpoint checkpoint = tiny_checkpoint({}, folder.path());
   const fs::path out = folder / "out";
   fs::create_directories(out);
-  const fs::path abandoned = out / ".tmp-model.gguf-floats-999999999";   // above any process id
+  const fs::path abandoned = out / ".tmp-model.gguf-floats-999999999";  // above any process id
   const fs::path running = out / (".tmp-model.gguf-blocks-" + std::to_string(::getppid()));
   const fs::path unrelated = out / ".tmp-other.gguf-floats-999999999";
   for (const fs::path& file : {abandoned, running, unrelated}) testing::write_text(file, "x");

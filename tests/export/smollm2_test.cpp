@@ -37,9 +37,7 @@ double runtime_perplexity(const std::filesystem::path& file, const std::string& 
 
 struct SmolLm2 {
   explicit SmolLm2(const std::filesystem::path& source, const std::filesystem::path& data)
-      : checkpoint(import_gguf(source, folder.path())),
-        tokenizer(Tokenizer::from_gguf(checkpoint.tokenizer_gguf)),
-        text(read_file(data).substr(0, 24000)) {}
+      : checkpoint(import_gguf(source, folder.path())), tokenizer(Tokenizer::from_gguf(checkpoint.tokenizer_gguf)), text(read_file(data).substr(0, 24000)) {}
   testing::TemporaryDirectory folder;
   Checkpoint checkpoint;
   Tokenizer tokenizer;
@@ -66,13 +64,13 @@ TEST(SlowSmolLm2, EveryExportedTypePassesAndPerplexityIsLlamaCpps) {
     EXPECT_TRUE(report.passed) << type << ": " << report.failure;
     EXPECT_EQ(report.tokens_compared, 512);
     std::printf("%-7s %9.1f MB  max|dlogit| %.2e  KL mean %.2e p99 %.2e  top1 %.4f  ppl %.4f / %.4f  given way %zu\n", type,
-                static_cast<double>(written.bytes) / 1e6, report.max_abs_logit_difference, report.mean_kl, report.p99_kl,
-                report.top1_agreement, report.perplexity_galen, report.perplexity_runtime, written.substitutions.size());
+                static_cast<double>(written.bytes) / 1e6, report.max_abs_logit_difference, report.mean_kl, report.p99_kl, report.top1_agreement,
+                report.perplexity_galen, report.perplexity_runtime, written.substitutions.size());
     if (std::string(type) == "f32") {
       const PerplexityReport ours = text_perplexity(model, smol.tokenizer, smol.text);
       const double theirs = runtime_perplexity(file, smol.text, 512);
-      std::printf("perplexity: Galen %.6f, llama.cpp %.6f, %lld tokens in %lld chunks\n", ours.perplexity, theirs,
-                  static_cast<long long>(ours.tokens), static_cast<long long>(ours.chunks));
+      std::printf("perplexity: Galen %.6f, llama.cpp %.6f, %lld tokens in %lld chunks\n", ours.perplexity, theirs, static_cast<long long>(ours.tokens),
+                  static_cast<long long>(ours.chunks));
       EXPECT_GE(ours.chunks, 4);
       EXPECT_NEAR(ours.perplexity / theirs, 1, 1e-3);
     }
@@ -105,8 +103,7 @@ TEST(SlowSmolLm2, ASubAgentModelMadeOfItPassesBeforeAndAfterItsExpertsSpeak) {
       const VerifyReport report = verify_gguf(file, type, model, smol.tokenizer, checks);
       EXPECT_TRUE(report.passed) << type << ": " << report.failure;
       std::printf("%s experts, %s: max|dlogit| %.2e  KL mean %.2e  top1 %.4f  ppl %.4f / %.4f\n", speaking ? "speaking" : "silent", type,
-                  report.max_abs_logit_difference, report.mean_kl, report.top1_agreement, report.perplexity_galen,
-                  report.perplexity_runtime);
+                  report.max_abs_logit_difference, report.mean_kl, report.top1_agreement, report.perplexity_galen, report.perplexity_runtime);
       if (!speaking) silent = report.perplexity_galen;
       if (speaking) {
         EXPECT_GT(std::abs(report.perplexity_galen - silent), 1e-3);  // or the experts were not in it

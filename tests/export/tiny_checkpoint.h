@@ -108,9 +108,9 @@ inline std::vector<TinyShape> tiny_shapes() {
 }
 
 inline std::string describe(const TinyShape& shape) {
-  return std::string(shape.family == Family::kLlama ? "llama" : "glm4_moe") + (shape.tied ? " tied" : " untied") +
-         (shape.attention_bias ? " bias" : "") + (shape.qk_norm ? " qk_norm" : "") + " groups " + std::to_string(shape.used_groups) + "/" +
-         std::to_string(shape.groups) + " dense " + std::to_string(shape.leading_dense);
+  return std::string(shape.family == Family::kLlama ? "llama" : "glm4_moe") + (shape.tied ? " tied" : " untied") + (shape.attention_bias ? " bias" : "") +
+         (shape.qk_norm ? " qk_norm" : "") + " groups " + std::to_string(shape.used_groups) + "/" + std::to_string(shape.groups) + " dense " +
+         std::to_string(shape.leading_dense);
 }
 
 }  // namespace galen::testing

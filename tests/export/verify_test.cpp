@@ -73,8 +73,7 @@ TEST(Verify, FindsOneWrongWeight) {
   shape.family = Family::kGlm4Moe;
   Exported exported(testing::tiny_checkpoint(shape, folder.path()), folder.path(), "f32");
   exported.checkpoint.tensors.at("model.layers.0.self_attn.k_proj.weight")[3][5] += 0.5;
-  const VerifyReport report =
-      verify_gguf(exported.file, "f32", load_model(exported.checkpoint, at::kFloat), exported.tokenizer, settings());
+  const VerifyReport report = verify_gguf(exported.file, "f32", load_model(exported.checkpoint, at::kFloat), exported.tokenizer, settings());
   EXPECT_FALSE(report.passed);
   EXPECT_NE(report.failure.find("logits"), std::string::npos) << report.failure;
   EXPECT_EQ(to_json(report)["failure"], report.failure);

@@ -21,8 +21,8 @@ const std::vector<std::string> kJsonSeeds = {
     "{\"messages\": [{\"role\": \"user\", \"content\": \"u\"}, {\"role\": \"assistant\", \"content\": \"a\"}]}\r\n",
     "\xEF\xBB\xBF{\"text\": \"caf\xC3\xA9\", \"n\": [1, 2.5e3, null, true, {\"x\": {}}]}\n\n{\"text\": \"\\ud83d\\ude00\"}",
     "{\"dialogue\": \"Doctor: Hi\\nPatient: Hello\", \"note\": \"Well.\"}\n"};
-const std::vector<std::string> kCsvSeeds = {"ID,dialogue,note\r\n1,\"Doctor: \"\"Hi\"\"\r\nPatient: Hello\",Well.\r\n2,d,n\r\n",
-                                            "text\n\"a, b\"\nc\n\n\"\"\n", "\xEF\xBB\xBFprompt,response,id\np,r,7\n\"p\n\",\"r\",8"};
+const std::vector<std::string> kCsvSeeds = {"ID,dialogue,note\r\n1,\"Doctor: \"\"Hi\"\"\r\nPatient: Hello\",Well.\r\n2,d,n\r\n", "text\n\"a, b\"\nc\n\n\"\"\n",
+                                            "\xEF\xBB\xBFprompt,response,id\np,r,7\n\"p\n\",\"r\",8"};
 const std::vector<std::string> kPieces = {"\"",
                                           ",",
                                           "\n",
@@ -108,8 +108,8 @@ void fuzz_texts(const std::string& extension, const std::vector<std::string>& se
     }
     for (const DroppedRecord& record : dropped) ASSERT_FALSE(record.reason.empty());
   }
-  std::printf("[ figures  ] %llu inputs, %llu refused, %llu records read\n", static_cast<unsigned long long>(tried),
-              static_cast<unsigned long long>(refused), static_cast<unsigned long long>(read));
+  std::printf("[ figures  ] %llu inputs, %llu refused, %llu records read\n", static_cast<unsigned long long>(tried), static_cast<unsigned long long>(refused),
+              static_cast<unsigned long long>(read));
   EXPECT_GT(read, 0u);  // or nothing but the refusals was tested
   EXPECT_GT(refused, 0u);
 }

@@ -14,8 +14,7 @@ namespace {
 
 TEST(FuzzSafetensors, DamagedFilesAreRefusedOrRead) {
   const testing::TemporaryDirectory directory;
-  write_safetensors(directory / "seed",
-                    {{"a", at::arange(4).to(at::kFloat)}, {"b", at::ones({2, 3}).to(at::kHalf)}, {"c", at::ones({3}).to(at::kBool)}},
+  write_safetensors(directory / "seed", {{"a", at::arange(4).to(at::kFloat)}, {"b", at::ones({2, 3}).to(at::kHalf)}, {"c", at::ones({3}).to(at::kBool)}},
                     {{"k", "v"}});
   const std::string seed = read_file(directory / "seed");
   const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(5);

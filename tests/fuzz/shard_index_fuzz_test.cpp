@@ -111,8 +111,7 @@ TEST(FuzzShardIndex, IsReadSafelyOrRefused) {
       text = seal_index(changed);
     } else {
       text = good;
-      for (uint64_t c = 0; c <= random_bits(tried, 0, 0) % 3; ++c)
-        text[random_bits(tried, c, 1) % text.size()] = static_cast<char>(random_bits(tried, c, 2));
+      for (uint64_t c = 0; c <= random_bits(tried, 0, 0) % 3; ++c) text[random_bits(tried, c, 1) % text.size()] = static_cast<char>(random_bits(tried, c, 2));
       if (tried % 8 == 1) text.resize(random_bits(tried, 9, 9) % text.size());
     }
     try {

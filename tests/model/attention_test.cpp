@@ -37,9 +37,8 @@ at::Tensor attention_composite(const at::Tensor& qkv, const Documents& documents
   const at::Tensor index = at::arange(tokens, at::TensorOptions(at::kLong));
   const at::Tensor document = index - documents.positions;  // its first token
   const at::Tensor hidden = index.unsqueeze(0).gt(index.unsqueeze(1)).logical_or(document.unsqueeze(0).ne(document.unsqueeze(1)));
-  const at::Tensor scores = at::matmul(q, k.transpose(1, 2))
-                                .div(std::sqrt(static_cast<double>(shape.head_dim)))
-                                .masked_fill(hidden, -std::numeric_limits<double>::infinity());
+  const at::Tensor scores =
+      at::matmul(q, k.transpose(1, 2)).div(std::sqrt(static_cast<double>(shape.head_dim))).masked_fill(hidden, -std::numeric_limits<double>::infinity());
   return at::matmul(at::softmax(scores, -1), v).transpose(0, 1).reshape({tokens, shape.num_heads * shape.head_dim});
 }
 

@@ -97,8 +97,7 @@ TEST(Checkpoint, ListsWhatTheCallerAdded) {
 
 TEST(Checkpoint, LeavesNothingWhenTheCallerFails) {
   const testing::TemporaryDirectory directory;
-  EXPECT_THROW(write_checkpoint(testing::tiny_sub_agent_checkpoint(), directory / "c", false, [](const fs::path&) { throw Error("no"); }),
-               Error);
+  EXPECT_THROW(write_checkpoint(testing::tiny_sub_agent_checkpoint(), directory / "c", false, [](const fs::path&) { throw Error("no"); }), Error);
   EXPECT_TRUE(files_below(directory.path()).empty());
 }
 
@@ -209,8 +208,7 @@ TEST(Checkpoint, HashesSurviveAnAgentsMoveToOtherExperts) {
   for (const auto& [name, tensor] : checkpoint.tensors) {
     for (const auto& [from, to] : {std::pair("experts.0.", "experts.2."), std::pair("experts.1.", "experts.3.")}) {
       const size_t found = name.find(from);
-      if (found != std::string::npos && name.find("mlp.experts") != std::string::npos)
-        moved[std::string(name).replace(found, 10, to)] = tensor;
+      if (found != std::string::npos && name.find("mlp.experts") != std::string::npos) moved[std::string(name).replace(found, 10, to)] = tensor;
     }
     if (name.find(".mlp.gate.") != std::string::npos) {
       moved[name] = tensor.clone();

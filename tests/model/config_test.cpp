@@ -8,9 +8,8 @@ namespace galen {
 namespace {
 
 Json llama_json() {
-  return {{"model_type", "llama"},    {"vocab_size", 96},       {"hidden_size", 32},
-          {"intermediate_size", 64},  {"num_hidden_layers", 2}, {"num_attention_heads", 4},
-          {"num_key_value_heads", 2}, {"rope_theta", 50000.0},  {"tie_word_embeddings", true}};
+  return {{"model_type", "llama"},    {"vocab_size", 96},         {"hidden_size", 32},     {"intermediate_size", 64},    {"num_hidden_layers", 2},
+          {"num_attention_heads", 4}, {"num_key_value_heads", 2}, {"rope_theta", 50000.0}, {"tie_word_embeddings", true}};
 }
 
 Json sparse_json() {

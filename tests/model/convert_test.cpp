@@ -52,8 +52,7 @@ TEST(Convert, ASecondRunGivesTheSameBytesAndAnotherSeedOtherRouters) {
   for (const auto& [name, tensor] : first.tensors) EXPECT_TRUE(at::equal(tensor, again.tensors.at(name))) << name;
   EXPECT_EQ(first.sub_agents->trunk_sha256, again.sub_agents->trunk_sha256);
   settings.seed = 1;
-  EXPECT_FALSE(at::equal(first.tensors.at("model.layers.0.mlp.gate.weight"),
-                         add_sub_agents(dense, settings).tensors.at("model.layers.0.mlp.gate.weight")));
+  EXPECT_FALSE(at::equal(first.tensors.at("model.layers.0.mlp.gate.weight"), add_sub_agents(dense, settings).tensors.at("model.layers.0.mlp.gate.weight")));
 }
 
 TEST(Convert, ExpertsStartAsSlicesOfTheTrunkThatAddNothing) {

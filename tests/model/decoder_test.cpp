@@ -49,8 +49,7 @@ TEST(Decoder, PackedDocumentsGiveTheSameLogitsAsAlone) {
     for (int64_t d = 0; d < 3; ++d) {
       const int64_t begin = documents.offsets[d].item<int64_t>();
       const int64_t length = documents.offsets[d + 1].item<int64_t>() - begin;
-      EXPECT_LE(largest_difference(packed.narrow(0, begin, length), logits_of(model, tokens.narrow(0, begin, length))), 1e-5)
-          << "document " << d;
+      EXPECT_LE(largest_difference(packed.narrow(0, begin, length), logits_of(model, tokens.narrow(0, begin, length))), 1e-5) << "document " << d;
     }
   }
 }
@@ -64,11 +63,8 @@ TEST(Decoder, TokenLossesAreTheNegativeLogLikelihoods) {
   labels.narrow(0, 5, 10).fill_(-100);
   const at::Tensor losses = token_losses(model, tokens, documents.positions, documents.offsets, labels);
   const at::Tensor logits = forward_logits(model, tokens.view({3, 100})).view({300, -1});
-  const at::Tensor expected = at::log_softmax(logits.to(at::kDouble), 1)
-                                  .gather(1, labels.clamp_min(0).unsqueeze(1))
-                                  .squeeze(1)
-                                  .neg()
-                                  .masked_fill(labels.lt(0), 0.0);
+  const at::Tensor expected =
+      at::log_softmax(logits.to(at::kDouble), 1).gather(1, labels.clamp_min(0).unsqueeze(1)).squeeze(1).neg().masked_fill(labels.lt(0), 0.0);
   EXPECT_LE(largest_difference(losses, expected), 1e-4);
 }
 
@@ -83,8 +79,7 @@ TEST(Decoder, ActivationCheckpointingGivesTheSameGradients) {
     recomputed.activation_checkpointing = true;
     RoutingTrace plain_trace;
     RoutingTrace recomputed_trace;
-    EXPECT_EQ(loss_and_gradients(plain, documents, tokens, &plain_trace),
-              loss_and_gradients(recomputed, documents, tokens, &recomputed_trace));
+    EXPECT_EQ(loss_and_gradients(plain, documents, tokens, &plain_trace), loss_and_gradients(recomputed, documents, tokens, &recomputed_trace));
     ASSERT_EQ(plain_trace.expert_load.size(), recomputed_trace.expert_load.size()) << "recomputing must not count tokens twice";
     for (size_t i = 0; i < plain.parameters.size(); ++i) {
       const Parameter& a = *plain.parameters[i];

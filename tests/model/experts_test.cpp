@@ -30,8 +30,7 @@ ModelConfig routing_config(int64_t groups, int64_t per_group, int64_t top_groups
 std::vector<int64_t> best_of(const std::vector<double>& values, int64_t count) {
   std::vector<int64_t> order(values.size());
   for (size_t i = 0; i < order.size(); ++i) order[i] = static_cast<int64_t>(i);
-  std::stable_sort(order.begin(), order.end(),
-                   [&](int64_t a, int64_t b) { return values[static_cast<size_t>(a)] > values[static_cast<size_t>(b)]; });
+  std::stable_sort(order.begin(), order.end(), [&](int64_t a, int64_t b) { return values[static_cast<size_t>(a)] > values[static_cast<size_t>(b)]; });
   order.resize(static_cast<size_t>(count));
   return order;
 }
@@ -54,8 +53,8 @@ std::set<int64_t> experts_by_the_rule(const std::vector<double>& biased, const M
 }
 
 TEST(Experts, RoutesByTheRule) {
-  for (const ModelConfig& config : {routing_config(4, 2, 2, 4), routing_config(4, 3, 2, 3), routing_config(3, 4, 1, 2),
-                                    routing_config(3, 2, 3, 4), routing_config(1, 6, 1, 2)}) {
+  for (const ModelConfig& config :
+       {routing_config(4, 2, 2, 4), routing_config(4, 3, 2, 3), routing_config(3, 4, 1, 2), routing_config(3, 2, 3, 4), routing_config(1, 6, 1, 2)}) {
     const at::Tensor hidden = random_normal({200, config.hidden_size}, 1);
     const at::Tensor router = random_normal({config.n_routed_experts, config.hidden_size}, 2, 0.3);
     const at::Tensor bias = random_normal({config.n_routed_experts}, 3, 0.3).abs();
@@ -92,8 +91,8 @@ TEST(Experts, APinnedGroupIsChosenByEveryToken) {
   const ModelConfig config = routing_config(5, 2, 2, 4);
   at::Tensor bias = random_normal({10}, 6, 0.1).abs();
   bias.narrow(0, 6, 2).fill_(bias.max().item<float>() + 2.0f);
-  const Routing routing = route(random_normal({500, config.hidden_size}, 7, 5.0),
-                                parameter_of(random_normal({10, config.hidden_size}, 8), false), bias, config);
+  const Routing routing =
+      route(random_normal({500, config.hidden_size}, 7, 5.0), parameter_of(random_normal({10, config.hidden_size}, 8), false), bias, config);
   EXPECT_TRUE(routing.expert_index.eq(6).any(1).all().item<bool>());
   EXPECT_TRUE(routing.expert_index.eq(7).any(1).all().item<bool>());
 }
@@ -172,9 +171,7 @@ TEST(Experts, MixingInBf16IsWithinItsRounding) {
   const at::Tensor weights = leaf_of(m.weights);
   const at::Tensor out = mix_experts(hidden, weights, m.expert_index, m.agents, Mixture::kPerAgent);
   out.backward(m.gradient.to(at::kBFloat16));
-  const auto relative = [](const at::Tensor& got, const at::Tensor& want) {
-    return largest_difference(got, want) / want.abs().max().item<double>();
-  };
+  const auto relative = [](const at::Tensor& got, const at::Tensor& want) { return largest_difference(got, want) / want.abs().max().item<double>(); };
   EXPECT_EQ(out.scalar_type(), at::kBFloat16);
   EXPECT_LE(relative(out, expected.out), 0.02);
   EXPECT_LE(relative(hidden.grad(), expected.hidden.grad()), 0.02);

@@ -103,8 +103,7 @@ TEST(GgufFile, RefusesHostileFilesNamingTheReason) {
       {with([](GgufBytes& f) { f.u32("general.alignment", 1u << 21); }), "power of two"},
       {with([](GgufBytes& f) { f.text("general.alignment", "32"); }), "not a u32"},
       {with([](GgufBytes& f) { f.texts("tokenizer.ggml.scores", {"a"}); }), "right type"},
-      {with([](GgufBytes& f) { f.array("tokenizer.ggml.scores", GGUF_TYPE_FLOAT32, 4, std::string(16, '\0')); }),
-       "4 elements for 5 tokens"},
+      {with([](GgufBytes& f) { f.array("tokenizer.ggml.scores", GGUF_TYPE_FLOAT32, 4, std::string(16, '\0')); }), "4 elements for 5 tokens"},
       {only(GgufBytes::tensor_info("t", {}, GGML_TYPE_F32, 0)), "0 dimensions"},
       {only(GgufBytes::tensor_info("t", {1, 1, 1, 1, 1}, GGML_TYPE_F32, 0)), "5 dimensions"},
       {only(GgufBytes::tensor_info("t", {0}, GGML_TYPE_F32, 0)), "dimension of 0"},
@@ -118,8 +117,7 @@ TEST(GgufFile, RefusesHostileFilesNamingTheReason) {
       {only(GgufBytes::tensor_info(std::string(64, 'n'), {4}, GGML_TYPE_F32, 0)), "a string claims"},
       {with([](GgufBytes& f) { f.tensor("token_embd.weight", {8}, GGML_TYPE_F32, testing::counting(8)); }), "appears twice"},
   };
-  for (const Case& one : cases)
-    EXPECT_NE(refusal(one.bytes).find(one.reason), std::string::npos) << one.reason << ", got: " << refusal(one.bytes);
+  for (const Case& one : cases) EXPECT_NE(refusal(one.bytes).find(one.reason), std::string::npos) << one.reason << ", got: " << refusal(one.bytes);
   EXPECT_EQ(refusal(testing::tiny_llama_gguf().bytes()), "");
 }
 

@@ -100,8 +100,7 @@ TEST(HfTokenizer, RefusesWhatGgufCannotSay) {
        },
        "BertProcessing"},
   };
-  for (const auto& [change, reason] : cases)
-    EXPECT_NE(refusal(change).find(reason), std::string::npos) << reason << ", got: " << refusal(change);
+  for (const auto& [change, reason] : cases) EXPECT_NE(refusal(change).find(reason), std::string::npos) << reason << ", got: " << refusal(change);
   EXPECT_EQ(refusal([](Json&) {}), "");
 }
 

@@ -24,7 +24,7 @@ TEST(HostMemory, GivesLargeBlocksOutAgainAndHoldsNoMoreThanWasEverUsed) {
   EXPECT_GE(host_memory().kept, 5 * kMiB);
   const int64_t kept = host_memory().kept;
   {
-    const at::Tensor again = at::empty({5 * kMiB - 1000}, at::kByte);   // fits the block that waits
+    const at::Tensor again = at::empty({5 * kMiB - 1000}, at::kByte);  // fits the block that waits
     EXPECT_LT(host_memory().kept, kept);
   }
   // Sizes that never fit each other: what is kept must make room.

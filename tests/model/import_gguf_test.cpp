@@ -59,8 +59,7 @@ TEST(ImportGguf, TakesBiasesAndAnUntiedHead) {
   const testing::TemporaryDirectory directory;
   const Checkpoint checkpoint = import_bytes(file.bytes(), directory);
   EXPECT_FALSE(checkpoint.config.tie_word_embeddings);
-  EXPECT_TRUE(
-      at::equal(checkpoint.tensors.at("model.layers.0.self_attn.q_proj.bias"), at::tensor({0.f, 2.f, 1.f, 3.f, 4.f, 6.f, 5.f, 7.f})));
+  EXPECT_TRUE(at::equal(checkpoint.tensors.at("model.layers.0.self_attn.q_proj.bias"), at::tensor({0.f, 2.f, 1.f, 3.f, 4.f, 6.f, 5.f, 7.f})));
   EXPECT_EQ(checkpoint.tensors.at("model.layers.0.self_attn.o_proj.bias").abs().sum().item<float>(), 0.0f);
 }
 
@@ -70,10 +69,9 @@ TEST(ImportGguf, SplitsStackedExpertsAndUnfoldsSubAgents) {
   for (const auto& [name, value] :
        {std::pair("block_count", 1), std::pair("context_length", 32), std::pair("embedding_length", 8), std::pair("feed_forward_length", 8),
         std::pair("attention.head_count", 2), std::pair("attention.head_count_kv", 1), std::pair("attention.key_length", 4),
-        std::pair("attention.value_length", 4), std::pair("rope.dimension_count", 4), std::pair("expert_count", 4),
-        std::pair("expert_used_count", 2), std::pair("expert_feed_forward_length", 4), std::pair("expert_shared_count", 2),
-        std::pair("leading_dense_block_count", 0), std::pair("expert_gating_func", 2), std::pair("expert_group_count", 2),
-        std::pair("expert_group_used_count", 1)}) {
+        std::pair("attention.value_length", 4), std::pair("rope.dimension_count", 4), std::pair("expert_count", 4), std::pair("expert_used_count", 2),
+        std::pair("expert_feed_forward_length", 4), std::pair("expert_shared_count", 2), std::pair("leading_dense_block_count", 0),
+        std::pair("expert_gating_func", 2), std::pair("expert_group_count", 2), std::pair("expert_group_used_count", 1)}) {
     file.u32(std::string("glm4moe.") + name, static_cast<uint32_t>(value));
   }
   file.f32("glm4moe.attention.layer_norm_rms_epsilon", 1e-5f);
@@ -119,9 +117,7 @@ TEST(ImportGguf, SplitsStackedExpertsAndUnfoldsSubAgents) {
 TEST(ImportGguf, RefusesWhatItWouldGetWrong) {
   const std::string norm = testing::counting(8);
   const std::pair<std::function<void(GgufBytes&)>, const char*> cases[] = {
-      {[](GgufBytes& f) {
-         replace_key(f, "general.architecture", GgufBytes::key("general.architecture", GGUF_TYPE_STRING, testing::gguf_string("mamba")));
-       },
+      {[](GgufBytes& f) { replace_key(f, "general.architecture", GgufBytes::key("general.architecture", GGUF_TYPE_STRING, testing::gguf_string("mamba"))); },
        "mamba"},
       {[](GgufBytes& f) { f.text("llama.rope.scaling.type", "yarn"); }, "rope scaling"},
       {[](GgufBytes& f) { f.u32("llama.expert_count", 8); }, "Mixtral"},
@@ -129,30 +125,20 @@ TEST(ImportGguf, RefusesWhatItWouldGetWrong) {
       {[](GgufBytes& f) { f.tensor("rope_freqs.weight", {2}, GGML_TYPE_F32, testing::counting(2)); }, "rope's frequencies"},
       {[&](GgufBytes& f) { f.tensor("blk.0.surprise.weight", {8}, GGML_TYPE_F32, norm); }, "surprise"},
       {[](GgufBytes& f) { replace_key(f, "llama.block_count", GgufBytes::key("llama.block_count", GGUF_TYPE_UINT32, raw(2u))); }, "blk.1."},
-      {[](GgufBytes& f) { replace_key(f, "llama.block_count", GgufBytes::key("llama.block_count", GGUF_TYPE_UINT32, raw(~0u))); },
-       "num_hidden_layers"},
-      {[](GgufBytes& f) {
-         replace_key(f, "llama.attention.head_count", GgufBytes::key("llama.attention.head_count", GGUF_TYPE_UINT32, raw(0u)));
-       },
+      {[](GgufBytes& f) { replace_key(f, "llama.block_count", GgufBytes::key("llama.block_count", GGUF_TYPE_UINT32, raw(~0u))); }, "num_hidden_layers"},
+      {[](GgufBytes& f) { replace_key(f, "llama.attention.head_count", GgufBytes::key("llama.attention.head_count", GGUF_TYPE_UINT32, raw(0u))); },
        "head_count"},
       {[](GgufBytes& f) {
-         replace_key(f, "llama.attention.head_count",
-                     GgufBytes::key("llama.attention.head_count", GGUF_TYPE_STRING, testing::gguf_string("2")));
+         replace_key(f, "llama.attention.head_count", GgufBytes::key("llama.attention.head_count", GGUF_TYPE_STRING, testing::gguf_string("2")));
        },
        "head_count"},
-      {[](GgufBytes& f) {
-         replace_key(f, "llama.feed_forward_length", GgufBytes::key("llama.feed_forward_length", GGUF_TYPE_UINT32, raw(16u)));
-       },
-       "has shape"},
-      {[](GgufBytes& f) {
-         replace_key(f, "tokenizer.ggml.model", GgufBytes::key("tokenizer.ggml.model", GGUF_TYPE_STRING, testing::gguf_string("t5")));
-       },
+      {[](GgufBytes& f) { replace_key(f, "llama.feed_forward_length", GgufBytes::key("llama.feed_forward_length", GGUF_TYPE_UINT32, raw(16u))); }, "has shape"},
+      {[](GgufBytes& f) { replace_key(f, "tokenizer.ggml.model", GgufBytes::key("tokenizer.ggml.model", GGUF_TYPE_STRING, testing::gguf_string("t5"))); },
        "t5"},
       {[](GgufBytes& f) { f.u32("tokenizer.ggml.bos_token_id", 99); }, "outside the vocabulary"},
       {[](GgufBytes& f) { f.text("tokenizer.chat_template", std::string("a\0b", 3)); }, "chat_template"},
   };
-  for (const auto& [change, reason] : cases)
-    EXPECT_NE(refusal(change).find(reason), std::string::npos) << reason << ", got: " << refusal(change);
+  for (const auto& [change, reason] : cases) EXPECT_NE(refusal(change).find(reason), std::string::npos) << reason << ", got: " << refusal(change);
   // The runtime would stop the process on these.
   const auto tokens = [](const std::vector<std::string>& texts) {
     return [texts](GgufBytes& f) {

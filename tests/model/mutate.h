@@ -48,8 +48,7 @@ inline std::string mutate_bytes(std::string bytes, Dice& dice, uint64_t hot_byte
         bytes.insert(position, std::string(1 + dice.below(9), static_cast<char>(dice.below(256))));
         break;
       default: {
-        constexpr uint64_t kEdges[] = {
-            0, 1, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF, 0x7FFFFFFFFFFFFFFF, 0x8000000000000000, 0xFFFFFFFFFFFFFFFF, 1 << 20};
+        constexpr uint64_t kEdges[] = {0, 1, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF, 0x7FFFFFFFFFFFFFFF, 0x8000000000000000, 0xFFFFFFFFFFFFFFFF, 1 << 20};
         const uint64_t edge = kEdges[dice.below(9)];
         const uint64_t width = dice.below(2) == 0 ? 4 : 8;
         if (position + width <= bytes.size()) std::memcpy(bytes.data() + position, &edge, width);

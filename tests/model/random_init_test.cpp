@@ -48,7 +48,8 @@ TEST(RandomInit, AModelWithoutATrunkRunsAndTrains) {
   const at::Tensor tokens = testing::random_tokens(20, config.vocab_size, 1);
   const testing::Documents documents = testing::documents_of({12, 8});
   forward_hidden(model, tokens, documents.positions, documents.offsets).sum().backward();
-  EXPECT_GT(model.layers[0].agents[0].gate_up_proj->grad.abs().max().item<double>() + model.layers[0].agents[1].gate_up_proj->grad.abs().max().item<double>(), 0.0);
+  EXPECT_GT(model.layers[0].agents[0].gate_up_proj->grad.abs().max().item<double>() + model.layers[0].agents[1].gate_up_proj->grad.abs().max().item<double>(),
+            0.0);
 }
 
 }  // namespace

@@ -38,9 +38,7 @@ TEST(RowOps, RmsNormAgreesWithDoublePrecision) {
     const at::Tensor weight = random_normal({width}, 2) + 1;
     const RmsNormOutput output = rms_norm_forward(x, {}, {}, weight, 1e-5, at::kFloat);
     EXPECT_LE(largest_difference(output.y, rms_norm_composite(x.to(at::kDouble), weight.to(at::kDouble), 1e-5)), 4e-6) << width;
-    EXPECT_LE(largest_difference(output.rstd, at::rsqrt(x.to(at::kDouble).square().mean(-1) + 1e-5)),
-              1e-6 * output.rstd.max().item<double>())
-        << width;
+    EXPECT_LE(largest_difference(output.rstd, at::rsqrt(x.to(at::kDouble).square().mean(-1) + 1e-5)), 1e-6 * output.rstd.max().item<double>()) << width;
   }
 }
 
@@ -97,9 +95,7 @@ TEST(RowOps, RopeRotatesOnlyItsHeadsAndTheRotaryPart) {
   const at::Tensor cosine = table.cosine.index_select(0, positions).unsqueeze(1);
   const at::Tensor sine = table.sine.index_select(0, positions).unsqueeze(1);
   at::Tensor expected = x.clone().view({4, 5, head_dim});
-  expected.narrow(1, 1, 3)
-      .narrow(2, 0, rotary)
-      .copy_(rope_composite(x.view({4, 5, head_dim}).narrow(1, 1, 3).narrow(2, 0, rotary), cosine, sine));
+  expected.narrow(1, 1, 3).narrow(2, 0, rotary).copy_(rope_composite(x.view({4, 5, head_dim}).narrow(1, 1, 3).narrow(2, 0, rotary), cosine, sine));
   EXPECT_LE(largest_difference(y, expected.view({4, -1})), 1e-6);
   EXPECT_TRUE(at::equal(y.narrow(1, 0, head_dim), x.narrow(1, 0, head_dim)));
   EXPECT_TRUE(at::equal(y.narrow(1, 4 * head_dim, head_dim), x.narrow(1, 4 * head_dim, head_dim)));
@@ -108,11 +104,9 @@ TEST(RowOps, RopeRotatesOnlyItsHeadsAndTheRotaryPart) {
 
   at::Tensor narrow = x.to(at::kBFloat16);
   const at::Tensor wide = narrow.to(at::kFloat);
-  rope_(narrow, 0, 5, head_dim, head_dim, positions, make_rope_table(64, head_dim, 10000.0).cosine,
-        make_rope_table(64, head_dim, 10000.0).sine, false);
+  rope_(narrow, 0, 5, head_dim, head_dim, positions, make_rope_table(64, head_dim, 10000.0).cosine, make_rope_table(64, head_dim, 10000.0).sine, false);
   at::Tensor wide_rotated = wide.clone();
-  rope_(wide_rotated, 0, 5, head_dim, head_dim, positions, make_rope_table(64, head_dim, 10000.0).cosine,
-        make_rope_table(64, head_dim, 10000.0).sine, false);
+  rope_(wide_rotated, 0, 5, head_dim, head_dim, positions, make_rope_table(64, head_dim, 10000.0).cosine, make_rope_table(64, head_dim, 10000.0).sine, false);
   EXPECT_TRUE(at::equal(narrow, wide_rotated.to(at::kBFloat16))) << "one rounding, at the end";
 }
 

@@ -79,9 +79,7 @@ TEST(Safetensors, DataStartsAligned) {
 
 TEST(Safetensors, ReadsUnalignedTensorsOfOtherWriters) {
   const std::string data("\0\0\0\x80\x3f", 5);
-  EXPECT_EQ(refusal(file_of(R"({"b":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"f":{"dtype":"F32","shape":[1],"data_offsets":[1,5]}})",
-                            data)),
-            "");
+  EXPECT_EQ(refusal(file_of(R"({"b":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"f":{"dtype":"F32","shape":[1],"data_offsets":[1,5]}})", data)), "");
 }
 
 TEST(Safetensors, RefusesHostileFilesNamingTheReason) {
@@ -106,8 +104,7 @@ TEST(Safetensors, RefusesHostileFilesNamingTheReason) {
       {nul, "NUL"},
       {file_of("{\"\xff\":1}", ""), "UTF-8"},
       {file_of(R"({"a":1})", ""), "a number where none belongs"},
-      {file_of(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})", four),
-       "twice"},
+      {file_of(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})", four), "twice"},
       {file_of(R"({"a":{"dtype":"F32","dtype":"F32","shape":[1],"data_offsets":[0,4]}})", four), "twice"},
       {file_of(R"({"__metadata__":{"k":"1","k":"2"}})", ""), "twice"},
       {file_of(R"({"__metadata__":{"k":1}})", ""), "a number"},
@@ -119,8 +116,7 @@ TEST(Safetensors, RefusesHostileFilesNamingTheReason) {
       {file_of(R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}})", four), "don't fit its shape"},
       {file_of(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}})", four), "doesn't start where"},
       {file_of(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[1,5]}})", four + "x"), "doesn't start where"},
-      {file_of(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})", four),
-       "doesn't start where"},
+      {file_of(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})", four), "doesn't start where"},
       {file_of(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})", four + "x"), "end at byte 4 of 5"},
       {file_of(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})", "abc"), "end at byte 4 of 3"},
       {file_of(R"({"a":{"dtype":"F32","shape":[1]}})", four), "lacks dtype"},
@@ -129,8 +125,7 @@ TEST(Safetensors, RefusesHostileFilesNamingTheReason) {
       {file_of(R"({"a":{"dtype":"F32","shape":[[1]],"data_offsets":[0,4]}})", four), "an array"},
       {file_of(R"({"b":{"dtype":"BOOL","shape":[1],"data_offsets":[0,1]}})", "\x02"), "neither 0 nor 1"},
   };
-  for (const Case& one : cases)
-    EXPECT_NE(refusal(one.bytes).find(one.reason), std::string::npos) << one.reason << ", got: " << refusal(one.bytes);
+  for (const Case& one : cases) EXPECT_NE(refusal(one.bytes).find(one.reason), std::string::npos) << one.reason << ", got: " << refusal(one.bytes);
 }
 
 TEST(Safetensors, RefusesEveryTruncation) {

@@ -82,8 +82,7 @@ TEST(SubAgents, RemovingOneChangesNoOtherAgentAndNotTheTrunk) {
     } else {
       for (const SubAgent& agent : before.sub_agents->agents) {
         if (agent.name == "reasoning") continue;
-        EXPECT_TRUE(at::equal(tensor.narrow(0, agent.first_expert, agent.num_experts),
-                              after.tensors.at(name).narrow(0, agent.first_expert, agent.num_experts)))
+        EXPECT_TRUE(at::equal(tensor.narrow(0, agent.first_expert, agent.num_experts), after.tensors.at(name).narrow(0, agent.first_expert, agent.num_experts)))
             << name << " of " << agent.name;
       }
     }

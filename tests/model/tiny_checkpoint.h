@@ -49,8 +49,7 @@ inline Checkpoint random_checkpoint(const ModelConfig& config, at::ScalarType ty
 inline Checkpoint tiny_sub_agent_checkpoint(uint64_t seed = 1) {
   Checkpoint checkpoint = random_checkpoint(tiny_sparse_config(), at::kFloat, seed);
   SubAgentTable table;
-  table.agents = {
-      {"general", 0, 2, false, {"converted"}}, {"medicine", 2, 2, false, {}}, {"safety", 4, 2, true, {"converted", "trained 3 steps"}}};
+  table.agents = {{"general", 0, 2, false, {"converted"}}, {"medicine", 2, 2, false, {}}, {"safety", 4, 2, true, {"converted", "trained 3 steps"}}};
   checkpoint.sub_agents = table;
   return checkpoint;
 }

@@ -92,8 +92,7 @@ inline GgufBytes tiny_llama_gguf() {
   file.tensor("blk.0.attn_v.weight", {8, 4}, GGML_TYPE_F32, counting(32));
   file.tensor("blk.0.attn_output.weight", {8, 8}, GGML_TYPE_F32, counting(64));
   file.tensor("blk.0.ffn_norm.weight", {8}, GGML_TYPE_F32, counting(8, 2));
-  for (const char* part : {"gate", "up", "down"})
-    file.tensor(std::string("blk.0.ffn_") + part + ".weight", {8, 8}, GGML_TYPE_F32, counting(64));
+  for (const char* part : {"gate", "up", "down"}) file.tensor(std::string("blk.0.ffn_") + part + ".weight", {8, 8}, GGML_TYPE_F32, counting(64));
   return file;
 }
 

@@ -24,13 +24,15 @@ std::vector<std::string> texts() {
     return found;
   }
   for (int i = 0; i < 400; ++i) {
-    found.push_back("Patient " + std::to_string(i * 7919 % 1000) + " was given " + std::to_string(i % 13) + " mg of the medicine; breathing improved overnight.\n\tPlan: review.");
+    found.push_back("Patient " + std::to_string(i * 7919 % 1000) + " was given " + std::to_string(i % 13) +
+                    " mg of the medicine; breathing improved overnight.\n\tPlan: review.");
   }
   return found;
 }
 
 constexpr int64_t kVocabulary = 380;
-const std::vector<std::string> kAnyText = {"Metformin 500 mg, twice daily.", "  two  blanks\n\nand\ttabs ", "naïve café: 37.8 °C — 患者 🙂", "it's the patient's", "\xE2\x96\x81low line"};
+const std::vector<std::string> kAnyText = {"Metformin 500 mg, twice daily.", "  two  blanks\n\nand\ttabs ", "naïve café: 37.8 °C — 患者 🙂",
+                                           "it's the patient's", "\xE2\x96\x81low line"};
 
 TEST(TrainTokenizer, GivesBackAnyTextAndUsesWhatItLearnt) {
   const testing::TemporaryDirectory directory;

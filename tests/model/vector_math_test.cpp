@@ -47,8 +47,7 @@ TEST(VectorMath, WidensAndNarrowsEveryBf16AsAtenDoes) {
 
 TEST(VectorMath, NarrowsToNearestEvenAsAtenDoes) {
   std::vector<float> values = values_of(10000, 1, 3.0);
-  for (const uint32_t bits :
-       {0x3F808000u, 0x3F818000u, 0x3F808001u, 0x7F7FFFFFu, 0x00000001u, 0x80000000u, 0x00808000u, 0x7F800000u, 0xFF800000u}) {
+  for (const uint32_t bits : {0x3F808000u, 0x3F818000u, 0x3F808001u, 0x7F7FFFFFu, 0x00000001u, 0x80000000u, 0x00808000u, 0x7F800000u, 0xFF800000u}) {
     values.push_back(std::bit_cast<float>(bits));
   }
   const auto n = static_cast<int64_t>(values.size());

@@ -89,8 +89,7 @@ TEST(ParityDecoder, LogitsAndRouterChoicesAreThoseOfTransformers) {
     EXPECT_EQ(judged["sparse_layers"], config.is_sparse() ? config.num_hidden_layers - config.first_k_dense_replace : 0);
     EXPECT_EQ(judged["different_choices"], 0);
     RecordProperty(name, judged["logit_difference"].dump());
-    std::printf("  %-32s logits within %.1e (largest %.1f)\n", name.c_str(), judged["logit_difference"].get<double>(),
-                judged["largest_logit"].get<double>());
+    std::printf("  %-32s logits within %.1e (largest %.1f)\n", name.c_str(), judged["logit_difference"].get<double>(), judged["largest_logit"].get<double>());
   }
 }
 

@@ -20,8 +20,7 @@ TEST(ParityImport, TransformersOpensTheImportedGgufAndFindsItsOwnWeights) {
   const Checkpoint read = read_checkpoint(directory / "checkpoint", /*verify_hashes=*/true);
   for (const auto& [name, tensor] : imported.tensors) EXPECT_TRUE(at::equal(tensor, read.tensors.at(name))) << name;
 
-  const Json verdict = testing::ask_judge("import_judge", {(directory / "checkpoint").string(), std::filesystem::absolute(source).string()},
-                                          directory.path());
+  const Json verdict = testing::ask_judge("import_judge", {(directory / "checkpoint").string(), std::filesystem::absolute(source).string()}, directory.path());
   EXPECT_EQ(verdict["missing"], Json::array());
   EXPECT_EQ(verdict["unexpected"], Json::array());
   EXPECT_EQ(verdict["mismatched"], 0);
@@ -40,15 +39,13 @@ TEST(ParityImport, WhatWasExportedComesBackBitEqual) {
   mixed.first_k_dense_replace = 1;
   mixed.use_qk_norm = true;
   mixed.attention_bias = true;
-  const std::map<std::string, Checkpoint> given = {{"dense", testing::random_checkpoint(dense)},
-                                                   {"mixed", testing::random_checkpoint(mixed)},
-                                                   {"sub_agents", testing::tiny_sub_agent_checkpoint()}};
+  const std::map<std::string, Checkpoint> given = {
+      {"dense", testing::random_checkpoint(dense)}, {"mixed", testing::random_checkpoint(mixed)}, {"sub_agents", testing::tiny_sub_agent_checkpoint()}};
   for (const auto& [name, checkpoint] : given) {
     write_gguf(checkpoint, "f32", directory / (name + ".gguf"));
     const Checkpoint read = import_gguf(directory / (name + ".gguf"), directory.path());
     ASSERT_EQ(read.tensors.size(), checkpoint.tensors.size());
-    for (const auto& [tensor_name, tensor] : checkpoint.tensors)
-      EXPECT_TRUE(at::equal(tensor, read.tensors.at(tensor_name))) << name << " " << tensor_name;
+    for (const auto& [tensor_name, tensor] : checkpoint.tensors) EXPECT_TRUE(at::equal(tensor, read.tensors.at(tensor_name))) << name << " " << tensor_name;
     ModelConfig without_tokens = checkpoint.config;  // they travel with the vocabulary, which these models have none of
     without_tokens.bos_token_id = without_tokens.eos_token_id = -1;
     EXPECT_EQ(to_hf_config(read.config).dump(), to_hf_config(without_tokens).dump()) << name;

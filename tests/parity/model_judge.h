@@ -24,8 +24,8 @@ inline bool has_judge() {
 inline Json ask_judge(const std::string& script, const std::vector<std::string>& arguments, const std::filesystem::path& folder) {
   const auto quote = [](const std::string& text) { return " '" + text + "'"; };
   const std::string root = GALEN_SOURCE_DIR;
-  std::string command = "TRANSFORMERS_VERBOSITY=error HF_HUB_OFFLINE=1" + quote(root + "/.venv-judges/bin/python") +
-                        quote(root + "/tests/parity/" + script + ".py");
+  std::string command =
+      "TRANSFORMERS_VERBOSITY=error HF_HUB_OFFLINE=1" + quote(root + "/.venv-judges/bin/python") + quote(root + "/tests/parity/" + script + ".py");
   for (const std::string& argument : arguments) command += quote(argument);
   command += quote((folder / "verdict.json").string()) + " >" + quote((folder / "judge.log").string()) + " 2>&1";
   if (std::system(command.c_str()) != 0) throw std::runtime_error(read_file(folder / "judge.log"));

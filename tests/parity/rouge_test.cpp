@@ -29,9 +29,8 @@ std::optional<Json> judge(const Case& given, const fs::path& folder) {
   Json request = {{"pairs", Json::array()}, {"words", given.words}};
   for (const auto& [reference, candidate] : given.pairs) request["pairs"].push_back({reference, candidate});
   testing::write_text(folder / "in.json", request.dump());
-  const std::string command = "'" + python.string() + "' '" + GALEN_SOURCE_DIR + "/tests/parity/rouge.py' '" +
-                              (folder / "in.json").string() + "' '" + (folder / "out.json").string() + "' 2>'" + (folder / "log").string() +
-                              "'";
+  const std::string command = "'" + python.string() + "' '" + GALEN_SOURCE_DIR + "/tests/parity/rouge.py' '" + (folder / "in.json").string() + "' '" +
+                              (folder / "out.json").string() + "' 2>'" + (folder / "log").string() + "'";
   if (std::system(command.c_str()) != 0) throw std::runtime_error(read_file(folder / "log"));
   return read_json(folder / "out.json", uint64_t{1} << 30);
 }
@@ -44,15 +43,14 @@ size_t pick(uint64_t seed, uint64_t counter, size_t n) {
 
 // Words that look like English: a root and up to two of the suffixes that the stemmer knows.
 std::vector<std::string> made_up_words(size_t count) {
-  static constexpr std::array<const char*, 30> kRoots = {
-      "hop", "fail", "fil",  "agre", "plaster", "y",   "sky",   "conflat", "troubl", "siz",    "fall", "hiss", "fizz",     "enjo", "happ",
-      "rat", "oper", "sens", "geo",  "archaeo", "yyy", "bl4st", "99",      "diab",   "hypert", "ax",   "ow",   "controll", "ceas", "ee"};
+  static constexpr std::array<const char*, 30> kRoots = {"hop",  "fail",  "fil",  "agre", "plaster", "y",   "sky",  "conflat",  "troubl", "siz",
+                                                         "fall", "hiss",  "fizz", "enjo", "happ",    "rat", "oper", "sens",     "geo",    "archaeo",
+                                                         "yyy",  "bl4st", "99",   "diab", "hypert",  "ax",  "ow",   "controll", "ceas",   "ee"};
   static constexpr std::array<const char*, 64> kSuffixes = {
-      "",        "s",     "ss",    "sses",   "ies",   "ied",  "eed",   "ed",      "ing",   "y",     "ational", "tional",  "enci",
-      "anci",    "izer",  "abli",  "alli",   "entli", "eli",  "ousli", "ization", "ation", "ator",  "alism",   "iveness", "fulness",
-      "ousness", "aliti", "iviti", "biliti", "fulli", "logi", "icate", "ative",   "alize", "iciti", "ical",    "ful",     "ness",
-      "al",      "ance",  "ence",  "er",     "ic",    "able", "ible",  "ant",     "ement", "ment",  "ent",     "sion",    "tion",
-      "ou",      "ism",   "ate",   "iti",    "ous",   "ive",  "ize",   "e",       "ll",    "lle",   "ism",     "ion"};
+      "",      "s",     "ss",    "sses",  "ies",     "ied",   "eed",  "ed",    "ing",     "y",       "ational", "tional", "enci",  "anci",   "izer",  "abli",
+      "alli",  "entli", "eli",   "ousli", "ization", "ation", "ator", "alism", "iveness", "fulness", "ousness", "aliti",  "iviti", "biliti", "fulli", "logi",
+      "icate", "ative", "alize", "iciti", "ical",    "ful",   "ness", "al",    "ance",    "ence",    "er",      "ic",     "able",  "ible",   "ant",   "ement",
+      "ment",  "ent",   "sion",  "tion",  "ou",      "ism",   "ate",  "iti",   "ous",     "ive",     "ize",     "e",      "ll",    "lle",    "ism",   "ion"};
   std::vector<std::string> words;
   for (size_t i = 0; words.size() < count; ++i) {
     std::string word = kRoots[pick(1, i, kRoots.size())];
@@ -60,8 +58,7 @@ std::vector<std::string> made_up_words(size_t count) {
     if (i % 2) word += kSuffixes[pick(3, i, kSuffixes.size())];
     words.push_back(word);
   }
-  for (const char* word :
-       {"sky", "skies", "dying", "lying", "tying", "news", "innings", "outing", "cannings", "howe", "proceed", "exceed", "succeed"})
+  for (const char* word : {"sky", "skies", "dying", "lying", "tying", "news", "innings", "outing", "cannings", "howe", "proceed", "exceed", "succeed"})
     words.push_back(word);
   return words;
 }
@@ -72,8 +69,7 @@ TEST(ParityRouge, StemsAsTheReferenceStemmer) {
   given.words = made_up_words(20000);
   GALEN_REQUIRE_OR_SKIP(answer, judge(given, folder.path()), kNoJudge);
   ASSERT_EQ(answer["stems"].size(), given.words.size());
-  for (size_t i = 0; i < given.words.size(); ++i)
-    EXPECT_EQ(porter_stem(given.words[i]), answer["stems"][i].get<std::string>()) << given.words[i];
+  for (size_t i = 0; i < given.words.size(); ++i) EXPECT_EQ(porter_stem(given.words[i]), answer["stems"][i].get<std::string>()) << given.words[i];
 }
 
 // The fields of a CSV file of real notes, split crudely: only words matter here.
@@ -83,8 +79,7 @@ std::vector<std::string> real_texts(size_t limit) {
     const auto file = testing::shared_data(name);
     if (!file) continue;
     const std::string contents = read_file(*file);
-    for (size_t start = 0; start < contents.size() && texts.size() < limit; start += 900)
-      texts.push_back(contents.substr(start, 600 + start % 251));
+    for (size_t start = 0; start < contents.size() && texts.size() < limit; start += 900) texts.push_back(contents.substr(start, 600 + start % 251));
   }
   return texts;
 }
@@ -98,15 +93,13 @@ TEST(ParityRouge, AgreesWithRougeScorePackage) {
     while (!text.empty() && (static_cast<unsigned char>(text.front()) & 0xC0) == 0x80) text.erase(0, 1);
   }
   for (size_t i = 0; i + 1 < texts.size(); ++i) given.pairs.emplace_back(texts[i], i % 7 ? texts[i + 1] : texts[i].substr(0, 120));
-  std::erase_if(given.pairs,
-                [](const auto& pair) { return pair.second.empty() || (static_cast<unsigned char>(pair.second.back()) & 0x80); });
+  std::erase_if(given.pairs, [](const auto& pair) { return pair.second.empty() || (static_cast<unsigned char>(pair.second.back()) & 0x80); });
   const std::vector<std::string> words = made_up_words(200);
   for (uint64_t i = 0; i < 200; ++i) {  // made-up texts with many words in common
     std::string texts_made[2];
     for (int side = 0; side < 2; ++side) {
       const size_t length = pick(10 + static_cast<uint64_t>(side), i, 60);
-      for (size_t j = 0; j < length; ++j)
-        texts_made[side] += words[pick(20 + i, 100 * static_cast<uint64_t>(side) + j, 25)] + (j % 5 ? " " : ". ");
+      for (size_t j = 0; j < length; ++j) texts_made[side] += words[pick(20 + i, 100 * static_cast<uint64_t>(side) + j, 25)] + (j % 5 ? " " : ". ");
     }
     given.pairs.emplace_back(texts_made[0], texts_made[1]);
   }

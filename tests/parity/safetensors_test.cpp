@@ -14,9 +14,8 @@ namespace {
 
 // As the judge describes a tensor.
 Json describe(const at::Tensor& tensor) {
-  const std::map<at::ScalarType, std::string> names = {{at::kFloat, "float32"},  {at::kHalf, "float16"}, {at::kBFloat16, "bfloat16"},
-                                                       {at::kDouble, "float64"}, {at::kLong, "int64"},   {at::kInt, "int32"},
-                                                       {at::kByte, "uint8"},     {at::kBool, "bool"}};
+  const std::map<at::ScalarType, std::string> names = {{at::kFloat, "float32"}, {at::kHalf, "float16"}, {at::kBFloat16, "bfloat16"}, {at::kDouble, "float64"},
+                                                       {at::kLong, "int64"},    {at::kInt, "int32"},    {at::kByte, "uint8"},        {at::kBool, "bool"}};
   return {"torch." + names.at(tensor.scalar_type()), tensor.sizes().vec(), tensor.to(at::kDouble).sum().item<double>()};
 }
 
@@ -39,8 +38,7 @@ TEST(ParitySafetensors, WeReadTheirsAndTheyReadOurs) {
 TEST(ParitySafetensors, NeverAcceptsWhatTheReferenceRejects) {
   if (!testing::has_judge()) GTEST_SKIP() << testing::kNoJudge;
   const testing::TemporaryDirectory directory;
-  write_safetensors(directory / "seed", {{"a", at::arange(4).to(at::kFloat)}, {"b", at::ones({2, 3}).to(at::kHalf)}, {"c", at::empty({0})}},
-                    {{"k", "v"}});
+  write_safetensors(directory / "seed", {{"a", at::arange(4).to(at::kFloat)}, {"b", at::ones({2, 3}).to(at::kHalf)}, {"c", at::empty({0})}}, {{"k", "v"}});
   const std::string seed = read_file(directory / "seed");
   std::map<std::string, bool> ours;
   for (uint64_t i = 0; i < 6000; ++i) {

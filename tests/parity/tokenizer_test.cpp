@@ -65,9 +65,8 @@ std::vector<std::string> odd_texts() {
                                     "~`@#$%^&*()",
                                     "<note>x</note> <note>",
                                     "<|begin|>A<|end|><|pad|>"};
-  static constexpr const char* kBits[] = {" ",        "  ",       "\n", "\t", "a",   "Pain", "é",    "ß",  "1", "42",
-                                          "789",      ".",        ",",  "'s", "'LL", "-",    "_",    "患", "я", "😀",
-                                          "\xCC\x81", "\xC2\xA0", "(",  ")",  "mg",  "/",    "\r\n", "²",  "ٱ", "क्ष"};
+  static constexpr const char* kBits[] = {" ", "  ", "\n", "\t", "a", "Pain",     "é",        "ß", "1", "42", "789", ".",    ",", "'s", "'LL",
+                                          "-", "_",  "患", "я",  "😀", "\xCC\x81", "\xC2\xA0", "(", ")", "mg", "/",   "\r\n", "²", "ٱ",  "क्ष"};
   for (uint64_t i = 0; i < 600; ++i) {
     std::string text;
     for (uint64_t j = 0; j < 1 + random_bits(1, i, 0) % 14; ++j) text += kBits[random_bits(2, i, j) % std::size(kBits)];
@@ -87,13 +86,11 @@ std::vector<std::vector<int32_t>> encode_all(const Tokenizer& tokenizer, const s
 }
 
 // How many texts differ, the first of them shown.
-int count_differences(const std::vector<std::vector<int32_t>>& ours, const Json& theirs, const std::vector<std::string>& texts,
-                      const std::string& what) {
+int count_differences(const std::vector<std::vector<int32_t>>& ours, const Json& theirs, const std::vector<std::string>& texts, const std::string& what) {
   int differences = 0;
   for (size_t i = 0; i < texts.size(); ++i) {
     if (Json(ours[i]) == theirs[i]) continue;
-    if (differences++ < 3)
-      ADD_FAILURE() << what << ": " << Json(texts[i]).dump(-1, ' ', true) << "\nours   " << Json(ours[i]) << "\ntheirs " << theirs[i];
+    if (differences++ < 3) ADD_FAILURE() << what << ": " << Json(texts[i]).dump(-1, ' ', true) << "\nours   " << Json(ours[i]) << "\ntheirs " << theirs[i];
   }
   return differences;
 }
@@ -110,8 +107,8 @@ TEST(ParityTokenizer, TransformersEncodesAnImportedCheckpointsTextsAsTheRuntimeD
   // With the config beside it, as in a checkpoint: AutoTokenizer looks at model_type too.
   ModelConfig config = testing::tiny_llama_config();
   testing::write_text(directory / "hf/smollm2/config.json", to_hf_config(config).dump());
-  const Json verdict = testing::ask_judge("tokenizer_judge", {"encode", (directory / "hf").string(), (directory / "texts.json").string()},
-                                          directory.path())["smollm2"];
+  const Json verdict =
+      testing::ask_judge("tokenizer_judge", {"encode", (directory / "hf").string(), (directory / "texts.json").string()}, directory.path())["smollm2"];
 
   const Tokenizer tokenizer = Tokenizer::from_gguf(directory / "tokenizer.gguf");
   ASSERT_GE(texts.size(), 600u);
@@ -147,8 +144,7 @@ TEST(ParityTokenizer, EveryKindOfTokenizerJsonKeepsItsIdsInTheRuntimeAndBack) {
   for (const std::string kind : kinds) {
     EXPECT_EQ(back[kind]["ids"], theirs[kind]["ids"]) << kind;
     EXPECT_EQ(back[kind]["with_special"], theirs[kind]["with_special"]) << kind;
-    for (const char* name : {"bos", "eos", "pad", "size", "has_template"})
-      EXPECT_EQ(back[kind][name], theirs[kind][name]) << kind << " " << name;
+    for (const char* name : {"bos", "eos", "pad", "size", "has_template"}) EXPECT_EQ(back[kind][name], theirs[kind][name]) << kind << " " << name;
   }
 }
 

@@ -14,9 +14,7 @@ namespace galen::testing {
 inline Recipe random_recipe(uint64_t seed) {
   uint64_t counter = 0;
   const auto below = [&](uint64_t bound) { return random_bits(seed, 0, counter++) % bound; };
-  const auto whole = [&](int64_t least, int64_t most) {
-    return least + static_cast<int64_t>(below(static_cast<uint64_t>(most - least + 1)));
-  };
+  const auto whole = [&](int64_t least, int64_t most) { return least + static_cast<int64_t>(below(static_cast<uint64_t>(most - least + 1))); };
   const auto decimal = [&](double least, double most) { return least + random_uniform(seed, 0, counter++) * (most - least); };
   const auto coin = [&] { return below(2) == 1; };
   const auto choice = [&](const std::vector<std::string>& choices) { return choices[below(choices.size())]; };

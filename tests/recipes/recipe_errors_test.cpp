@@ -33,18 +33,15 @@ const std::string kName = "recipe: {name: note}\n";  // the only key that every 
 
 TEST(RecipeErrors, AnUnknownKeyIsAnsweredWithTheNearestRightOne) {
   expect_messages({
-      {kName + "train:\n  optimizer:\n    lerning_rate: 1e-3\n",
-       "note.yaml:4: train.optimizer.lerning_rate: no such key; did you mean learning_rate?"},
+      {kName + "train:\n  optimizer:\n    lerning_rate: 1e-3\n", "note.yaml:4: train.optimizer.lerning_rate: no such key; did you mean learning_rate?"},
       {kName + "trian:\n  max_steps: 3\n", "note.yaml:2: trian: no such key; did you mean train?"},
-      {kName + "train: {learning_rate: 1e-3}\n",
-       "note.yaml:2: train.learning_rate: no such key; did you mean train.optimizer.learning_rate?"},
+      {kName + "train: {learning_rate: 1e-3}\n", "note.yaml:2: train.learning_rate: no such key; did you mean train.optimizer.learning_rate?"},
       {kName + "keep_last: 3\n", "note.yaml:2: keep_last: no such key; did you mean checkpoint.keep_last?"},
       {kName + "exports: {types: [f16]}\n", "note.yaml:2: exports: no such key; did you mean export?"},
       {kName + "run: {folder: x}\n", "note.yaml:2: run.folder: no such key; one of: dir"},
       {kName + "<<: {a: 1}\n", "note.yaml:2: <<: no such key; one of: recipe, run, model, data, train, checkpoint, eval, export"},
       {"recipe:\n  nmae: note\n", "note.yaml:2: recipe.nmae: no such key; did you mean name?"},
-      {kName + "data:\n  train:\n    - path: a.jsonl\n      fromat: text\n",
-       "note.yaml:5: data.train.0.fromat: no such key; did you mean format?"},
+      {kName + "data:\n  train:\n    - path: a.jsonl\n      fromat: text\n", "note.yaml:5: data.train.0.fromat: no such key; did you mean format?"},
       {kName + "model: {expert_width: 128}\n", "note.yaml:2: model.expert_width: no such key; did you mean model.sub_agents.expert_width?"},
   });
 }
@@ -53,10 +50,8 @@ TEST(RecipeErrors, AValueOfTheWrongKindSaysWhatIsWanted) {
   expect_messages({
       {kName + "train: {max_steps: many}\n", "note.yaml:2: train.max_steps: must be a whole number, not \"many\""},
       {kName + "train: {max_steps: 1e3}\n", "note.yaml:2: train.max_steps: must be a whole number, not \"1e3\""},
-      {kName + "train: {max_steps: \"100\"}\n",
-       "note.yaml:2: train.max_steps: must be a whole number, not the text \"100\"; leave the quotes out"},
-      {kName + "train: {max_steps: 99999999999999999999}\n",
-       "note.yaml:2: train.max_steps: must be a whole number, not \"99999999999999999999\""},
+      {kName + "train: {max_steps: \"100\"}\n", "note.yaml:2: train.max_steps: must be a whole number, not the text \"100\"; leave the quotes out"},
+      {kName + "train: {max_steps: 99999999999999999999}\n", "note.yaml:2: train.max_steps: must be a whole number, not \"99999999999999999999\""},
       {kName + "train: {max_steps: [1]}\n", "note.yaml:2: train.max_steps: must be a whole number, not a list"},
       {kName + "train:\n  max_steps:\n", "note.yaml:3: train.max_steps: has no value; give it a whole number or leave the key out"},
       {kName + "train: {seed: -1}\n", "note.yaml:2: train.seed: must be a whole number from 0 to 18446744073709551615, not \"-1\""},
@@ -66,16 +61,14 @@ TEST(RecipeErrors, AValueOfTheWrongKindSaysWhatIsWanted) {
        "note.yaml:2: train.5: no such key; one of: objective, max_steps, max_minutes, seed, threads, determinism, "
        "precision, tokens_per_batch, gradient_accumulation, max_grad_norm, z_loss, activation_checkpointing, "
        "optimizer, schedule, balance, evaluation"},
-      {kName + "train: {activation_checkpointing: yes}\n",
-       "note.yaml:2: train.activation_checkpointing: must be true or false, not \"yes\""},
+      {kName + "train: {activation_checkpointing: yes}\n", "note.yaml:2: train.activation_checkpointing: must be true or false, not \"yes\""},
       {kName + "train: fast\n", "note.yaml:2: train: must be a mapping of keys to values, not a single value"},
       {kName + "train: [1, 2]\n", "note.yaml:2: train: must be a mapping of keys to values, not a list"},
       {kName + "model: {train: {all: true}}\n", "note.yaml:2: model.train: must be a list of texts, not a mapping"},
       {kName + "model:\n  train: [[general]]\n", "note.yaml:3: model.train.0: must be a text, not a list"},
       {kName + "model: {train: ['']}\n", "note.yaml:2: model.train: has an empty text in it; remove it"},
       {"recipe: {name: [a]}\n", "note.yaml:1: recipe.name: must be a text, not a list"},
-      {kName + "data: {train: [{path: a.csv, fields: [id]}]}\n",
-       "note.yaml:2: data.train.0.fields: must be a mapping of keys to values, not a list"},
+      {kName + "data: {train: [{path: a.csv, fields: [id]}]}\n", "note.yaml:2: data.train.0.fields: must be a mapping of keys to values, not a list"},
       {kName + "data: {train: [[a.csv]]}\n", "note.yaml:2: data.train.0: must be a mapping of keys to values, not a list"},
       {"- recipe\n", "note.yaml:1: must be a mapping of keys to values; see docs/recipes.md for an example"},
       {"just words\n", "note.yaml:1: must be a mapping of keys to values; see docs/recipes.md for an example"},
@@ -85,8 +78,7 @@ TEST(RecipeErrors, AValueOfTheWrongKindSaysWhatIsWanted) {
 TEST(RecipeErrors, AValueOutOfItsRangeNamesTheRange) {
   expect_messages({
       {kName + "train: {max_steps: 0}\n", "note.yaml:2: train.max_steps: must be greater than 0, not 0"},
-      {kName + "train: {optimizer: {learning_rate: -1e-3}}\n",
-       "note.yaml:2: train.optimizer.learning_rate: must be greater than 0, not -0.001"},
+      {kName + "train: {optimizer: {learning_rate: -1e-3}}\n", "note.yaml:2: train.optimizer.learning_rate: must be greater than 0, not -0.001"},
       {kName + "train: {optimizer: {beta1: 1}}\n", "note.yaml:2: train.optimizer.beta1: must be from 0 to 0.99999, not 1"},
       {kName + "train: {schedule: {warmup_steps: -5}}\n", "note.yaml:2: train.schedule.warmup_steps: must be at least 0, not -5"},
       {kName + "train: {schedule: {decay_fraction: 20}}\n", "note.yaml:2: train.schedule.decay_fraction: must be from 0 to 1, not 20"},
@@ -97,18 +89,15 @@ TEST(RecipeErrors, AValueOutOfItsRangeNamesTheRange) {
       {kName + "model: {sub_agents: {names: [a, b], experts_per_agent: 1}}\n",
        "note.yaml:2: model.sub_agents.experts_per_agent: must be from 2 to 1024, not 1"},
       {kName + "train: {determinism: exakt}\n", "note.yaml:2: train.determinism: no such choice: \"exakt\"; did you mean exact?"},
-      {kName + "train: {objective: distillation}\n",
-       "note.yaml:2: train.objective: no such choice: \"distillation\"; one of: sft, pretrain"},
-      {"recipe: {name: note, release_class: public}\n",
-       "note.yaml:1: recipe.release_class: no such choice: \"public\"; one of: research, clinical"},
+      {kName + "train: {objective: distillation}\n", "note.yaml:2: train.objective: no such choice: \"distillation\"; one of: sft, pretrain"},
+      {"recipe: {name: note, release_class: public}\n", "note.yaml:1: recipe.release_class: no such choice: \"public\"; one of: research, clinical"},
   });
 }
 
 TEST(RecipeErrors, KeysThatContradictEachOtherAreNamed) {
   expect_messages({
       {"", "note.yaml:1: recipe.name: is missing; give the recipe a name"},
-      {"recipe: {name: note, release_class: clinical}\n",
-       "note.yaml:1: recipe.intended_use: is missing; a clinical release must say what it is for"},
+      {"recipe: {name: note, release_class: clinical}\n", "note.yaml:1: recipe.intended_use: is missing; a clinical release must say what it is for"},
       {kName + "model:\n  sub_agents:\n    names: [general, safety, general]\n",
        "note.yaml:4: model.sub_agents.names: names \"general\" twice; keep one of them"},
       {kName + "model:\n  sub_agents: {names: [general, all]}\n",
@@ -127,8 +116,7 @@ TEST(RecipeErrors, KeysThatContradictEachOtherAreNamed) {
        "note.yaml:3: model.train: no such sub-agent: \"medicin\"; did you mean medicine?"},
       {kName + "model:\n  pin: [trunk]\n  sub_agents: {names: [general, medicine]}\n",
        "note.yaml:3: model.pin: no such sub-agent: \"trunk\"; one of: general, medicine"},
-      {kName + "model: {train: [all, medicine]}\n",
-       "note.yaml:2: model.train: has other names beside all; write all alone, or the names alone"},
+      {kName + "model: {train: [all, medicine]}\n", "note.yaml:2: model.train: has other names beside all; write all alone, or the names alone"},
       {kName + "model: {train: []}\n", "note.yaml:2: model.train: is empty; write all, or the names of sub-agents"},
       {kName + "model:\n  from: a\n  config: b\n",
        "note.yaml:4: model.config: is set beside model.from; keep `from` to go on from a model, or `config` to start from scratch"},
@@ -145,8 +133,7 @@ TEST(RecipeErrors, KeysThatContradictEachOtherAreNamed) {
        "data.sequence_length"},
       {kName + "train: {evaluation: {every_steps: 10}}\n",
        "note.yaml:2: train.evaluation.every_steps: needs records to evaluate on; add data.validation, or set it to 0"},
-      {kName + "train: {evaluation: {patience: 3}}\n",
-       "note.yaml:2: train.evaluation.patience: has no evaluations to count; set train.evaluation.every_steps"},
+      {kName + "train: {evaluation: {patience: 3}}\n", "note.yaml:2: train.evaluation.patience: has no evaluations to count; set train.evaluation.every_steps"},
       {kName + "export: {types: [f16, q8_0, f16]}\n", "note.yaml:2: export.types: names \"f16\" twice; keep one of them"},
   });
 }
@@ -159,15 +146,13 @@ TEST(RecipeErrors, ADatasetsFieldsMustBelongToItsFormat) {
        "note.yaml:4: data.train.0.fields.prompt: no such field in the format messages; one of: id, messages"},
       {dataset("{path: a.csv, format: dialogue_note, fields: {dialog: d}}"),
        "note.yaml:4: data.train.0.fields.dialog: no such field in the format dialogue_note; did you mean dialogue?"},
-      {dataset("{path: a.csv, fields: {promt: d}}"),
-       "note.yaml:4: data.train.0.fields.promt: no such field in the format auto; did you mean prompt?"},
+      {dataset("{path: a.csv, fields: {promt: d}}"), "note.yaml:4: data.train.0.fields.promt: no such field in the format auto; did you mean prompt?"},
       {dataset("{path: a.csv, fields: {dialogue: d, response: r}}"),
        "note.yaml:4: data.train.0.fields: has fields of more than one format: dialogue_note, prompt_response; keep those of one"},
       {dataset("{path: a.csv, fields: {id: ''}}"), "note.yaml:4: data.train.0.fields.id: is empty; give the file's name for it"},
       {dataset("{path: a.csv, format: text, instruction: Summarise.}"),
        "note.yaml:4: data.train.0.instruction: is only for the format dialogue_note, not text; use system, or remove it"},
-      {dataset("{path: a.csv, format: text, system: Be brief.}"),
-       "note.yaml:4: data.train.0.system: has no place in the format text; remove it"},
+      {dataset("{path: a.csv, format: text, system: Be brief.}"), "note.yaml:4: data.train.0.system: has no place in the format text; remove it"},
       {kName + "data:\n  validation: [a.csv, {path: b.csv, format: txt}]\n",
        "note.yaml:3: data.validation.1.format: no such choice: \"txt\"; did you mean text?"},
   });
@@ -178,27 +163,21 @@ TEST(RecipeErrors, AnErrorInAnOverrideNamesTheOverride) {
   EXPECT_EQ(with("trian.max_steps=5"), "command line: trian.max_steps=5: trian: no such key; did you mean train?");
   EXPECT_EQ(with("train.max_step=5"), "command line: train.max_step=5: train.max_step: no such key; did you mean max_steps?");
   EXPECT_EQ(with("train.max_steps=soon"), "command line: train.max_steps=soon: train.max_steps: must be a whole number, not \"soon\"");
-  EXPECT_EQ(with("train.max_steps="),
-            "command line: train.max_steps=: train.max_steps: has no value; give it a whole number or leave the key out");
-  EXPECT_EQ(with("model.train=[a"),
-            "command line: model.train=[a: a key is a list or a mapping; keys are plain words; is a bracket left open?");
-  EXPECT_EQ(with("model.train=&a x"),
-            "command line: model.train=&a x: YAML anchors are not allowed here; write the value out where it is used");
+  EXPECT_EQ(with("train.max_steps="), "command line: train.max_steps=: train.max_steps: has no value; give it a whole number or leave the key out");
+  EXPECT_EQ(with("model.train=[a"), "command line: model.train=[a: a key is a list or a mapping; keys are plain words; is a bracket left open?");
+  EXPECT_EQ(with("model.train=&a x"), "command line: model.train=&a x: YAML anchors are not allowed here; write the value out where it is used");
   EXPECT_EQ(with("recipe.name.first=x"),
             "command line: recipe.name.first=x: recipe.name: is the single value \"note\" and has no keys; set recipe.name itself");
-  EXPECT_EQ(with("data.train.1.path=x"),
-            "command line: data.train.1.path=x: data.train: has 0 members, so there is no number 1; the first is number 0");
-  EXPECT_EQ(
-      message_for(kName + "data: {train: [a.csv, b.csv]}", {"data.train.path=x"}),
-      "command line: data.train.path=x: data.train: is a list of 2, but its member isn't named; write data.train.0.path=… for the first");
+  EXPECT_EQ(with("data.train.1.path=x"), "command line: data.train.1.path=x: data.train: has 0 members, so there is no number 1; the first is number 0");
+  EXPECT_EQ(message_for(kName + "data: {train: [a.csv, b.csv]}", {"data.train.path=x"}),
+            "command line: data.train.path=x: data.train: is a list of 2, but its member isn't named; write data.train.0.path=… for the first");
 }
 
 TEST(RecipeErrors, WhatIsNoOverrideIsWrongUsage) {
   for (const std::string text : {"max_steps", "=5", "train.=5", ".train=5", "train..max_steps=5", "a\xff=5"}) {
     EXPECT_THROW(parse_recipe(kName, "note.yaml", {text}), UsageError) << text;
   }
-  EXPECT_EQ(message_for(kName, {"max_steps"}),
-            "command line: max_steps: is not a setting; write key.path=value, for example train.max_steps=100");
+  EXPECT_EQ(message_for(kName, {"max_steps"}), "command line: max_steps: is not a setting; write key.path=value, for example train.max_steps=100");
 }
 
 TEST(RecipeErrors, AMissingFileIsNamed) {

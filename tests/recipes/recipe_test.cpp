@@ -114,12 +114,10 @@ TEST(Recipe, UnwrittenWarmUpAndBatchGiveWayToTheirNeighbours) {
 }
 
 TEST(Recipe, OverridesReplaceAddAndAppend) {
-  const std::string yaml =
-      kName + "model: {train: [all]}\ndata:\n  train: {path: a.csv, limit: 5}\ntrain: {max_steps: 7, schedule: {warmup_steps: 1}}\n";
-  const Recipe recipe =
-      read(yaml, {"train.max_steps=70", "train.max_steps=80", "model.train=medicine", "data.train.0.path=b.csv", "data.train.limit=6",
-                  "data.train.1={path: c=d.csv, weight: 3}", "data.validation=v.csv", "data.validation.0.limit=9",
-                  "train.optimizer.learning_rate=1e-5", "recipe.description=two words, and a comma", "model.pin=[safety]"});
+  const std::string yaml = kName + "model: {train: [all]}\ndata:\n  train: {path: a.csv, limit: 5}\ntrain: {max_steps: 7, schedule: {warmup_steps: 1}}\n";
+  const Recipe recipe = read(yaml, {"train.max_steps=70", "train.max_steps=80", "model.train=medicine", "data.train.0.path=b.csv", "data.train.limit=6",
+                                    "data.train.1={path: c=d.csv, weight: 3}", "data.validation=v.csv", "data.validation.0.limit=9",
+                                    "train.optimizer.learning_rate=1e-5", "recipe.description=two words, and a comma", "model.pin=[safety]"});
   EXPECT_EQ(recipe.train.max_steps, 80);
   EXPECT_EQ(recipe.train.schedule.warmup_steps, 1);
   EXPECT_EQ(recipe.model.train, std::vector<std::string>{"medicine"});
@@ -166,8 +164,7 @@ TEST(Recipe, WrittenOutItHasEverySection) {
   recipe.data.train = {{.path = "a.csv", .fields = {{"text", "body text"}}}};
   const std::string yaml = to_yaml(recipe);
   EXPECT_EQ(yaml.find("recipe:\n  name: note\n"), 0u) << yaml;
-  EXPECT_NE(yaml.find("data:\n  train:\n    - path: a.csv\n      format: auto\n      fields: {text: \"body text\"}\n"), std::string::npos)
-      << yaml;
+  EXPECT_NE(yaml.find("data:\n  train:\n    - path: a.csv\n      format: auto\n      fields: {text: \"body text\"}\n"), std::string::npos) << yaml;
   EXPECT_NE(yaml.find("  validation: []\n"), std::string::npos) << yaml;
   EXPECT_NE(yaml.find("export:\n  types: [f16]\n"), std::string::npos) << yaml;
   EXPECT_EQ(yaml.find("sub_agents"), std::string::npos) << "absent by default";
@@ -202,8 +199,7 @@ TEST(Recipe, ACommandThatNeedsMoreSaysWhich) {
             "note.yaml: model.from: is missing; name a checkpoint or GGUF file, or a shape in model.config to start from scratch");
   recipe.model.from = "model.gguf";
   EXPECT_EQ(message(recipe, require_for_train), "note.yaml: run.dir: is missing; say where the run keeps its checkpoints");
-  EXPECT_EQ(message(recipe, require_for_prepare),
-            "note.yaml: data.shards: is missing; say where the shards go, or give a run.dir to keep them in");
+  EXPECT_EQ(message(recipe, require_for_prepare), "note.yaml: data.shards: is missing; say where the shards go, or give a run.dir to keep them in");
   recipe.data.shards = "shards";
   EXPECT_EQ(message(recipe, require_for_prepare), "no error");
   recipe.run.dir = "runs/a";

@@ -28,8 +28,7 @@ TEST(Balance, MovesTowardsEvenLoad) {
 
 TEST(Balance, NeverMovesPinnedOrFrozenAgents) {
   const Checkpoint checkpoint = pin_sub_agent(testing::lively_checkpoint(testing::four_agent_config()), "safety");
-  for (const std::vector<std::string>& names :
-       {std::vector<std::string>{"all"}, {"medicine"}, {"medicine", "safety"}, {"trunk", "reasoning"}}) {
+  for (const std::vector<std::string>& names : {std::vector<std::string>{"all"}, {"medicine"}, {"medicine", "safety"}, {"trunk", "reasoning"}}) {
     Model model = load_model(checkpoint, at::kFloat, {names, true});
     const std::vector<at::Tensor> before = {bias_of(model, 0).clone(), bias_of(model, 1).clone()};
     for (uint64_t step = 0; step < 30; ++step) balance_selection_bias(model, loads_of(step), 0.05);

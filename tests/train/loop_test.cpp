@@ -58,9 +58,7 @@ class Loop : public ::testing::Test {
     return recipe;
   }
 
-  TrainResult run(const Recipe& recipe, const Checkpoint& start, const TrainHooks& hooks = {}) const {
-    return train(recipe, start, train_shards(), {}, hooks);
-  }
+  TrainResult run(const Recipe& recipe, const Checkpoint& start, const TrainHooks& hooks = {}) const { return train(recipe, start, train_shards(), {}, hooks); }
 
   // The steps of a process that dies once it has saved.
   std::vector<int64_t> steps_until_killed(const Recipe& recipe, const Checkpoint& start) const {
@@ -246,8 +244,7 @@ TEST_F(Loop, MicroBatchesGiveTheGradientOfTheWholeBatch) {
     r.train.optimizer.epsilon = 1e-3;  // or a gradient near 0 makes the update a matter of its sign
     results.push_back(read_checkpoint(run(r, start).checkpoint));
   }
-  for (const auto& [name, tensor] : results[0].tensors)
-    EXPECT_LE(testing::largest_difference(tensor, results[1].tensors.at(name)), 1e-4) << name;
+  for (const auto& [name, tensor] : results[0].tensors) EXPECT_LE(testing::largest_difference(tensor, results[1].tensors.at(name)), 1e-4) << name;
 }
 
 TEST_F(Loop, ActivationCheckpointingChangesNoBit) {

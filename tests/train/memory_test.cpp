@@ -57,7 +57,7 @@ TEST_F(MemoryForeseen, IsWithinAThirdOfWhatAStepTakes) {
       Optimizer optimizer = make_optimizer(model, {});
       TrainSettings settings;
       const int64_t foreseen = foresee_step_memory(model, settings, tokens).total();
-      
+
       compute_gradients(model, {batch(tokens)}, 0.0);
       finish_gradients(model, optimizer);
       apply_update(optimizer, 1e-3, 1.0);

@@ -19,8 +19,7 @@ struct LiteralAdamW {
   at::Tensor weight, first, second;
   int64_t step = 0;
 
-  explicit LiteralAdamW(const at::Tensor& start)
-      : weight(start.to(at::kDouble).clone()), first(at::zeros_like(weight)), second(at::zeros_like(weight)) {}
+  explicit LiteralAdamW(const at::Tensor& start) : weight(start.to(at::kDouble).clone()), first(at::zeros_like(weight)), second(at::zeros_like(weight)) {}
 
   void update(const at::Tensor& gradient, const OptimizerSettings& s, double learning_rate, double weight_decay) {
     ++step;
