@@ -7,6 +7,9 @@
 #endif
 
 #include <algorithm>
+#include <bit>
+
+#include "model/vector_math.h"
 
 namespace galen::vec {
 
@@ -217,8 +220,71 @@ void multiply_tile(const TileRows& tile, const uint32_t* panel, int64_t pairs, c
 
 #else
 
+// Never chosen; for processors that this file knows nothing better for.
 bool multiplies_bf16_in_registers() {
   return false;
+}
+
+namespace {
+
+float widened(uint32_t bf16) {
+  return std::bit_cast<float>(bf16 << 16);
+}
+
+// Words of k rows' pairs, `columns` of them to groups of `width` words a pair.
+void pack_columns(const uint16_t* x, int64_t stride, int64_t columns, int64_t k, int64_t width, uint32_t* out, int64_t pitch) {
+  for (int64_t p = 0; 2 * p < k; ++p) {
+    for (int64_t c = 0; c < (columns + width - 1) / width * width; ++c) {
+      const uint32_t low = c < columns ? x[2 * p * stride + c] : 0u;
+      const uint32_t high = c < columns && 2 * p + 1 < k ? x[(2 * p + 1) * stride + c] : 0u;
+      out[c / width * pitch + p * width + c % width] = low | high << 16;
+    }
+  }
+}
+
+void pack_rows(const uint16_t* x, int64_t stride, int64_t rows, int64_t k, int64_t width, uint32_t* out) {
+  for (int64_t p = 0; p < k / 2; ++p) {
+    for (int64_t r = 0; r < width; ++r) {
+      out[p * width + r] = r < rows ? x[r * stride + 2 * p] | static_cast<uint32_t>(x[r * stride + 2 * p + 1]) << 16 : 0u;
+    }
+  }
+}
+
+}  // namespace
+
+void pack_tile_of_rows(const uint16_t* x, int64_t stride, int64_t rows, int64_t k, uint32_t* out) {
+  pack_rows(x, stride, rows, k, kTileRows, out);
+}
+
+void pack_panel_of_rows(const uint16_t* x, int64_t stride, int64_t rows, int64_t k, uint32_t* out) {
+  pack_rows(x, stride, rows, k, kPanelColumns, out);
+}
+
+void pack_tiles_of_columns(const uint16_t* x, int64_t stride, int64_t columns, int64_t k, uint32_t* out, int64_t pitch) {
+  pack_columns(x, stride, columns, k, kTileRows, out, pitch);
+}
+
+void pack_panels_of_columns(const uint16_t* x, int64_t stride, int64_t columns, int64_t k, uint32_t* out, int64_t pitch) {
+  pack_columns(x, stride, columns, k, kPanelColumns, out, pitch);
+}
+
+void multiply_tile(const TileRows& tile, const uint32_t* panel, int64_t pairs, const TileOutput& out) {
+  for (int64_t r = 0; r < out.rows; ++r) {
+    for (int64_t c = 0; c < out.columns; ++c) {
+      float sum = 0;
+      for (int64_t p = 0; p < pairs; ++p) {
+        const uint32_t a = tile.stride == 0 ? tile.words[p * kTileRows + r] : tile.words[r * tile.stride + p];
+        const uint32_t b = panel[p * kPanelColumns + c];
+        sum += widened(a & 0xFFFFu) * widened(b & 0xFFFFu) + widened(a >> 16) * widened(b >> 16);
+      }
+      if (out.narrow != nullptr) {
+        narrow(&sum, out.narrow + r * out.stride + c, 1);
+      } else {
+        float& target = out.wide[r * out.stride + c];
+        target = out.replaces ? sum : target + sum;
+      }
+    }
+  }
 }
 
 #endif
