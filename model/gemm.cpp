@@ -17,6 +17,7 @@ namespace {
 using vec::kPanelColumns;
 using vec::kTileRows;
 
+constexpr int64_t kTilesFrom = 48;           // rows
 constexpr int64_t kMaxK = 4096;              // at a time; beyond that operands would leave the caches before they are used again
 constexpr int64_t kBlockBytes = 384 * 1024;  // of packed columns that one task works with: they stay in a core's second cache
 
@@ -61,10 +62,16 @@ bool tiles_pay(const at::Tensor& a, const at::Tensor& b) {
   const int64_t m = a.size(0);
   const int64_t k = a.size(1);
   const int64_t n = b.size(1);
-  if (m < 48 || n < kPanelColumns || k < 16 || !has_unit_stride(a) || !has_unit_stride(b)) return false;
+  if (m < kTilesFrom || n < kPanelColumns || k < 16 || !has_unit_stride(a) || !has_unit_stride(b)) return false;
   // Pairs along k are read as words where k runs along memory.
   const bool reads_words = !matrix(a).down || matrix(b).down;
   return !reads_words || (k % 2 == 0 && (matrix(a).down || a.stride(0) % 2 == 0));
+}
+
+// Rows along memory on both sides, too few to be worth packing the other side for.
+bool few_rows_fit(const at::Tensor& a, const at::Tensor& b) {
+  return a.scalar_type() == at::kBFloat16 && b.scalar_type() == at::kBFloat16 && a.is_cpu() && vec::multiplies_bf16_in_registers() && a.size(0) < kTilesFrom &&
+         a.stride(1) == 1 && b.stride(0) == 1;
 }
 
 int64_t ceil_div(int64_t a, int64_t b) {
@@ -170,7 +177,7 @@ bool gemm_uses_tiles() {
 }
 
 at::Tensor gemm(const at::Tensor& a, const at::Tensor& b) {
-  if (!tiles_pay(a, b)) return at::mm(a, b);
+  if (!tiles_pay(a, b) && !few_rows_fit(a, b)) return at::mm(a, b);
   const at::Tensor out = at::empty({a.size(0), b.size(1)}, a.options());
   gemm_out(out, a, b);
   return out;
@@ -179,6 +186,26 @@ at::Tensor gemm(const at::Tensor& a, const at::Tensor& b) {
 void gemm_out(const at::Tensor& out, const at::Tensor& a, const at::Tensor& b) {
   TORCH_CHECK(a.dim() == 2 && b.dim() == 2 && a.size(1) == b.size(0) && out.size(0) == a.size(0) && out.size(1) == b.size(1) && out.stride(1) == 1, "gemm of ",
               a.sizes(), " and ", b.sizes(), " into ", out.sizes());
+  if (few_rows_fit(a, b)) {
+    const vec::FewRows all{static_cast<const uint16_t*>(a.const_data_ptr()),
+                           a.stride(0),
+                           static_cast<const uint16_t*>(b.const_data_ptr()),
+                           b.stride(1),
+                           bf16_data(out),
+                           out.stride(0),
+                           a.size(0),
+                           b.size(1),
+                           a.size(1)};
+    constexpr int64_t kColumnsAtOnce = 64;
+    at::parallel_for(0, ceil_div(all.columns, kColumnsAtOnce), 1, [&](int64_t begin, int64_t end) {
+      vec::FewRows part = all;
+      part.w += begin * kColumnsAtOnce * all.w_stride;
+      part.out += begin * kColumnsAtOnce;
+      part.columns = std::min(all.columns, end * kColumnsAtOnce) - begin * kColumnsAtOnce;
+      vec::multiply_few_rows(part);
+    });
+    return;
+  }
   if (!tiles_pay(a, b)) {
     at::Tensor target = out;
     at::mm_out(target, a, b);

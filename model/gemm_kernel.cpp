@@ -9,9 +9,16 @@
 #include <algorithm>
 #include <bit>
 
-#include "model/vector_math.h"
-
 namespace galen::vec {
+namespace {
+
+// To nearest even.
+inline uint16_t rounded_to_bf16(float x) {
+  const uint32_t bits = std::bit_cast<uint32_t>(x);
+  return static_cast<uint16_t>((bits + 0x7FFFu + ((bits >> 16) & 1u)) >> 16);
+}
+
+}  // namespace
 
 #ifdef GALEN_X86
 
@@ -218,6 +225,66 @@ void multiply_tile(const TileRows& tile, const uint32_t* panel, int64_t pairs, c
   }
 }
 
+namespace {
+
+template <int Rows, int Columns>
+GALEN_BF16 void dots(const FewRows& f, int64_t row, int64_t column) {
+  __m512 sums[Rows][Columns];
+#pragma GCC unroll 6
+  for (int r = 0; r < Rows; ++r) {
+#pragma GCC unroll 4
+    for (int c = 0; c < Columns; ++c) sums[r][c] = _mm512_setzero_ps();
+  }
+  for (int64_t i = 0; i < f.k; i += 32) {
+    const int64_t left = f.k - i;
+    const __mmask32 mask = left >= 32 ? 0xFFFFFFFFu : (1u << left) - 1u;
+    __m512bh w[Columns];
+#pragma GCC unroll 4
+    for (int c = 0; c < Columns; ++c) w[c] = reinterpret_cast<__m512bh>(_mm512_maskz_loadu_epi16(mask, f.w + (column + c) * f.w_stride + i));
+#pragma GCC unroll 6
+    for (int r = 0; r < Rows; ++r) {
+      const auto x = reinterpret_cast<__m512bh>(_mm512_maskz_loadu_epi16(mask, f.x + (row + r) * f.x_stride + i));
+#pragma GCC unroll 4
+      for (int c = 0; c < Columns; ++c) sums[r][c] = _mm512_dpbf16_ps(sums[r][c], x, w[c]);
+    }
+  }
+#pragma GCC unroll 6
+  for (int r = 0; r < Rows; ++r) {
+#pragma GCC unroll 4
+    for (int c = 0; c < Columns; ++c) {
+      f.out[(row + r) * f.out_stride + column + c] = rounded_to_bf16(_mm512_reduce_add_ps(sums[r][c]));
+    }
+  }
+}
+
+template <int Columns>
+void dots_of_all_rows(const FewRows& f, int64_t column) {
+  int64_t row = 0;
+  for (; row + 6 <= f.rows; row += 6) dots<6, Columns>(f, row, column);
+  switch (f.rows - row) {
+    case 5:
+      return dots<5, Columns>(f, row, column);
+    case 4:
+      return dots<4, Columns>(f, row, column);
+    case 3:
+      return dots<3, Columns>(f, row, column);
+    case 2:
+      return dots<2, Columns>(f, row, column);
+    case 1:
+      return dots<1, Columns>(f, row, column);
+    default:
+      return;
+  }
+}
+
+}  // namespace
+
+void multiply_few_rows(const FewRows& f) {
+  int64_t column = 0;
+  for (; column + 4 <= f.columns; column += 4) dots_of_all_rows<4>(f, column);
+  for (; column < f.columns; ++column) dots_of_all_rows<1>(f, column);
+}
+
 #else
 
 // Never chosen; for processors that this file knows nothing better for.
@@ -278,11 +345,21 @@ void multiply_tile(const TileRows& tile, const uint32_t* panel, int64_t pairs, c
         sum += widened(a & 0xFFFFu) * widened(b & 0xFFFFu) + widened(a >> 16) * widened(b >> 16);
       }
       if (out.narrow != nullptr) {
-        narrow(&sum, out.narrow + r * out.stride + c, 1);
+        out.narrow[r * out.stride + c] = rounded_to_bf16(sum);
       } else {
         float& target = out.wide[r * out.stride + c];
         target = out.replaces ? sum : target + sum;
       }
+    }
+  }
+}
+
+void multiply_few_rows(const FewRows& f) {
+  for (int64_t r = 0; r < f.rows; ++r) {
+    for (int64_t c = 0; c < f.columns; ++c) {
+      float sum = 0;
+      for (int64_t i = 0; i < f.k; ++i) sum += widened(f.x[r * f.x_stride + i]) * widened(f.w[c * f.w_stride + i]);
+      f.out[r * f.out_stride + c] = rounded_to_bf16(sum);
     }
   }
 }

@@ -41,4 +41,18 @@ struct TileOutput {
 };
 void multiply_tile(const TileRows& tile, const uint32_t* panel, int64_t pairs, const TileOutput& out);
 
+// For few rows, as in generation, where reading w once is what takes the time: out[r][c] = dot(x's row r, w's row c), `rows` x `columns`, any k.
+struct FewRows {
+  const uint16_t* x = nullptr;
+  int64_t x_stride = 0;
+  const uint16_t* w = nullptr;
+  int64_t w_stride = 0;
+  uint16_t* out = nullptr;
+  int64_t out_stride = 0;
+  int64_t rows = 0;
+  int64_t columns = 0;
+  int64_t k = 0;
+};
+void multiply_few_rows(const FewRows& f);
+
 }  // namespace galen::vec

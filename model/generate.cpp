@@ -9,6 +9,7 @@
 
 #include "core/error.h"
 #include "core/random.h"
+#include "model/gemm.h"
 #include "model/row_ops.h"
 
 namespace galen {
@@ -63,7 +64,7 @@ at::Tensor prefill(const Model& model, const std::vector<int32_t>& prompt, Cache
     return attention(qkv, positions, offsets, model.rope, shape);
   };
   const at::Tensor hidden = forward_hidden(model, tokens, attend);
-  return at::mv(model.lm_head->compute.to(hidden.scalar_type()), hidden.select(0, length - 1)).to(at::kFloat);
+  return gemm(hidden.narrow(0, length - 1, 1), model.lm_head->compute.t()).select(0, 0).to(at::kFloat);
 }
 
 // One token for each active sequence (slot i of the cache is sequence i); returns logits, [active, vocab] f32.
@@ -99,7 +100,7 @@ at::Tensor decode_step(const Model& model, const std::vector<Sequence>& active, 
     return at::matmul(p, v_cache.narrow(2, 0, longest)).reshape({rows, shape.num_heads * shape.head_dim});
   };
   const at::Tensor hidden = forward_hidden(model, tokens, attend);
-  return at::mm(hidden, model.lm_head->compute.t()).to(at::kFloat);
+  return gemm(hidden, model.lm_head->compute.t()).to(at::kFloat);
 }
 
 // Greedy, or a draw from the smallest set of tokens whose probability reaches top_p.

@@ -15,8 +15,8 @@ struct GemmShape {
   int64_t m, k, n;
 };
 
-// Every way a tile can end: rows (14 a tile), columns (32 a panel), pairs along k, blocks of k, and one too small for tiles.
-const std::vector<GemmShape> kShapes = {{56, 64, 64}, {61, 70, 97}, {57, 16, 33}, {130, 576, 96}, {1019, 34, 41}, {50, 9001, 40}, {3, 64, 64}, {70, 129, 50}};
+// Every way a tile can end: rows (14 a tile), columns (32 a panel), pairs along k, blocks of k; and the few rows of generation.
+const std::vector<GemmShape> kShapes = {{56, 64, 64}, {61, 70, 97}, {57, 16, 33}, {130, 576, 96}, {1019, 34, 41}, {50, 9001, 40}, {3, 64, 64}, {1, 577, 70}, {16, 100, 131}, {47, 33, 6}, {70, 129, 50}};
 
 // [rows, columns] bf16, its columns contiguous if `down`.
 at::Tensor random_matrix(int64_t rows, int64_t columns, bool down) {
