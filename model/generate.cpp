@@ -9,6 +9,7 @@
 
 #include "core/error.h"
 #include "core/random.h"
+#include "model/cached_attention.h"
 #include "model/gemm.h"
 #include "model/row_ops.h"
 
@@ -72,32 +73,17 @@ at::Tensor decode_step(const Model& model, const std::vector<Sequence>& active, 
   const auto rows = static_cast<int64_t>(active.size());
   at::Tensor tokens = at::empty({rows}, at::kLong);
   at::Tensor positions = at::empty({rows}, at::kLong);
-  int64_t longest = 0;
   for (int64_t i = 0; i < rows; ++i) {
     const Sequence& sequence = active[static_cast<size_t>(i)];
     tokens.data_ptr<int64_t>()[i] = sequence.generated.back();
     positions.data_ptr<int64_t>()[i] = sequence.length;
-    longest = std::max(longest, sequence.length + 1);
   }
   const AttentionShape shape = shape_of(model.config);
   const int64_t kv = shape.num_key_value_heads;
-  const int64_t groups = shape.num_heads / kv;
-  const double scale = 1.0 / std::sqrt(static_cast<double>(shape.head_dim));
-  const at::Tensor unseen = at::arange(longest, at::kLong).unsqueeze(0).gt(positions.unsqueeze(1)).view({rows, 1, 1, longest});
-  const at::Tensor where = positions.view({rows, 1, 1, 1}).expand({rows, kv, 1, shape.head_dim});
   const Attend attend = [&](size_t layer, const at::Tensor& qkv_in) {
     at::Tensor qkv = qkv_in.clone();
     rope_(qkv, 0, shape.num_heads + kv, shape.head_dim, model.rope.rotary_dim, positions, model.rope.cosine, model.rope.sine, false);
-    const at::Tensor heads = qkv.view({rows, shape.num_heads + 2 * kv, shape.head_dim});
-    at::Tensor k_cache = cache.k[layer].narrow(0, 0, rows);
-    at::Tensor v_cache = cache.v[layer].narrow(0, 0, rows);
-    k_cache.scatter_(2, where, heads.narrow(1, shape.num_heads, kv).unsqueeze(2));
-    v_cache.scatter_(2, where, heads.narrow(1, shape.num_heads + kv, kv).unsqueeze(2));
-    const at::Tensor q = heads.narrow(1, 0, shape.num_heads).reshape({rows, kv, groups, shape.head_dim});
-    at::Tensor scores = at::matmul(q, k_cache.narrow(2, 0, longest).transpose(2, 3)).to(at::kFloat).mul_(scale);
-    scores.masked_fill_(unseen, -std::numeric_limits<float>::infinity());
-    const at::Tensor p = at::softmax(scores, -1).to(qkv.scalar_type());
-    return at::matmul(p, v_cache.narrow(2, 0, longest)).reshape({rows, shape.num_heads * shape.head_dim});
+    return attend_with_cache(qkv, positions, shape, cache.k[layer], cache.v[layer]);
   };
   const at::Tensor hidden = forward_hidden(model, tokens, attend);
   return gemm(hidden, model.lm_head->compute.t()).to(at::kFloat);

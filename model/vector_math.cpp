@@ -237,6 +237,37 @@ GALEN_VECTORIZED void rotate_halves(float* x, const float* cosine, const float* 
 }
 
 // Pairs are written as one 32-bit word, the first of them low: x86 is little-endian, and so is every other processor this runs on.
+GALEN_VECTORIZED void scores_of(const float* q, const uint16_t* x, int64_t groups, int64_t width, int64_t length, float scale, float* scores) {
+  for (int64_t t = 0; t < length; ++t) {
+    const uint16_t* row = x + t * width;
+    for (int64_t g = 0; g < groups; ++g) {
+      const float* query = q + g * width;
+      float lanes[kLanes] = {};
+      for (int64_t i = 0; i < width; i += kLanes) {
+        for (int64_t lane = 0; lane < kLanes; ++lane) lanes[lane] += query[i + lane] * widen_scalar(row[i + lane]);
+      }
+      float total = 0;
+      for (int64_t lane = 0; lane < kLanes; ++lane) total += lanes[lane];
+      scores[g * length + t] = scale * total;
+    }
+  }
+}
+
+GALEN_VECTORIZED void add_weighted_rows(const float* p, const uint16_t* x, int64_t groups, int64_t width, int64_t length, float* sums) {
+  for (int64_t g = 0; g < groups; ++g) {
+    for (int64_t i = 0; i < width; i += kLanes) {
+      float lanes[kLanes];
+      for (int64_t lane = 0; lane < kLanes; ++lane) lanes[lane] = sums[g * width + i + lane];
+      for (int64_t t = 0; t < length; ++t) {
+        const float weight = p[g * length + t];
+        const uint16_t* row = x + t * width + i;
+        for (int64_t lane = 0; lane < kLanes; ++lane) lanes[lane] += weight * widen_scalar(row[lane]);
+      }
+      for (int64_t lane = 0; lane < kLanes; ++lane) sums[g * width + i + lane] = lanes[lane];
+    }
+  }
+}
+
 GALEN_VECTORIZED void interleave(const uint16_t* first, const uint16_t* second, uint16_t* pairs, int64_t n) {
   auto* words = reinterpret_cast<uint32_t*>(pairs);
   for (int64_t i = 0; i < n; ++i) words[i] = first[i] | (static_cast<uint32_t>(second[i]) << 16);

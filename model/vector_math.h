@@ -67,6 +67,12 @@ void adamw(const AdamW& s, const float* gradient, float* weight, float* first, f
 // Rotates halves: (x1, x2) -> (x1 cos - x2 sin, x2 cos + x1 sin), x1 the first n/2 floats, cos and sin of n/2; sign -1 turns it back.
 void rotate_halves(float* x, const float* cosine, const float* sine, float sign, int64_t n);
 
+// Several queries and one sequence's rows x [length][width] in bf16 (keys, then values); width a multiple of 16.
+// scores[g][t] = scale * dot(q[g], x[t])
+void scores_of(const float* q, const uint16_t* x, int64_t groups, int64_t width, int64_t length, float scale, float* scores);
+// sums[g] += sum over t of p[g][t] * x[t]
+void add_weighted_rows(const float* p, const uint16_t* x, int64_t groups, int64_t width, int64_t length, float* sums);
+
 // Attention works on tiles of [keys, kTileColumns] scores, one column a query, so that softmax needs no sums along a row.
 inline constexpr int64_t kTileColumns = 64;
 
