@@ -82,7 +82,7 @@ at::Tensor forward_hidden(const Model& model, const at::Tensor& tokens, const at
                           RoutingTrace* trace = nullptr);  // [tokens, hidden] compute dtype
 
 // What attends: given a layer and its qkv rows (normed, not yet rotated), the heads' outputs [tokens, heads * head_dim]. Generation brings one that keeps a
-// cache.
+// cache. Where no graph is recorded it may overwrite qkv.
 using Attend = std::function<at::Tensor(size_t layer, const at::Tensor& qkv)>;
 at::Tensor forward_hidden(const Model& model, const at::Tensor& tokens, const Attend& attend, RoutingTrace* trace = nullptr);
 

@@ -7,8 +7,10 @@
 #include <limits>
 
 #include "core/part_clock.h"
+#include "model/few_row_experts.h"
 #include "model/gemm.h"
 #include "model/ops.h"
+#include "model/route_rows.h"
 #include "model/row_ops.h"
 
 namespace galen {
@@ -180,6 +182,9 @@ struct MixExpertsFunction : Function<MixExpertsFunction> {
 }  // namespace
 
 Routing route(const at::Tensor& hidden, const ParameterRef& router, const at::Tensor& selection_bias, const ModelConfig& config) {
+  if (!at::GradMode::is_enabled() && router->compute.scalar_type() == at::kFloat) {
+    return route_rows(hidden.contiguous(), router->compute.contiguous(), selection_bias, config);
+  }
   Routing routing;
   routing.scores = at::sigmoid(linear(hidden, router, nullptr, Part::kRouter));
   const at::NoGradGuard no_grad;
@@ -206,6 +211,7 @@ at::Tensor mix_experts(const at::Tensor& hidden, const at::Tensor& weights, cons
                        int64_t experts_per_agent) {
   // Asked here because grad mode is off inside forward, and needs_input_grad is for the backward pass only: without a graph it throws.
   const bool keeps_for_backward = at::GradMode::is_enabled() && (hidden.requires_grad() || weights.requires_grad());
+  if (!keeps_for_backward && few_row_experts_fit(hidden, expert_index, agents)) return mix_few_rows(hidden, weights, expert_index, agents, experts_per_agent);
   return MixExpertsFunction::apply(hidden, weights, expert_index, agents, experts_per_agent, keeps_for_backward);
 }
 

@@ -194,7 +194,13 @@ struct HeadLossFunction : Function<HeadLossFunction> {
 
 }  // namespace
 
+// Without a graph the operations are called as they are: a Function costs some microseconds, and generation calls hundreds for a token.
+
 at::Tensor linear(const at::Tensor& x, const ParameterRef& weight, const ParameterRef& bias, Part part) {
+  if (!at::GradMode::is_enabled() && !bias) {
+    const PartClock clock(part);
+    return gemm(x.to(weight->compute.scalar_type()), weight->compute.t());
+  }
   return LinearFunction::apply(x, weight, bias, part);
 }
 
@@ -207,6 +213,12 @@ std::optional<at::Tensor> if_defined(const at::Tensor& tensor) {
 }
 
 at::Tensor add_rms_norm(Stream& stream, const ParameterRef& weight, double eps, at::ScalarType out_dtype) {
+  if (!at::GradMode::is_enabled()) {
+    const PartClock clock(Part::kNorms);
+    const RmsNormOutput output = rms_norm_forward(stream.sum, stream.first, stream.second, weight->compute, eps, out_dtype);
+    stream = {output.sum, {}, {}};
+    return output.y;
+  }
   if (!stream.first.defined() && !stream.second.defined() && !stream.sum.requires_grad()) return rms_norm(stream.sum, weight, eps, out_dtype);
   const variable_list results = AddRmsNormFunction::apply(stream.sum, if_defined(stream.first), if_defined(stream.second), weight, eps, out_dtype);
   stream = {results[0], {}, {}};
@@ -214,11 +226,16 @@ at::Tensor add_rms_norm(Stream& stream, const ParameterRef& weight, double eps, 
 }
 
 at::Tensor feed_forward(const at::Tensor& x, const ParameterRef& gate_up_proj, const ParameterRef& down_proj) {
+  if (!at::GradMode::is_enabled()) {
+    const PartClock clock(Part::kFeedForward);
+    return gemm(gemm_swiglu(x, gate_up_proj->compute, false).activated, down_proj->compute.t());
+  }
   const bool keeps_for_backward = at::GradMode::is_enabled() && x.requires_grad();
   return FeedForwardFunction::apply(x, gate_up_proj, down_proj, keeps_for_backward);
 }
 
 at::Tensor embed(const at::Tensor& tokens, const ParameterRef& weight) {
+  if (!at::GradMode::is_enabled()) return weight->compute.index_select(0, tokens).to(at::kFloat);
   at::Tensor anchor = at::zeros({0}, at::kFloat);
   if (weight->trainable && at::GradMode::is_enabled()) anchor.requires_grad_(true);
   return EmbedFunction::apply(anchor, tokens, weight);

@@ -236,38 +236,105 @@ GALEN_VECTORIZED void rotate_halves(float* x, const float* cosine, const float* 
   }
 }
 
+namespace {
+
+// Inlined into each clone, with the sums of Groups queries in registers.
+template <int Groups>
+__attribute__((always_inline)) inline void scores_of_some(const float* q, const uint16_t* keys, int64_t width, int64_t tiles, float* scores, int64_t stride) {
+  const auto* words = reinterpret_cast<const uint32_t*>(keys);
+  for (int64_t tile = 0; tile < tiles; ++tile) {
+    float sums[Groups][kKeyTile] = {};
+    for (int64_t pair = 0; pair < width / 2; ++pair, words += kKeyTile) {
+      for (int g = 0; g < Groups; ++g) {
+        const float low = q[g * width + 2 * pair];
+        const float high = q[g * width + 2 * pair + 1];
+        for (int64_t t = 0; t < kKeyTile; ++t) sums[g][t] += low * widen_scalar(words[t]) + high * std::bit_cast<float>(words[t] & 0xFFFF0000u);
+      }
+    }
+    for (int g = 0; g < Groups; ++g) {
+      for (int64_t t = 0; t < kKeyTile; ++t) scores[g * stride + tile * kKeyTile + t] = sums[g][t];
+    }
+  }
+}
+
+template <int Groups, int Chunks>
+__attribute__((always_inline)) inline void add_some_weighted_rows(const float* p, int64_t p_stride, const uint16_t* x, int64_t width, int64_t length, float* sums) {
+  float totals[Groups][Chunks * kLanes];
+  for (int g = 0; g < Groups; ++g) {
+    for (int64_t i = 0; i < Chunks * kLanes; ++i) totals[g][i] = sums[g * width + i];
+  }
+  for (int64_t t = 0; t < length; ++t, x += width) {
+    for (int g = 0; g < Groups; ++g) {
+      const float weight = p[g * p_stride + t];
+      for (int64_t i = 0; i < Chunks * kLanes; ++i) totals[g][i] += weight * widen_scalar(x[i]);
+    }
+  }
+  for (int g = 0; g < Groups; ++g) {
+    for (int64_t i = 0; i < Chunks * kLanes; ++i) sums[g * width + i] = totals[g][i];
+  }
+}
+
+}  // namespace
+
+GALEN_VECTORIZED void scores_of_tiles(const float* q, const uint16_t* keys, int64_t groups, int64_t width, int64_t tiles, float* scores) {
+  const int64_t stride = tiles * kKeyTile;
+  int64_t g = 0;
+  for (; g + 3 <= groups; g += 3) scores_of_some<3>(q + g * width, keys, width, tiles, scores + g * stride, stride);
+  for (; g < groups; ++g) scores_of_some<1>(q + g * width, keys, width, tiles, scores + g * stride, stride);
+}
+
+GALEN_VECTORIZED void add_weighted_rows(const float* p, int64_t p_stride, const uint16_t* x, int64_t groups, int64_t width, int64_t length, float* sums) {
+  int64_t i = 0;
+  for (; i + 4 * kLanes <= width; i += 4 * kLanes) {
+    int64_t g = 0;
+    for (; g + 3 <= groups; g += 3) add_some_weighted_rows<3, 4>(p + g * p_stride, p_stride, x + i, width, length, sums + g * width + i);
+    for (; g < groups; ++g) add_some_weighted_rows<1, 4>(p + g * p_stride, p_stride, x + i, width, length, sums + g * width + i);
+  }
+  for (; i < width; i += kLanes) {
+    for (int64_t g = 0; g < groups; ++g) add_some_weighted_rows<1, 1>(p + g * p_stride, p_stride, x + i, width, length, sums + g * width + i);
+  }
+}
+
+namespace {
+
+// The block that holds the largest is found by its maximum, then searched.
+template <typename Value, typename Widen>
+__attribute__((always_inline)) inline int64_t argmax_of(const Value* x, int64_t n, const Widen& widened) {
+  constexpr int64_t kBlock = 1024;
+  float best = widened(x[0]);
+  int64_t where = 0;
+  for (int64_t begin = 0; begin < n; begin += kBlock) {
+    const int64_t count = n - begin < kBlock ? n - begin : kBlock;
+    const Value* block = x + begin;
+    float lanes[kLanes];
+    for (int64_t k = 0; k < kLanes; ++k) lanes[k] = best;
+    int64_t i = 0;
+    for (; i + kLanes <= count; i += kLanes) {
+      for (int64_t k = 0; k < kLanes; ++k) lanes[k] = widened(block[i + k]) > lanes[k] ? widened(block[i + k]) : lanes[k];
+    }
+    for (; i < count; ++i) lanes[0] = widened(block[i]) > lanes[0] ? widened(block[i]) : lanes[0];
+    float largest = lanes[0];
+    for (int64_t k = 1; k < kLanes; ++k) largest = lanes[k] > largest ? lanes[k] : largest;
+    if (largest > best) {
+      best = largest;
+      where = begin;
+    }
+  }
+  while (widened(x[where]) != best) ++where;
+  return where;
+}
+
+}  // namespace
+
+GALEN_VECTORIZED int64_t argmax(const float* x, int64_t n) {
+  return argmax_of(x, n, [](float value) { return value; });
+}
+
+GALEN_VECTORIZED int64_t argmax_bf16(const uint16_t* x, int64_t n) {
+  return argmax_of(x, n, [](uint16_t value) { return widen_scalar(value); });
+}
+
 // Pairs are written as one 32-bit word, the first of them low: x86 is little-endian, and so is every other processor this runs on.
-GALEN_VECTORIZED void scores_of(const float* q, const uint16_t* x, int64_t groups, int64_t width, int64_t length, float scale, float* scores) {
-  for (int64_t t = 0; t < length; ++t) {
-    const uint16_t* row = x + t * width;
-    for (int64_t g = 0; g < groups; ++g) {
-      const float* query = q + g * width;
-      float lanes[kLanes] = {};
-      for (int64_t i = 0; i < width; i += kLanes) {
-        for (int64_t lane = 0; lane < kLanes; ++lane) lanes[lane] += query[i + lane] * widen_scalar(row[i + lane]);
-      }
-      float total = 0;
-      for (int64_t lane = 0; lane < kLanes; ++lane) total += lanes[lane];
-      scores[g * length + t] = scale * total;
-    }
-  }
-}
-
-GALEN_VECTORIZED void add_weighted_rows(const float* p, const uint16_t* x, int64_t groups, int64_t width, int64_t length, float* sums) {
-  for (int64_t g = 0; g < groups; ++g) {
-    for (int64_t i = 0; i < width; i += kLanes) {
-      float lanes[kLanes];
-      for (int64_t lane = 0; lane < kLanes; ++lane) lanes[lane] = sums[g * width + i + lane];
-      for (int64_t t = 0; t < length; ++t) {
-        const float weight = p[g * length + t];
-        const uint16_t* row = x + t * width + i;
-        for (int64_t lane = 0; lane < kLanes; ++lane) lanes[lane] += weight * widen_scalar(row[lane]);
-      }
-      for (int64_t lane = 0; lane < kLanes; ++lane) sums[g * width + i + lane] = lanes[lane];
-    }
-  }
-}
-
 GALEN_VECTORIZED void interleave(const uint16_t* first, const uint16_t* second, uint16_t* pairs, int64_t n) {
   auto* words = reinterpret_cast<uint32_t*>(pairs);
   for (int64_t i = 0; i < n; ++i) words[i] = first[i] | (static_cast<uint32_t>(second[i]) << 16);

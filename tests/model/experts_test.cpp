@@ -58,9 +58,15 @@ TEST(Experts, RoutesByTheRule) {
     const at::Tensor hidden = random_normal({200, config.hidden_size}, 1);
     const at::Tensor router = random_normal({config.n_routed_experts, config.hidden_size}, 2, 0.3);
     const at::Tensor bias = random_normal({config.n_routed_experts}, 3, 0.3).abs();
-    const Routing routing = route(hidden, parameter_of(router, false), bias, config);
     const at::Tensor scores = at::sigmoid(at::mm(hidden, router.t()));
+    const Routing in_graph = route(hidden, parameter_of(router, false), bias, config);
+    const Routing routing = [&] {
+      const at::NoGradGuard no_grad;
+      return route(hidden, parameter_of(router, false), bias, config);
+    }();
+    EXPECT_LE(largest_difference(in_graph.scores, scores), 1e-6);
     EXPECT_LE(largest_difference(routing.scores, scores), 1e-6);
+    EXPECT_TRUE(std::get<0>(in_graph.expert_index.sort(1)).equal(std::get<0>(routing.expert_index.sort(1))));
     for (int64_t t = 0; t < hidden.size(0); ++t) {
       std::vector<double> biased;
       for (int64_t e = 0; e < config.n_routed_experts; ++e) biased.push_back((scores[t][e] + bias[e]).item<double>());
