@@ -68,37 +68,50 @@ void reserve(KvCache& cache, int64_t length, int64_t most) {
   cache.capacity = grown;
 }
 
-void put_in_cache(KvCache& cache, size_t layer, const at::Tensor& qkv, const std::vector<CachePlace>& places) {
-  const AttentionShape& shape = cache.shape;
-  const int64_t kv = shape.num_key_value_heads;
-  const int64_t head_dim = shape.head_dim;
-  const int64_t item = qkv.element_size();
-  const int64_t head_bytes = head_dim * item;
+namespace {
+
+void require_alike(const KvCache& cache, size_t layer, const at::Tensor& qkv, const std::vector<CachePlace>& places) {
   TORCH_CHECK(qkv.is_contiguous() && qkv.scalar_type() == cache.v[layer].scalar_type() && qkv.size(0) == static_cast<int64_t>(places.size()),
               "qkv must be contiguous, like the cache and have a place for each row");
-  char* keys = static_cast<char*>(cache.k[layer].data_ptr());
-  char* values = static_cast<char*>(cache.v[layer].data_ptr());
-  for (size_t i = 0; i < places.size(); ++i) {
-    const CachePlace& place = places[i];
-    TORCH_CHECK(place.slot < cache.slots && place.position < cache.capacity, "no room in the cache");
-    const char* fresh = static_cast<const char*>(qkv.const_data_ptr()) + (static_cast<int64_t>(i) * qkv.size(1) + shape.num_heads * head_dim) * item;
-    for (int64_t h = 0; h < kv; ++h) {
-      const int64_t head = (place.slot * kv + h) * cache.capacity * head_bytes;
-      std::memcpy(values + head + place.position * head_bytes, fresh + (kv + h) * head_bytes, static_cast<size_t>(head_bytes));
-      if (!cache.has_key_tiles) {
-        std::memcpy(keys + head + place.position * head_bytes, fresh + h * head_bytes, static_cast<size_t>(head_bytes));
-        continue;
-      }
-      char* lane = keys + head + place.position / kKeyTile * kKeyTile * head_bytes + place.position % kKeyTile * 4;
-      for (int64_t pair = 0; pair < head_dim / 2; ++pair) std::memcpy(lane + pair * kKeyTile * 4, fresh + h * head_bytes + pair * 4, 4);
-    }
+  for (const CachePlace& place : places) TORCH_CHECK(place.slot < cache.slots && place.position < cache.capacity, "no room in the cache");
+}
+
+// Key and value of one head of a row. Tensors' elements are moved as bytes: the cache is of two dtypes.
+void put_head(const KvCache& cache, size_t layer, const at::Tensor& qkv, int64_t row, int64_t head, const CachePlace& place) {
+  const int64_t kv = cache.shape.num_key_value_heads;
+  const int64_t item = qkv.element_size();
+  const int64_t bytes = cache.shape.head_dim * item;  // of a head
+  const char* key = static_cast<const char*>(qkv.const_data_ptr()) + (row * qkv.size(1) + (cache.shape.num_heads + head) * cache.shape.head_dim) * item;
+  const int64_t begin = (place.slot * kv + head) * cache.capacity * bytes;
+  std::memcpy(static_cast<char*>(cache.v[layer].data_ptr()) + begin + place.position * bytes, key + kv * bytes, static_cast<size_t>(bytes));
+  char* keys = static_cast<char*>(cache.k[layer].data_ptr()) + begin;
+  if (!cache.has_key_tiles) {
+    std::memcpy(keys + place.position * bytes, key, static_cast<size_t>(bytes));
+    return;
   }
+  constexpr int64_t kWord = 4;
+  char* lane = keys + place.position / kKeyTile * kKeyTile * bytes + place.position % kKeyTile * kWord;
+  for (int64_t at = 0; at < bytes; at += kWord) std::memcpy(lane + at * kKeyTile, key + at, kWord);
+}
+
+}  // namespace
+
+void put_in_cache(KvCache& cache, size_t layer, const at::Tensor& qkv, const std::vector<CachePlace>& places) {
+  require_alike(cache, layer, qkv, places);
+  const int64_t kv = cache.shape.num_key_value_heads;
+  // A head's tokens by one thread: neighbours share lines.
+  for_each_task(kv, [&](int64_t head) {
+    for (size_t row = 0; row < places.size(); ++row) put_head(cache, layer, qkv, static_cast<int64_t>(row), head, places[row]);
+  });
 }
 
 at::Tensor attend_with_cache(KvCache& cache, size_t layer, const at::Tensor& qkv, const std::vector<CachePlace>& places) {
   const PartClock clock(Part::kAttention);
-  put_in_cache(cache, layer, qkv, places);
-  if (!cache.has_key_tiles) return attend_plainly(cache, layer, qkv, places);
+  require_alike(cache, layer, qkv, places);
+  if (!cache.has_key_tiles) {
+    put_in_cache(cache, layer, qkv, places);
+    return attend_plainly(cache, layer, qkv, places);
+  }
   const AttentionShape& shape = cache.shape;
   const int64_t kv = shape.num_key_value_heads;
   const int64_t groups = shape.num_heads / kv;
@@ -114,6 +127,7 @@ at::Tensor attend_with_cache(KvCache& cache, size_t layer, const at::Tensor& qkv
     const int64_t row = task / kv;
     const int64_t head = task % kv;
     const CachePlace& place = places[static_cast<size_t>(row)];
+    put_head(cache, layer, qkv, row, head, place);
     const int64_t length = place.position + 1;
     const int64_t padded = kKeyTile * tiles_for(length);
     const int64_t begin = (place.slot * kv + head) * cache.capacity * head_dim;

@@ -4,7 +4,6 @@
 #include <torch/csrc/autograd/custom_function.h>
 
 #include <algorithm>
-#include <limits>
 
 #include "core/part_clock.h"
 #include "model/few_row_experts.h"
@@ -182,22 +181,11 @@ struct MixExpertsFunction : Function<MixExpertsFunction> {
 }  // namespace
 
 Routing route(const at::Tensor& hidden, const ParameterRef& router, const at::Tensor& selection_bias, const ModelConfig& config) {
-  if (!at::GradMode::is_enabled() && router->compute.scalar_type() == at::kFloat) {
-    return route_rows(hidden.contiguous(), router->compute.contiguous(), selection_bias, config);
-  }
   Routing routing;
   routing.scores = at::sigmoid(linear(hidden, router, nullptr, Part::kRouter));
   const at::NoGradGuard no_grad;
   const PartClock clock(Part::kRouter);
-  at::Tensor choice = routing.scores.detach() + selection_bias;
-  if (config.topk_group < config.n_group) {
-    const at::Tensor grouped = choice.view({choice.size(0), config.n_group, config.experts_per_group()});
-    const at::Tensor group_score = std::get<0>(grouped.topk(std::min<int64_t>(2, config.experts_per_group()), -1)).sum(-1);
-    const at::Tensor best = std::get<1>(group_score.topk(config.topk_group, -1, true, false));
-    const at::Tensor unchosen = at::ones_like(group_score, at::kBool).scatter_(1, best, false);
-    choice = grouped.masked_fill(unchosen.unsqueeze(-1), -std::numeric_limits<float>::infinity()).view_as(choice);
-  }
-  routing.expert_index = std::get<1>(choice.topk(config.num_experts_per_tok, -1, true, false));
+  routing.expert_index = choose_experts(routing.scores.detach(), selection_bias, config);
   return routing;
 }
 

@@ -283,24 +283,55 @@ GALEN_BF16 void multiply_turned(const FewRows& f, float* sums) {
   for (int r = 0; r < Rows; ++r) _mm512_storeu_ps(sums + 16 * r, _mm512_add_ps(_mm512_loadu_ps(sums + 16 * r), sum[r]));
 }
 
-// A lane a row of x, a register a row of w.
+// A lane a row of x, a register a row of w. kWhole: 16 rows of w, reached from six pointers, three rows each, since 16 would not fit the registers.
+template <bool kWhole>
 GALEN_BF16 void multiply_spread(const FewRows& f, float* sums) {
   __m512 sum[16];
 #pragma GCC unroll 16
   for (int c = 0; c < 16; ++c) sum[c] = _mm512_setzero_ps();
+  const int64_t stride = f.w_stride / 2;
+  const uint32_t* base[6];
   const uint32_t* word[16];
+#pragma GCC unroll 6
+  for (int64_t i = 0; i < 6; ++i) base[i] = reinterpret_cast<const uint32_t*>(f.w) + 3 * i * stride;
+  if constexpr (!kWhole) {
+    for (int64_t c = 0; c < 16; ++c) word[c] = reinterpret_cast<const uint32_t*>(row_of(f, c));
+  }
+  const uint32_t* lanes = f.x;
+  const auto add_pair = [&](int64_t p) GALEN_BF16 __attribute__((always_inline)) {
+    const auto x = reinterpret_cast<__m512bh>(_mm512_loadu_si512(lanes + 16 * p));
 #pragma GCC unroll 16
-  for (int64_t c = 0; c < 16; ++c) word[c] = reinterpret_cast<const uint32_t*>(row_of(f, c));
-  for (int64_t begin = 0; begin < f.pairs; begin += 16) {
-    fetch_next(f, begin);
-    const int64_t end = std::min(f.pairs, begin + 16);
-    for (int64_t p = begin; p < end; ++p) {
-      const auto x = reinterpret_cast<__m512bh>(_mm512_loadu_si512(f.x + 16 * p));
-#pragma GCC unroll 16
-      for (int c = 0; c < 16; ++c) {
-        sum[c] = _mm512_dpbf16_ps(sum[c], x, reinterpret_cast<__m512bh>(_mm512_set1_epi32(static_cast<int>(word[c][p]))));
-      }
+    for (int c = 0; c < 16; ++c) {
+      const uint32_t w = kWhole ? base[c / 3][c % 3 * stride + p] : word[c][p];
+      sum[c] = _mm512_dpbf16_ps(sum[c], x, reinterpret_cast<__m512bh>(_mm512_set1_epi32(static_cast<int>(w))));
     }
+  };
+  const auto advance = [&](int64_t pairs) GALEN_BF16 __attribute__((always_inline)) {
+    lanes += 16 * pairs;
+#pragma GCC unroll 6
+    for (int64_t i = 0; i < 6; ++i) base[i] += pairs;
+    if constexpr (!kWhole) {
+      for (int64_t c = 0; c < 16; ++c) word[c] += pairs;
+    }
+  };
+  constexpr int64_t kAtOnce = 4;
+  int64_t left = f.pairs;
+  for (; left >= kAtOnce; left -= kAtOnce) {
+    // Of the 16 lines that 16 pairs take, those of four rows.
+    const int64_t done = f.pairs - left;
+#pragma GCC unroll 4
+    for (int64_t i = 0; i < 4; ++i) {
+      _mm_prefetch(reinterpret_cast<const char*>(f.w + (16 + done % 16 + i) * f.w_stride + 2 * (done - done % 16)), _MM_HINT_T1);
+    }
+    add_pair(0);
+    add_pair(1);
+    add_pair(2);
+    add_pair(3);
+    advance(kAtOnce);
+  }
+  for (; left > 0; --left) {
+    add_pair(0);
+    advance(1);
   }
   __m512i turned[16];
 #pragma GCC unroll 16
@@ -345,7 +376,7 @@ void multiply_few_rows(const FewRows& f, float* sums) {
     case kTurnedRows:
       return multiply_turned<kTurnedRows>(f, sums);
     default:
-      return multiply_spread(f, sums);
+      return f.columns == 16 ? multiply_spread<true>(f, sums) : multiply_spread<false>(f, sums);
   }
 }
 

@@ -50,7 +50,7 @@ at::Tensor read_prompts(const Model& model, const std::vector<std::vector<int32_
   const Attend attend = [&](size_t layer, const at::Tensor& qkv) {
     const at::Tensor out = attention(qkv, positions_tensor, offsets_tensor, model.rope, shape);
     at::Tensor rotated = qkv;  // nobody reads it any more
-    rope_(rotated, shape.num_heads, shape.num_key_value_heads, shape.head_dim, model.rope.rotary_dim, positions_tensor, model.rope.cosine, model.rope.sine, false);
+    rope_(rotated, shape.num_heads * shape.head_dim, shape.num_key_value_heads, shape.head_dim, model.rope.rotary_dim, positions_tensor, model.rope.cosine, model.rope.sine, false);
     put_in_cache(cache, layer, rotated, places);
     return out;
   };

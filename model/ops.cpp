@@ -7,6 +7,7 @@
 
 #include "core/part_clock.h"
 #include "model/gemm.h"
+#include "model/route_rows.h"
 #include "model/row_ops.h"
 
 namespace galen {
@@ -30,17 +31,22 @@ ParameterRef held(AutogradContext* context, const char* name) {
   return c10::static_intrusive_pointer_cast<ParameterHolder>(context->saved_data[name].toCapsule())->parameter;
 }
 
+at::Tensor multiply(const at::Tensor& x, const Parameter& weight, const Parameter* bias, Part part) {
+  if (part == Part::kRouter && weight.compute.scalar_type() == at::kFloat) return router_logits(x.contiguous(), weight.compute.contiguous());
+  const at::Tensor input = x.to(weight.compute.scalar_type());
+  if (bias != nullptr) return at::addmm(bias->compute, input, weight.compute.t());
+  return gemm(input, weight.compute.t());
+}
+
 struct LinearFunction : Function<LinearFunction> {
   static at::Tensor forward(AutogradContext* context, const at::Tensor& x, const ParameterRef& weight, const ParameterRef& bias, Part part) {
     const PartClock clock(part);
     context->saved_data["part"] = static_cast<int64_t>(part);
-    const at::Tensor input = x.to(weight->compute.scalar_type());
     hold(context, "weight", weight);
     hold(context, "bias", bias);
     if (weight->trainable) context->save_for_backward({x});  // not input: what x came from keeps x too, a wider copy would come on top
     context->saved_data["dtype"] = static_cast<int64_t>(x.scalar_type());
-    if (bias) return at::addmm(bias->compute, input, weight->compute.t());
-    return gemm(input, weight->compute.t());
+    return multiply(x, *weight, bias.get(), part);
   }
 
   static variable_list backward(AutogradContext* context, variable_list grads) {
@@ -197,9 +203,9 @@ struct HeadLossFunction : Function<HeadLossFunction> {
 // Without a graph the operations are called as they are: a Function costs some microseconds, and generation calls hundreds for a token.
 
 at::Tensor linear(const at::Tensor& x, const ParameterRef& weight, const ParameterRef& bias, Part part) {
-  if (!at::GradMode::is_enabled() && !bias) {
+  if (!at::GradMode::is_enabled()) {
     const PartClock clock(part);
-    return gemm(x.to(weight->compute.scalar_type()), weight->compute.t());
+    return multiply(x, *weight, bias.get(), part);
   }
   return LinearFunction::apply(x, weight, bias, part);
 }

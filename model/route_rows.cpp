@@ -24,12 +24,10 @@ void take_largest(float* values, int64_t n, int64_t count, int64_t* best) {
 
 }  // namespace
 
-Routing route_rows(const at::Tensor& hidden, const at::Tensor& router, const at::Tensor& selection_bias, const ModelConfig& config) {
-  const PartClock clock(Part::kRouter);
+at::Tensor router_logits(const at::Tensor& hidden, const at::Tensor& router) {
   const int64_t rows = hidden.size(0);
   const int64_t width = hidden.size(1);
   const int64_t experts = router.size(0);
-  const int64_t slots = config.num_experts_per_tok;
   const bool is_bf16 = hidden.scalar_type() == at::kBFloat16;
   TORCH_CHECK(hidden.is_contiguous() && (is_bf16 || hidden.scalar_type() == at::kFloat) && router.is_contiguous() && router.scalar_type() == at::kFloat,
               "routing takes contiguous f32 or bf16 rows and an f32 router");
@@ -48,10 +46,18 @@ Routing route_rows(const at::Tensor& hidden, const at::Tensor& router, const at:
       for (int64_t e = 0; e < experts; ++e) logit[row * experts + e] = vec::dot(x, weight + e * width, width);
     }
   });
-  Routing routing{at::empty({rows, slots}, at::TensorOptions(at::kLong)), at::sigmoid(logits)};
+  return logits;
+}
+
+at::Tensor choose_experts(const at::Tensor& scores, const at::Tensor& selection_bias, const ModelConfig& config) {
+  const int64_t rows = scores.size(0);
+  const int64_t experts = scores.size(1);
+  const int64_t slots = config.num_experts_per_tok;
   const at::Tensor bias = selection_bias.contiguous();
-  const float* scores = routing.scores.const_data_ptr<float>();
-  int64_t* index = routing.expert_index.data_ptr<int64_t>();
+  const at::Tensor contiguous_scores = scores.contiguous();
+  const float* score = contiguous_scores.const_data_ptr<float>();
+  const at::Tensor result = at::empty({rows, slots}, at::TensorOptions(at::kLong));
+  int64_t* index = result.data_ptr<int64_t>();
   at::parallel_for(0, rows, 8 * kRoutedRowsATask, [&](int64_t begin, int64_t end) {
     constexpr float kLeast = -std::numeric_limits<float>::infinity();
     const int64_t groups = config.n_group;
@@ -60,7 +66,7 @@ Routing route_rows(const at::Tensor& hidden, const at::Tensor& router, const at:
     std::vector<int64_t> chosen(static_cast<size_t>(config.topk_group));
     std::vector<bool> is_chosen(static_cast<size_t>(groups));
     for (int64_t row = begin; row < end; ++row) {
-      for (int64_t e = 0; e < experts; ++e) choice[static_cast<size_t>(e)] = scores[row * experts + e] + bias.const_data_ptr<float>()[e];
+      for (int64_t e = 0; e < experts; ++e) choice[static_cast<size_t>(e)] = score[row * experts + e] + bias.const_data_ptr<float>()[e];
       if (config.topk_group < groups) {
         for (int64_t g = 0; g < groups; ++g) {
           float first = kLeast, second = kLeast;
@@ -81,7 +87,7 @@ Routing route_rows(const at::Tensor& hidden, const at::Tensor& router, const at:
       take_largest(choice.data(), experts, slots, index + row * slots);
     }
   });
-  return routing;
+  return result;
 }
 
 }  // namespace galen

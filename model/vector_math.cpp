@@ -2,6 +2,7 @@
 
 #include <bit>
 #include <cmath>
+#include <cstring>
 
 // Function multi-versioning resolves through ifuncs before sanitizers are ready, so sanitized builds take the baseline code.
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
@@ -238,39 +239,61 @@ GALEN_VECTORIZED void rotate_halves(float* x, const float* cosine, const float* 
 
 namespace {
 
-// Inlined into each clone, with the sums of Groups queries in registers.
+// Vectors as the compiler's own type, which it keeps in registers where it would spill arrays; a processor with shorter ones takes several for each.
+using Floats = float __attribute__((vector_size(4 * kLanes)));
+using Words = uint32_t __attribute__((vector_size(4 * kLanes)));
+using Halves = uint16_t __attribute__((vector_size(2 * kLanes)));
+static_assert(kKeyTile == kLanes);
+
+// Inlined into each clone, with the sums of Groups queries in registers. Even and odd columns are summed apart: twice as many sums hide more latency.
 template <int Groups>
 __attribute__((always_inline)) inline void scores_of_some(const float* q, const uint16_t* keys, int64_t width, int64_t tiles, float* scores, int64_t stride) {
-  const auto* words = reinterpret_cast<const uint32_t*>(keys);
   for (int64_t tile = 0; tile < tiles; ++tile) {
-    float sums[Groups][kKeyTile] = {};
-    for (int64_t pair = 0; pair < width / 2; ++pair, words += kKeyTile) {
+    Floats even[Groups] = {}, odd[Groups] = {};
+    for (int64_t pair = 0; pair < width / 2; ++pair, keys += 2 * kKeyTile) {
+      Words words;
+      std::memcpy(&words, keys, sizeof words);
+      const Words high_bits = words & 0xFFFF0000u;
+      const Words low_bits = words << 16;
+      const Floats low = reinterpret_cast<Floats>(low_bits);
+      const Floats high = reinterpret_cast<Floats>(high_bits);
+#pragma GCC unroll 4
       for (int g = 0; g < Groups; ++g) {
-        const float low = q[g * width + 2 * pair];
-        const float high = q[g * width + 2 * pair + 1];
-        for (int64_t t = 0; t < kKeyTile; ++t) sums[g][t] += low * widen_scalar(words[t]) + high * std::bit_cast<float>(words[t] & 0xFFFF0000u);
+        even[g] += q[g * width + 2 * pair] * low;
+        odd[g] += q[g * width + 2 * pair + 1] * high;
       }
     }
+#pragma GCC unroll 4
     for (int g = 0; g < Groups; ++g) {
-      for (int64_t t = 0; t < kKeyTile; ++t) scores[g * stride + tile * kKeyTile + t] = sums[g][t];
+      const Floats sum = even[g] + odd[g];
+      std::memcpy(scores + g * stride + tile * kKeyTile, &sum, sizeof sum);
     }
   }
 }
 
 template <int Groups, int Chunks>
 __attribute__((always_inline)) inline void add_some_weighted_rows(const float* p, int64_t p_stride, const uint16_t* x, int64_t width, int64_t length, float* sums) {
-  float totals[Groups][Chunks * kLanes];
+  Floats totals[Groups][Chunks];
+#pragma GCC unroll 4
   for (int g = 0; g < Groups; ++g) {
-    for (int64_t i = 0; i < Chunks * kLanes; ++i) totals[g][i] = sums[g * width + i];
+#pragma GCC unroll 4
+    for (int c = 0; c < Chunks; ++c) std::memcpy(&totals[g][c], sums + g * width + c * kLanes, sizeof(Floats));
   }
   for (int64_t t = 0; t < length; ++t, x += width) {
-    for (int g = 0; g < Groups; ++g) {
-      const float weight = p[g * p_stride + t];
-      for (int64_t i = 0; i < Chunks * kLanes; ++i) totals[g][i] += weight * widen_scalar(x[i]);
+#pragma GCC unroll 4
+    for (int c = 0; c < Chunks; ++c) {
+      Halves halves;
+      std::memcpy(&halves, x + c * kLanes, sizeof halves);
+      const Words words = __builtin_convertvector(halves, Words) << 16;
+      const Floats row = reinterpret_cast<Floats>(words);
+#pragma GCC unroll 4
+      for (int g = 0; g < Groups; ++g) totals[g][c] += p[g * p_stride + t] * row;
     }
   }
+#pragma GCC unroll 4
   for (int g = 0; g < Groups; ++g) {
-    for (int64_t i = 0; i < Chunks * kLanes; ++i) sums[g * width + i] = totals[g][i];
+#pragma GCC unroll 4
+    for (int c = 0; c < Chunks; ++c) std::memcpy(sums + g * width + c * kLanes, &totals[g][c], sizeof(Floats));
   }
 }
 
