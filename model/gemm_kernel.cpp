@@ -2,7 +2,9 @@
 
 #if defined(__x86_64__) && defined(__GNUC__)
 #define GALEN_X86 1
-#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"  // GCC 12 says so of its own _mm512_undefined_*
+// GCC 12 says so of its own _mm512_undefined_*.
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#pragma GCC diagnostic ignored "-Wuninitialized"
 #include <immintrin.h>
 #endif
 
