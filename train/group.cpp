@@ -107,7 +107,11 @@ std::vector<std::string> Group::exchange(const std::string& name, const std::str
     std::vector<std::string> keys;
     for (int r = 0; r < size(); ++r) keys.push_back("exchange/" + name + "/" + std::to_string(r));
     state_->store->set(keys[static_cast<size_t>(rank())], group_bytes(mine));
-    while (!state_->store->check(keys)) std::this_thread::sleep_for(kPoll);
+    const GroupClock::time_point start = GroupClock::now();
+    while (!state_->store->check(keys)) {
+      if (!state_->heartbeat && GroupSeconds(GroupClock::now() - start).count() > state_->peer_seconds) throw Error("some rank went away again", "", "");
+      std::this_thread::sleep_for(kPoll);
+    }
     for (const std::string& key : keys) values.push_back(group_text(state_->store->get(key)));
   });
   return values;
