@@ -120,7 +120,6 @@ OrderedJson train_in_group(const Recipe& recipe, Group& group) {
   // A run with a time limit ends by the clock, long before max_steps: steps alone say nothing of what is left.
   const bool is_timed = recipe.train.max_minutes > 0;
   Progress progress("training", is_timed ? 0 : static_cast<uint64_t>(recipe.train.max_steps), "steps");
-  TrainHooks hooks;
   hooks.on_step = [&](const StepReport& report) {
     metrics << to_json(report).dump() << std::endl;
     board.scalar("loss", report.loss, report.step);

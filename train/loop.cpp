@@ -161,8 +161,8 @@ TrainResult train(const Recipe& recipe, const Checkpoint& start, const fs::path&
   Model model = load_model(base, compute_dtype(settings.precision), {recipe.model.train, recipe.model.train_router});
   model.activation_checkpointing = settings.activation_checkpointing;
   if (hooks.on_start) hooks.on_start(count_trainable(model));
-  if (group.is_first()) log_info("memory: about " + to_text(foresee_step_memory(model, settings, settings.tokens_per_batch)));
-  require_memory(model, recipe, inspect_machine().available_memory_bytes);
+  if (group.is_first()) log_info("memory: about " + to_text(foresee_step_memory(model, settings, settings.tokens_per_batch, group.size())));
+  require_memory(model, recipe, inspect_machine().available_memory_bytes / static_cast<uint64_t>(group.launch().local_world_size), group.size());
   Optimizer optimizer = make_optimizer(model, settings.optimizer);
   const std::vector<int> owner = is_sharded ? share_out(model, group.size()) : std::vector<int>();
   if (is_sharded) keep_own_moments(optimizer, model, owner, group.rank());
