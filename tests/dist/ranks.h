@@ -95,6 +95,12 @@ inline Rank start_rank(const RankOptions& o) {
   ::_exit(127);
 }
 
+// Leaves the process to be waited for.
+inline bool has_ended(pid_t pid) {
+  siginfo_t info{};
+  return ::waitid(P_PID, static_cast<id_t>(pid), &info, WEXITED | WNOHANG | WNOWAIT) != 0 || info.si_pid != 0;
+}
+
 // The exit code, or -signal; -1000 and a SIGKILL after a minute.
 inline int wait_for(const Rank& rank, std::chrono::seconds at_most = std::chrono::seconds(60)) {
   const auto end = std::chrono::steady_clock::now() + at_most;
@@ -166,7 +172,7 @@ struct RanksFixture {
       size_t found = 0;
       for (const std::string& line : lines_of(run(name) / "metrics.jsonl")) found += line.find("grad_norm") != std::string::npos ? 1 : 0;
       if (found >= steps) return true;
-      if (::waitpid(ranks.front().pid, nullptr, WNOHANG | WNOWAIT) != 0) return false;
+      if (has_ended(ranks.front().pid)) return false;
       std::this_thread::sleep_for(std::chrono::milliseconds(5));
     }
     return false;
