@@ -54,7 +54,8 @@ double median(std::vector<double> values) {
 
 OrderedJson run_bench(const BenchOptions& o) {
   if (o.steps < 2) throw UsageError("the first step only warms up", "--steps", "use at least 2");
-  if (o.generation.sequences == 0 && !o.generation.checkpoint.empty()) throw UsageError("only generation has a peer that needs the weights", "--save-checkpoint", "add --generate N");
+  if (o.generation.sequences == 0 && !o.generation.checkpoint.empty())
+    throw UsageError("only generation has a peer that needs the weights", "--save-checkpoint", "add --generate N");
   const Recipe recipe = read_recipe(o.recipe, o.overrides);
   if (recipe.model.from.empty() && recipe.model.config.empty()) {
     throw Error("is missing", recipe.file.string() + ": model.from", "name a checkpoint, or a shape in model.config for random weights");
@@ -148,8 +149,12 @@ void add_bench(Program& program) {
   command->add_option("overrides", o->overrides, "key.path=value")->type_name("KEY=VALUE");
   command->add_option("--steps", o->steps, "steps to time; the first doesn't count")->capture_default_str();
   command->add_option("--generate", o->generation.sequences, "time the generation of this many sequences at once instead")->check(CLI::PositiveNumber);
-  command->add_option("--prompt-tokens", o->generation.prompt_tokens, "with --generate: the length of each prompt")->check(CLI::PositiveNumber)->capture_default_str();
-  command->add_option("--new-tokens", o->generation.new_tokens, "with --generate: tokens to generate for each")->check(CLI::PositiveNumber)->capture_default_str();
+  command->add_option("--prompt-tokens", o->generation.prompt_tokens, "with --generate: the length of each prompt")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  command->add_option("--new-tokens", o->generation.new_tokens, "with --generate: tokens to generate for each")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
   command->add_option("--save-checkpoint", o->generation.checkpoint, "with --generate: leave the weights that were timed here, for other programs");
 }
 

@@ -62,8 +62,9 @@ OrderedJson bench_generation(const Recipe& recipe, const GenerationBench& bench)
   for (size_t p = 0; p < kPartNames.size(); ++p) by_part[kPartNames[p]] = part_seconds()[p];
   const uint64_t peak = peak_rss_bytes();
   char line[256];
-  std::snprintf(line, sizeof line, "%s: %lld sequences: prompts %.0f tokens/s, generated %.1f tokens/s (%.2f ms a step), peak memory %s", recipe.recipe.name.c_str(),
-                static_cast<long long>(bench.sequences), prompt_speed, speed, 1000 * write_seconds / static_cast<double>(bench.new_tokens), human_bytes(peak).c_str());
+  std::snprintf(line, sizeof line, "%s: %lld sequences: prompts %.0f tokens/s, generated %.1f tokens/s (%.2f ms a step), peak memory %s",
+                recipe.recipe.name.c_str(), static_cast<long long>(bench.sequences), prompt_speed, speed,
+                1000 * write_seconds / static_cast<double>(bench.new_tokens), human_bytes(peak).c_str());
   print_line(line);
   for (const auto& [name, value] : by_part.items()) {
     if (value.get<double>() == 0) continue;

@@ -14,8 +14,8 @@ namespace galen {
 struct KvCache {
   AttentionShape shape;
   int64_t slots = 0;
-  int64_t capacity = 0;       // tokens a slot can hold
-  bool has_key_tiles = false; // bf16: k is read 16 tokens at a time, a lane each, so that scores need no sums across lanes
+  int64_t capacity = 0;        // tokens a slot can hold
+  bool has_key_tiles = false;  // bf16: k is read 16 tokens at a time, a lane each, so that scores need no sums across lanes
   // One a layer. k: [slots, kv_heads, capacity, head_dim], or as tiles [slots, kv_heads, capacity / 16, head_dim / 2, 16, 2]; v: the former always.
   std::vector<at::Tensor> k;
   std::vector<at::Tensor> v;

@@ -13,7 +13,7 @@
 namespace galen {
 namespace {
 
-constexpr int64_t kMostRows = 48;    // beyond, packing an expert's weights pays
+constexpr int64_t kMostRows = 48;      // beyond, packing an expert's weights pays
 constexpr int64_t kMostInputs = 4096;  // a product's depth that is summed in one go
 constexpr int64_t kColumns = 16;       // of a product, computed together
 constexpr int64_t kColumnsATask = 64;
@@ -112,9 +112,9 @@ at::Tensor mix_few_rows(const at::Tensor& hidden, const at::Tensor& weights, con
     uint16_t rounded[3][vec::kFewRows * kColumns];  // gate, up, activated
     for (int64_t part = 0; part < 2; ++part) {
       float sums[vec::kFewRows * kColumns] = {};
-      vec::multiply_few_rows({x.data() + b * (inputs / 2 * vec::kFewRows), block.rows, weights_of(block, false) + (part * width + column) * inputs, inputs, columns,
-                              inputs / 2},
-                             sums);
+      vec::multiply_few_rows(
+          {x.data() + b * (inputs / 2 * vec::kFewRows), block.rows, weights_of(block, false) + (part * width + column) * inputs, inputs, columns, inputs / 2},
+          sums);
       vec::narrow(sums, rounded[part], block.rows * kColumns);
     }
     vec::swiglu_bf16(rounded[0], rounded[1], rounded[2], block.rows * kColumns);
@@ -127,7 +127,8 @@ at::Tensor mix_few_rows(const at::Tensor& hidden, const at::Tensor& weights, con
   for_each_columns(inputs, [&](int64_t b, int64_t column, int64_t columns) {
     const ExpertRows& block = sorted.blocks[static_cast<size_t>(b)];
     float sums[vec::kFewRows * kColumns] = {};
-    vec::multiply_few_rows({middle.data() + b * (width / 2 * vec::kFewRows), block.rows, weights_of(block, true) + column * width, width, columns, width / 2}, sums);
+    vec::multiply_few_rows({middle.data() + b * (width / 2 * vec::kFewRows), block.rows, weights_of(block, true) + column * width, width, columns, width / 2},
+                           sums);
     for (int64_t r = 0; r < block.rows; ++r) vec::narrow(sums + r * kColumns, y_data + (block.first + r) * inputs + column, columns);
   });
   return combine_rows(y, sorted.place, weights.contiguous());

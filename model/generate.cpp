@@ -50,7 +50,8 @@ at::Tensor read_prompts(const Model& model, const std::vector<std::vector<int32_
   const Attend attend = [&](size_t layer, const at::Tensor& qkv) {
     const at::Tensor out = attention(qkv, positions_tensor, offsets_tensor, model.rope, shape);
     at::Tensor rotated = qkv;  // nobody reads it any more
-    rope_(rotated, shape.num_heads * shape.head_dim, shape.num_key_value_heads, shape.head_dim, model.rope.rotary_dim, positions_tensor, model.rope.cosine, model.rope.sine, false);
+    rope_(rotated, shape.num_heads * shape.head_dim, shape.num_key_value_heads, shape.head_dim, model.rope.rotary_dim, positions_tensor, model.rope.cosine,
+          model.rope.sine, false);
     put_in_cache(cache, layer, rotated, places);
     return out;
   };
@@ -177,8 +178,7 @@ std::vector<std::vector<int32_t>> generate(const Model& model, const Tokenizer& 
   const int64_t slots = std::min<int64_t>(std::max<int64_t>(1, settings.batch_size), static_cast<int64_t>(prompts.size()));
   const AttentionShape shape{model.config.num_attention_heads, model.config.num_key_value_heads, model.config.head_dim};
   KvCache cache = make_kv_cache(shape, model.layers.size(), slots, model.compute);
-  const std::vector<int32_t> ends =
-      settings.min_new_tokens > 0 ? end_of_generation_tokens(tokenizer, model.config.vocab_size) : std::vector<int32_t>();
+  const std::vector<int32_t> ends = settings.min_new_tokens > 0 ? end_of_generation_tokens(tokenizer, model.config.vocab_size) : std::vector<int32_t>();
   std::vector<Sequence> active;
   std::vector<int64_t> free_slots(static_cast<size_t>(slots));
   std::iota(free_slots.rbegin(), free_slots.rend(), int64_t{0});

@@ -272,7 +272,8 @@ __attribute__((always_inline)) inline void scores_of_some(const float* q, const 
 }
 
 template <int Groups, int Chunks>
-__attribute__((always_inline)) inline void add_some_weighted_rows(const float* p, int64_t p_stride, const uint16_t* x, int64_t width, int64_t length, float* sums) {
+__attribute__((always_inline)) inline void add_some_weighted_rows(const float* p, int64_t p_stride, const uint16_t* x, int64_t width, int64_t length,
+                                                                  float* sums) {
   Floats totals[Groups][Chunks];
 #pragma GCC unroll 4
   for (int g = 0; g < Groups; ++g) {

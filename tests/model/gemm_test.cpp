@@ -16,7 +16,8 @@ struct GemmShape {
 };
 
 // Every way a tile can end: rows (14 a tile), columns (32 a panel), pairs along k, blocks of k; and the few rows of generation.
-const std::vector<GemmShape> kShapes = {{56, 64, 64}, {61, 70, 97}, {57, 16, 33}, {130, 576, 96}, {1019, 34, 41}, {50, 9001, 40}, {3, 64, 64}, {1, 577, 70}, {1, 576, 70}, {8, 38, 19}, {16, 100, 131}, {47, 34, 6}, {47, 33, 6}, {70, 129, 50}};
+const std::vector<GemmShape> kShapes = {{56, 64, 64}, {61, 70, 97}, {57, 16, 33}, {130, 576, 96}, {1019, 34, 41}, {50, 9001, 40}, {3, 64, 64},
+                                        {1, 577, 70}, {1, 576, 70}, {8, 38, 19},  {16, 100, 131}, {47, 34, 6},    {47, 33, 6},    {70, 129, 50}};
 
 // [rows, columns] bf16, its columns contiguous if `down`.
 at::Tensor random_matrix(int64_t rows, int64_t columns, bool down) {
@@ -139,7 +140,7 @@ SwigluReference swiglu_reference(const at::Tensor& x, const at::Tensor& gate_up_
 }
 
 // Relative to the largest element: bf16 rounds once, after a sum whose terms may cancel.
-double relative_difference(const at::Tensor& x, const at::Tensor& expected) {
+double relative_to_largest(const at::Tensor& x, const at::Tensor& expected) {
   return ((x.to(at::kDouble) - expected).abs().max() / expected.abs().max()).item<double>();
 }
 
@@ -158,13 +159,13 @@ TEST(Gemm, SwigluBetweenTwoProductsAgreesWithDoublePrecision) {
     const at::Tensor row_scale = c.scales ? at::rand({c.rows}, at::kFloat) : at::Tensor();
     const SwigluReference reference = swiglu_reference(x, gate_up_proj, grad, down_proj, row_scale);
     const SwigluProduct product = gemm_swiglu(x, gate_up_proj, true);
-    EXPECT_LE(relative_difference(product.gate_up, reference.gate_up), 1.0 / 256);
-    EXPECT_LE(relative_difference(product.activated, reference.activated), 2.0 / 256);
+    EXPECT_LE(relative_to_largest(product.gate_up, reference.gate_up), 1.0 / 256);
+    EXPECT_LE(relative_to_largest(product.activated, reference.activated), 2.0 / 256);
     EXPECT_FALSE(gemm_swiglu(x, gate_up_proj, false).gate_up.defined());
     const SwigluGradients back = gemm_swiglu_backward(grad, down_proj, product.gate_up, row_scale, true, true);
-    EXPECT_LE(relative_difference(back.grad_gate_up, reference.grad_gate_up), 2.0 / 256) << c.rows << " x " << c.width;
-    EXPECT_LE(relative_difference(back.activated, reference.scaled_activated), 2.0 / 256);
-    EXPECT_LE(relative_difference(back.dots, reference.dots), 2.0 / 256);
+    EXPECT_LE(relative_to_largest(back.grad_gate_up, reference.grad_gate_up), 2.0 / 256) << c.rows << " x " << c.width;
+    EXPECT_LE(relative_to_largest(back.activated, reference.scaled_activated), 2.0 / 256);
+    EXPECT_LE(relative_to_largest(back.dots, reference.dots), 2.0 / 256);
   }
 }
 
