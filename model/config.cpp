@@ -1,69 +1,13 @@
 #include "model/config.h"
 
 #include <cmath>
-#include <optional>
 
 #include "core/error.h"
+#include "model/hf_keys.h"
 
 namespace galen {
 
 namespace {
-
-// Bounds that no real model comes near, so that a hostile config can't make us count to 2^63 or allocate for it.
-constexpr int64_t kMostLayers = 1024;
-constexpr int64_t kMostExpertTensors = 1 << 20;
-constexpr int64_t kLargestSize = int64_t{1} << 31;
-
-// config.json's keys, with errors that name the key.
-class HfKeys {
- public:
-  HfKeys(const Json& json, const std::string& where) : json_(json), where_(where) {
-    if (!json.is_object()) throw Error("is not a JSON object", where);
-  }
-
-  [[noreturn]] void refuse(const std::string& key, const std::string& reason) const {
-    throw Error(key + ": " + reason, where_, "only what the decoder computes exactly can be imported");
-  }
-  bool has(const std::string& key) const { return json_.contains(key) && !json_[key].is_null(); }
-  const Json& at(const std::string& key) const { return json_[key]; }
-
-  int64_t size(const std::string& key, std::optional<int64_t> missing = {}) const { return integer(key, 1, kLargestSize, missing); }
-  int64_t count(const std::string& key, int64_t missing) const { return integer(key, 0, kLargestSize, missing); }
-  double positive(const std::string& key, double missing) const {
-    if (!has(key)) return missing;
-    const Json& value = json_[key];
-    if (!value.is_number() || !(value.get<double>() > 0.0) || !std::isfinite(value.get<double>())) refuse(key, "must be a number above 0");
-    return value.get<double>();
-  }
-  bool flag(const std::string& key, bool missing) const {
-    if (!has(key)) return missing;
-    if (!json_[key].is_boolean()) refuse(key, "must be true or false");
-    return json_[key].get<bool>();
-  }
-  // A token id, or the first of a list of them; -1 for null.
-  int64_t token(const std::string& key) const {
-    if (!has(key)) return -1;
-    const Json& value = json_[key].is_array() && !json_[key].empty() ? json_[key][0] : json_[key];
-    if (!value.is_number_integer() || value.get<int64_t>() < -1 || value.get<int64_t>() > kLargestSize) refuse(key, "must be a token id");
-    return value.get<int64_t>();
-  }
-
- private:
-  int64_t integer(const std::string& key, int64_t least, int64_t most, std::optional<int64_t> missing) const {
-    if (!has(key)) {
-      if (!missing) refuse(key, "is missing");
-      return *missing;
-    }
-    const Json& value = json_[key];
-    const bool fits = value.is_number_integer() && (!value.is_number_unsigned() || value.get<uint64_t>() <= static_cast<uint64_t>(most)) &&
-                      value.get<int64_t>() >= least && value.get<int64_t>() <= most;
-    if (!fits) refuse(key, std::string("must be a whole number from ").append(std::to_string(least)).append(" to ").append(std::to_string(most)));
-    return value.get<int64_t>();
-  }
-
-  const Json& json_;
-  const std::string& where_;
-};
 
 // transformers 5 nests rope's numbers in rope_parameters, 4.x spreads them over rope_theta, rope_scaling and partial_rotary_factor.
 void parse_rope(const HfKeys& keys, const std::string& where, ModelConfig& config) {
@@ -120,8 +64,10 @@ ModelConfig parse_model_config(const Json& json, const std::string& where) {
     config.family = Family::kLlama;
   } else if (type == "glm4_moe") {
     config.family = Family::kGlm4Moe;
+  } else if (type == "muse_spark") {
+    return parse_muse_spark_config(json, where);
   } else {
-    keys.refuse("model_type", type.empty() ? "is missing" : "\"" + type + "\" is no family of ours (llama, glm4_moe)");
+    keys.refuse("model_type", type.empty() ? "is missing" : "\"" + type + "\" is no family of ours (llama, glm4_moe, muse_spark)");
   }
   if (keys.has("hidden_act") && keys.at("hidden_act") != "silu") keys.refuse("hidden_act", "must be \"silu\"");
   if (keys.flag("mlp_bias", false)) keys.refuse("mlp_bias", "must be false");
@@ -156,6 +102,7 @@ ModelConfig parse_model_config(const Json& json, const std::string& where) {
 }
 
 OrderedJson to_hf_config(const ModelConfig& config) {
+  if (config.is_muse_spark()) return to_muse_spark_json(config);
   const auto token = [](int64_t id) { return id < 0 ? OrderedJson(nullptr) : OrderedJson(id); };
   OrderedJson json;
   json["architectures"] = {config.is_sparse() ? "Glm4MoeForCausalLM" : "LlamaForCausalLM"};

@@ -6,10 +6,11 @@
 #include <vector>
 
 #include "core/json.h"
+#include "model/muse_spark_config.h"
 
 namespace galen {
 
-enum class Family { kLlama, kGlm4Moe };
+enum class Family { kLlama, kGlm4Moe, kMuseSpark };
 
 struct ModelConfig {
   Family family = Family::kLlama;
@@ -29,7 +30,7 @@ struct ModelConfig {
   int64_t eos_token_id = -1;
   int64_t pad_token_id = -1;
 
-  // glm4_moe only.
+  // glm4_moe and muse_spark; the latter's router is flat: n_group names equal ranges of experts, and topk_group is n_group.
   int64_t first_k_dense_replace = 0;  // leading layers with a dense FFN
   int64_t moe_intermediate_size = 0;  // width of one expert
   int64_t n_shared_experts = 1;       // trunk width = n_shared_experts * moe_intermediate_size; 0: no trunk, experts only
@@ -42,8 +43,15 @@ struct ModelConfig {
   bool use_qk_norm = false;
   double partial_rotary_factor = 1.0;  // part of head_dim that rotates
 
-  bool is_sparse() const { return family == Family::kGlm4Moe; }
-  bool is_sparse_layer(int64_t layer) const { return is_sparse() && layer >= first_k_dense_replace; }
+  double output_multiplier = 1.0;      // of the head's and the router's logits; muse_spark only
+  MuseSparkConfig muse_spark;
+
+  bool is_muse_spark() const { return family == Family::kMuseSpark; }
+  bool is_sparse() const { return family != Family::kLlama; }
+  bool is_sparse_layer(int64_t layer) const {
+    return is_muse_spark() ? muse_spark.layers[static_cast<size_t>(layer)].is_sparse : is_sparse() && layer >= first_k_dense_replace;
+  }
+  int64_t expert_hidden_size() const { return is_muse_spark() ? muse_spark.moe_hidden_size : hidden_size; }  // what the experts read and write
   int64_t experts_per_group() const { return n_routed_experts / n_group; }
   int64_t trunk_width() const { return is_sparse() ? n_shared_experts * moe_intermediate_size : intermediate_size; }
 };
@@ -55,7 +63,10 @@ ModelConfig parse_model_config(const Json& json, const std::string& where);
 // config.json that transformers 5.23 and 4.x open.
 OrderedJson to_hf_config(const ModelConfig& config);
 
-// The shape of every tensor the model has, by its name on disk (one tensor per expert), in file order.
+// "model.layers.3.", or where the family keeps its layers.
+std::string layer_prefix(const ModelConfig& config, int64_t layer);
+
+// The shape of every tensor the model has, by its name on disk (one tensor per expert; muse_spark: one of all experts of a layer), in file order.
 struct TensorSpec {
   std::string name;
   std::vector<int64_t> shape;
@@ -63,6 +74,6 @@ struct TensorSpec {
 std::vector<TensorSpec> tensor_specs(const ModelConfig& config);
 
 int64_t count_parameters(const ModelConfig& config);
-int64_t count_active_parameters(const ModelConfig& config);  // per token: num_experts_per_tok of the experts
+int64_t count_active_parameters(const ModelConfig& config);  // per token of text: num_experts_per_tok of the experts, no vision or audio tower
 
 }  // namespace galen

@@ -2,6 +2,7 @@
 #include <numeric>
 
 #include "model/config.h"
+#include "model/muse_spark_specs.h"
 
 namespace galen {
 
@@ -32,9 +33,20 @@ void add_attention(std::vector<TensorSpec>& specs, const std::string& prefix, co
   }
 }
 
+int64_t numel_of(const std::vector<TensorSpec>& specs) {
+  int64_t count = 0;
+  for (const TensorSpec& spec : specs) count += std::accumulate(spec.shape.begin(), spec.shape.end(), int64_t{1}, std::multiplies<>());
+  return count;
+}
+
 }  // namespace
 
+std::string layer_prefix(const ModelConfig& config, int64_t layer) {
+  return (config.is_muse_spark() ? "model.language_model.layers." : "model.layers.") + std::to_string(layer) + ".";
+}
+
 std::vector<TensorSpec> tensor_specs(const ModelConfig& config) {
+  if (config.is_muse_spark()) return muse_spark_tensor_specs(config);
   std::vector<TensorSpec> specs;
   specs.push_back({"model.embed_tokens.weight", {config.vocab_size, config.hidden_size}});
   for (int64_t layer = 0; layer < config.num_hidden_layers; ++layer) {
@@ -59,18 +71,16 @@ std::vector<TensorSpec> tensor_specs(const ModelConfig& config) {
 }
 
 int64_t count_parameters(const ModelConfig& config) {
-  int64_t count = 0;
-  for (const TensorSpec& spec : tensor_specs(config)) {
-    count += std::accumulate(spec.shape.begin(), spec.shape.end(), int64_t{1}, std::multiplies<>());
-  }
-  return count;
+  return numel_of(tensor_specs(config));
 }
 
 int64_t count_active_parameters(const ModelConfig& config) {
-  if (!config.is_sparse()) return count_parameters(config);
+  std::vector<TensorSpec> specs = tensor_specs(config);
+  std::erase_if(specs, [](const TensorSpec& spec) { return is_tower_tensor(spec.name); });
+  int64_t sparse_layers = 0;
+  for (int64_t layer = 0; layer < config.num_hidden_layers; ++layer) sparse_layers += config.is_sparse_layer(layer) ? 1 : 0;
   const int64_t idle_experts = config.n_routed_experts - config.num_experts_per_tok;
-  const int64_t sparse_layers = config.num_hidden_layers - config.first_k_dense_replace;
-  return count_parameters(config) - sparse_layers * idle_experts * 3 * config.moe_intermediate_size * config.hidden_size;
+  return numel_of(specs) - sparse_layers * idle_experts * 3 * config.moe_intermediate_size * config.expert_hidden_size();
 }
 
 }  // namespace galen
