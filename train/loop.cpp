@@ -209,7 +209,7 @@ Run::Run(const Recipe& recipe_, const Checkpoint& start, const fs::path& train_s
       shards(train_shards),
       saver(run, recipe_.checkpoint, hooks_.on_checkpoint) {
   set_threads(settings, group);
-  if (group.is_first()) fs::create_directories(run / "checkpoints");
+  if (group.is_first()) make_directories(run / "checkpoints");
   const std::optional<SavedCheckpoint> saved = resume_point(run, group);
   is_resumed = saved.has_value();
   base = saved ? read_checkpoint(saved->path) : start;
@@ -259,6 +259,9 @@ void Run::save(bool again) {
   result.checkpoint = checkpoint_path(run, state.step);
   const Optimizer whole = is_sharded ? gather_optimizer(optimizer, model, owner, group) : optimizer;
   if (!group.is_first()) return;
+  saver.wait();
+  // Where the run began may be pruned by now.
+  if (!base.tokenizer_gguf.empty() && !saver.newest().empty()) base.tokenizer_gguf = saver.newest() / base.tokenizer_gguf.filename();
   Checkpoint weights = to_checkpoint(model, base);
   note_training(weights, model, recipe, state.step, is_resumed);
   weights.recipe_yaml = to_yaml(recipe);

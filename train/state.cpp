@@ -80,7 +80,7 @@ uint64_t bytes_of_snapshot(const Optimizer& optimizer, const Checkpoint& weights
 }
 
 void write_training_state(const fs::path& folder, const Snapshot& snapshot) {
-  fs::create_directories(folder);
+  make_directories(folder);
   write_safetensors(folder / "optimizer.safetensors", snapshot.optimizer);
   write_file_durably(folder / "state.json", snapshot.state.dump(2) + "\n");
 }
