@@ -48,25 +48,20 @@ int main(int argc, char** argv) {
   LoaderSettings settings;
   settings.pack_capacity = 64;
   settings.tokens_per_batch = 2048;
-  uint64_t batches = 0;
-  {
-    const ShardReader reader(shards);
-    Loader loader(reader, settings);
-    batches = loader.batches_per_epoch();
-  }
+  const uint64_t blocks = samples / static_cast<uint64_t>(settings.block_samples);
   double worst = 0;
   for (const double part : {0.0, 0.25, 0.5, 0.75, 0.999}) {
     const Clock::time_point start = Clock::now();
     const ShardReader reader(shards);
     Loader loader(reader, settings);
     LoaderState state = loader.state();
-    state.next_batch = static_cast<uint64_t>(part * static_cast<double>(batches));
+    state.block = static_cast<uint64_t>(part * static_cast<double>(blocks));
     loader.restore(state);
     const Batch batch = loader.next();
     const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
     worst = std::max(worst, seconds);
-    std::printf("at batch %llu of %llu: %.2f s to the first batch, %lld tokens; its place takes %zu bytes\n", static_cast<unsigned long long>(state.next_batch),
-                static_cast<unsigned long long>(batches), seconds, static_cast<long long>(batch.tokens.numel()), to_json(state).dump().size());
+    std::printf("at block %llu of %llu: %.2f s to the first batch, %lld tokens; its place takes %zu bytes\n", static_cast<unsigned long long>(state.block),
+                static_cast<unsigned long long>(blocks), seconds, static_cast<long long>(batch.tokens.numel()), to_json(state).dump().size());
   }
   std::printf("%llu samples: %.2f s at most\n", static_cast<unsigned long long>(samples), worst);
 }
