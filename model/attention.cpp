@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 #include <torch/csrc/autograd/custom_function.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -36,14 +37,25 @@ DocumentHeads split_heads(const at::Tensor& qkv, int64_t begin, int64_t length, 
           heads(shape.num_heads + shape.num_key_value_heads, shape.num_key_value_heads).contiguous()};
 }
 
-// Probabilities of a block of queries, [kv_heads, groups * rows, keys] f32; queries are rows first … first + rows - 1 of the document.
-at::Tensor block_probabilities(const at::Tensor& q_block, const at::Tensor& k, int64_t first, int64_t rows, int64_t groups, double scale) {
-  const int64_t keys = first + rows;
-  at::Tensor scores = at::bmm(q_block, k.narrow(1, 0, keys).transpose(1, 2)).to(at::kFloat).mul_(scale);
+// The first key that any of the queries from `first` on sees.
+int64_t first_key_of(int64_t first, int64_t window) {
+  return window > 0 ? std::max<int64_t>(0, first - window + 1) : 0;
+}
+
+// Probabilities of a block of queries, [kv_heads, groups * rows, keys] f32; queries are rows first … first + rows - 1 of the document, keys begin at
+// first_key_of(first).
+at::Tensor block_probabilities(const at::Tensor& q_block, const at::Tensor& k, int64_t first, int64_t rows, int64_t groups, double scale, int64_t window) {
+  const int64_t first_key = first_key_of(first, window);
+  const int64_t keys = first + rows - first_key;
+  at::Tensor scores = at::bmm(q_block, k.narrow(1, first_key, keys).transpose(1, 2)).to(at::kFloat).mul_(scale);
   // Only the last rows x rows square is partly masked.
-  at::Tensor corner = scores.view({scores.size(0), groups, rows, keys}).narrow(3, first, rows);
+  at::Tensor corner = scores.view({scores.size(0), groups, rows, keys}).narrow(3, first - first_key, rows);
   const at::Tensor mask = at::ones({rows, rows}, scores.options().dtype(at::kBool)).triu_(1);
   corner.masked_fill_(mask, -std::numeric_limits<float>::infinity());
+  if (window > 0) {
+    const at::Tensor past = at::ones({rows, keys}, scores.options().dtype(at::kBool)).tril_(first - first_key - window);
+    scores.view({scores.size(0), groups, rows, keys}).masked_fill_(past, -std::numeric_limits<float>::infinity());
+  }
   return at::softmax(scores, -1);
 }
 
@@ -60,8 +72,8 @@ void plain_forward(const at::Tensor& qkv, const at::Tensor& document_offsets, co
     for (int64_t first = 0; first < length; first += kQueryBlock) {
       const int64_t rows = std::min(kQueryBlock, length - first);
       const at::Tensor q_block = heads.q.narrow(2, first, rows).reshape({kv, groups * rows, shape.head_dim});
-      const at::Tensor p = block_probabilities(q_block, heads.k, first, rows, groups, scale).to(qkv.scalar_type());
-      const at::Tensor o = at::bmm(p, heads.v.narrow(1, 0, first + rows));
+      const at::Tensor p = block_probabilities(q_block, heads.k, first, rows, groups, scale, shape.window).to(qkv.scalar_type());
+      const at::Tensor o = at::bmm(p, heads.v.narrow(1, first_key_of(first, shape.window), p.size(2)));
       target.narrow(2, first, rows).copy_(o.view({kv, groups, rows, shape.head_dim}));
     }
   }
@@ -85,18 +97,19 @@ void plain_backward(const at::Tensor& qkv, const at::Tensor& document_offsets, c
     at::Tensor grad_q = grad_rows.narrow(1, 0, shape.num_heads).view({length, kv, groups, shape.head_dim}).permute({1, 2, 0, 3});
     for (int64_t first = 0; first < length; first += kQueryBlock) {
       const int64_t rows = std::min(kQueryBlock, length - first);
-      const int64_t keys = first + rows;
+      const int64_t first_key = first_key_of(first, shape.window);
+      const int64_t keys = first + rows - first_key;
       const at::Tensor q_block = heads.q.narrow(2, first, rows).reshape({kv, groups * rows, shape.head_dim});
       const at::Tensor g_block = d_out.narrow(2, first, rows).reshape({kv, groups * rows, shape.head_dim});
       const at::Tensor delta_block = d_delta.narrow(2, first, rows).reshape({kv, groups * rows, 1});
-      const at::Tensor k = heads.k.narrow(1, 0, keys);
-      const at::Tensor v = heads.v.narrow(1, 0, keys);
-      at::Tensor p = block_probabilities(q_block, heads.k, first, rows, groups, scale);
-      grad_v.narrow(1, 0, keys).add_(at::bmm(p.to(qkv.scalar_type()).transpose(1, 2), g_block));
+      const at::Tensor k = heads.k.narrow(1, first_key, keys);
+      const at::Tensor v = heads.v.narrow(1, first_key, keys);
+      at::Tensor p = block_probabilities(q_block, heads.k, first, rows, groups, scale, shape.window);
+      grad_v.narrow(1, first_key, keys).add_(at::bmm(p.to(qkv.scalar_type()).transpose(1, 2), g_block));
       const at::Tensor grad_p = at::bmm(g_block, v.transpose(1, 2)).to(at::kFloat);
       const at::Tensor grad_s = p.mul_(grad_p.sub(delta_block)).mul_(scale).to(qkv.scalar_type());
       grad_q.narrow(2, first, rows).copy_(at::bmm(grad_s, k).view({kv, groups, rows, shape.head_dim}));
-      grad_k.narrow(1, 0, keys).add_(at::bmm(grad_s.transpose(1, 2), q_block));
+      grad_k.narrow(1, first_key, keys).add_(at::bmm(grad_s.transpose(1, 2), q_block));
     }
     grad_rows.narrow(1, shape.num_heads, kv).copy_(grad_k.transpose(0, 1));
     grad_rows.narrow(1, shape.num_heads + kv, kv).copy_(grad_v.transpose(0, 1));
@@ -125,6 +138,7 @@ struct AttentionFunction : Function<AttentionFunction> {
     context->saved_data["heads"] = shape.num_heads;
     context->saved_data["kv_heads"] = shape.num_key_value_heads;
     context->saved_data["head_dim"] = shape.head_dim;
+    context->saved_data["window"] = shape.window;
     return out;
   }
 
@@ -135,7 +149,8 @@ struct AttentionFunction : Function<AttentionFunction> {
     const at::Tensor& document_offsets = saved[2];
     const at::Tensor& out = saved[5];
     const at::Tensor& log_sum = saved[6];
-    const AttentionShape shape{context->saved_data["heads"].toInt(), context->saved_data["kv_heads"].toInt(), context->saved_data["head_dim"].toInt()};
+    const AttentionShape shape{context->saved_data["heads"].toInt(), context->saved_data["kv_heads"].toInt(), context->saved_data["head_dim"].toInt(),
+                               context->saved_data["window"].toInt()};
     const at::Tensor grad_out = grads[0].to(padded.scalar_type()).contiguous();
     // rowsum(dO * O), [tokens, heads]: what softmax's backward pass subtracts.
     const at::Tensor delta = row_dots(grad_out.view({-1, shape.head_dim}), out.view({-1, shape.head_dim})).view({out.size(0), shape.num_heads});

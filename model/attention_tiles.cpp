@@ -86,6 +86,19 @@ void hide_future(float* s, int64_t key, int64_t keys, int64_t query) {
   }
 }
 
+// And of those that lie before a query's window.
+void hide_past(float* s, int64_t key, int64_t keys, int64_t query, int64_t window) {
+  for (int64_t r = 0; r < keys; ++r) {
+    const int64_t first = key + r + window - query;  // the first query that has left this key behind
+    if (first < kQueries) std::fill_n(s + r * kQueries + std::max<int64_t>(0, first), kQueries - std::max<int64_t>(0, first), kHidden);
+  }
+}
+
+// The first key step with a key that the queries from `query` on see.
+int64_t first_key_step(int64_t query, int64_t window) {
+  return window > 0 ? std::max<int64_t>(0, query - window + 1) / kKeyStep * kKeyStep : 0;
+}
+
 // Where things lie in qkv, for one document and one head.
 struct View {
   int64_t begin = 0;  // first token
@@ -175,20 +188,22 @@ void forward_task(const Problem& problem, int64_t document, int64_t head, const 
     float sums[kQueries] = {};
     std::fill_n(largest, kQueries, kHidden);
     const int64_t keys = rounded_up(query + rows, kKeyStep);
-    for (int64_t key = 0; key < keys; key += kKeys) {
+    const int64_t first_key = first_key_step(query, problem.shape.window);
+    for (int64_t key = first_key; key < keys; key += kKeys) {
       const int64_t count = std::min(kKeys, keys - key);
       multiply(count, kQueries, head_dim, at.k + key * at.columns, at.columns, q_across.data(), s.data(), false);
       hide_future(s.data(), key, count, query);
+      if (problem.shape.window > 0) hide_past(s.data(), key, count, query, problem.shape.window);
       float before[kQueries];
       std::copy_n(largest, kQueries, before);
       vec::tile_max(s.data(), count, problem.scale, largest);
-      if (key > 0) {
+      if (key > first_key) {
         for (int64_t c = 0; c < kQueries; ++c) before[c] = std::exp(before[c] - largest[c]);
         for (int64_t c = 0; c < kQueries; ++c) sums[c] *= before[c];
         vec::tile_scale(o.data(), head_dim, before);
       }
       vec::tile_softmax(s.data(), count, problem.scale, largest, sums, p_pairs.data());
-      multiply(head_dim, kQueries, count, v_turned + key, at.padded, p_pairs.data(), o.data(), key > 0);
+      multiply(head_dim, kQueries, count, v_turned + key, at.padded, p_pairs.data(), o.data(), key > first_key);
     }
     float inverse[kQueries];
     for (int64_t c = 0; c < kQueries; ++c) inverse[c] = 1.0f / sums[c];
@@ -241,15 +256,17 @@ void backward_task(const Problem& problem, int64_t document, int64_t head, const
       delta[c] = upstream.delta[(at.begin + query + c) * heads + head];
     }
     const int64_t keys = rounded_up(query + rows, kKeyStep);
-    for (int64_t key = 0; key < keys; key += kKeys) {
+    const int64_t first_key = first_key_step(query, problem.shape.window);
+    for (int64_t key = first_key; key < keys; key += kKeys) {
       const int64_t count = std::min(kKeys, keys - key);
       multiply(count, kQueries, head_dim, at.k + key * at.columns, at.columns, q_across.data(), s.data(), false);
       multiply(count, kQueries, head_dim, at.v + key * at.columns, at.columns, g_across.data(), dp.data(), false);
       hide_future(s.data(), key, count, query);
+      if (problem.shape.window > 0) hide_past(s.data(), key, count, query, problem.shape.window);
       vec::tile_softmax_backward(s.data(), dp.data(), count, problem.scale, log_sum, delta, p.data(), ds.data(), ds_pairs.data());
       multiply(count, head_dim, kQueries, p.data(), kQueries, g_down.data(), grad_v + key * head_dim, true);
       multiply(count, head_dim, kQueries, ds.data(), kQueries, q_down.data(), grad_k + key * head_dim, true);
-      multiply(head_dim, kQueries, count, k_turned + key, at.padded, ds_pairs.data(), dq.data(), key > 0);
+      multiply(head_dim, kQueries, count, k_turned + key, at.padded, ds_pairs.data(), dq.data(), key > first_key);
     }
     transpose(dq.data(), head_dim, kQueries, kQueries, dq_rows.data(), head_dim);
     for (int64_t c = 0; c < rows; ++c) vec::narrow(dq_rows.data() + c * head_dim, grad_q + (query + c) * at.columns, head_dim);

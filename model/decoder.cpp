@@ -8,6 +8,7 @@
 
 #include "core/error.h"
 #include "model/gemm.h"
+#include "model/muse_spark_text.h"
 #include "model/ops.h"
 #include "model/row_ops.h"
 
@@ -39,6 +40,7 @@ at::Tensor channel_peaks(const at::Tensor& x) {
 
 // The residual stream is f32 whatever the compute dtype.
 Stream decoder_layer(const Model& model, size_t index, Stream x, const Attend& attend, RoutingTrace* trace) {
+  if (model.config.is_muse_spark()) return {muse_spark_layer(model, index, x.sum, attend, trace), {}, {}};
   const LayerWeights& layer = model.layers[index];
   const ModelConfig& config = model.config;
   at::Tensor h = add_rms_norm(x, layer.input_layernorm, config.rms_norm_eps, model.compute);
@@ -136,12 +138,17 @@ std::vector<ParameterRef> parameters_of(const LayerWeights& layer) {
                                         layer.q_norm, layer.k_norm, layer.gate_up_proj, layer.down_proj, layer.router}) {
     if (parameter) parameters.push_back(parameter);
   }
+  const MuseSparkLayer& spark = layer.spark;
+  for (const ParameterRef& parameter : {spark.gate_proj, spark.attention_residual_gate, spark.post_feedforward_norm, spark.feedforward_residual_gate,
+                                        spark.pre_expert_proj, spark.pre_expert_norm, spark.post_expert_norm, spark.post_expert_proj}) {
+    if (parameter) parameters.push_back(parameter);
+  }
   for (const ExpertWeights& agent : layer.agents) parameters.insert(parameters.end(), {agent.gate_up_proj, agent.down_proj});
   return parameters;
 }
 
-at::Tensor forward_hidden(const Model& model, const at::Tensor& tokens, const Attend& attend, RoutingTrace* trace) {
-  Stream x{embed(tokens, model.embed_tokens), {}, {}};
+at::Tensor forward_hidden(const Model& model, const at::Tensor& tokens, const Attend& attend, RoutingTrace* trace, const Media* media) {
+  Stream x{model.config.is_muse_spark() ? muse_spark_embeddings(model, tokens, media) : embed(tokens, model.embed_tokens), {}, {}};
   for (size_t index = 0; index < model.layers.size(); ++index) {
     // The backward passes of the operations below fill Parameter::grad themselves; for them to be in the graph, it must begin at the first layer that trains.
     const bool in_graph = x.sum.requires_grad();
@@ -155,7 +162,7 @@ at::Tensor forward_hidden(const Model& model, const at::Tensor& tokens, const At
         return decoder_layer(model, index, input, attend, once);
       };
       const variable_list out = RecomputedLayer::apply(x.sum, if_defined(x.first), if_defined(x.second), layer);
-      x = {out[0], out[1], out.size() > 2 ? out[2] : at::Tensor()};  // addends are alike: which of them is missing makes no difference
+      x = {out[0], out.size() > 1 ? out[1] : at::Tensor(), out.size() > 2 ? out[2] : at::Tensor()};  // addends are alike: which of them is missing makes no difference
     } else {
       x = decoder_layer(model, index, std::move(x), attend, trace);
     }
@@ -164,28 +171,47 @@ at::Tensor forward_hidden(const Model& model, const at::Tensor& tokens, const At
   return add_rms_norm(x, model.norm, model.config.rms_norm_eps, model.compute);
 }
 
-at::Tensor forward_hidden(const Model& model, const at::Tensor& tokens, const at::Tensor& positions, const at::Tensor& document_offsets, RoutingTrace* trace) {
+at::Tensor forward_hidden(const Model& model, const at::Tensor& tokens, const at::Tensor& positions, const at::Tensor& document_offsets, RoutingTrace* trace,
+                          const Media* media) {
   const int64_t longest = tokens.numel() > 0 ? positions.max().item<int64_t>() + 1 : 0;
   if (longest > model.rope.cosine.size(0)) {
     throw Error("a document of " + std::to_string(longest) + " tokens is longer than the model's context of " + std::to_string(model.rope.cosine.size(0)), "",
                 "shorten it");
   }
-  const AttentionShape shape{model.config.num_attention_heads, model.config.num_key_value_heads, model.config.head_dim};
-  const Attend attend = [&model, positions, document_offsets, shape](size_t, const at::Tensor& qkv) {
-    return attention(qkv, positions, document_offsets, model.rope, shape);
+  const Attend attend = [&model, positions, document_offsets](size_t layer, const at::Tensor& qkv) {
+    return attention(qkv, positions, document_offsets, rope_of(model, layer), attention_shape(model.config, layer));
   };
-  return forward_hidden(model, tokens, attend, trace);
+  return forward_hidden(model, tokens, attend, trace, media);
 }
 
-at::Tensor forward_logits(const Model& model, const at::Tensor& token_ids, RoutingTrace* trace) {
+AttentionShape attention_shape(const ModelConfig& config, size_t layer) {
+  const bool slides = config.is_muse_spark() && config.muse_spark.layers[layer].slides;
+  return {config.num_attention_heads, config.num_key_value_heads, config.head_dim, slides ? config.muse_spark.sliding_window : 0};
+}
+
+const RopeTable& rope_of(const Model& model, size_t layer) {
+  return model.config.is_muse_spark() && !model.config.muse_spark.layers[layer].rotates ? model.no_rope : model.rope;
+}
+
+LogitCap logit_cap(const ModelConfig& config) {
+  return config.is_muse_spark() ? LogitCap{config.output_multiplier, config.muse_spark.final_logit_softcapping} : LogitCap{};
+}
+
+at::Tensor head_logits(const Model& model, const at::Tensor& hidden) {
+  at::Tensor logits = gemm(hidden, model.lm_head->compute.t());
+  cap_logits_(logits, logit_cap(model.config));
+  return logits;
+}
+
+at::Tensor forward_logits(const Model& model, const at::Tensor& token_ids, RoutingTrace* trace, const Media* media) {
   const at::NoGradGuard no_grad;
   const int64_t batch = token_ids.size(0);
   const int64_t length = token_ids.size(1);
   const auto options = at::TensorOptions().dtype(at::kLong);
   const at::Tensor positions = at::arange(length, options).repeat({batch});
   const at::Tensor offsets = at::arange(batch + 1, options) * length;
-  const at::Tensor hidden = forward_hidden(model, token_ids.reshape({-1}), positions, offsets, trace);
-  return gemm(hidden, model.lm_head->compute.t()).to(at::kFloat).view({batch, length, model.config.vocab_size});
+  const at::Tensor hidden = forward_hidden(model, token_ids.reshape({-1}), positions, offsets, trace, media);
+  return head_logits(model, hidden).to(at::kFloat).view({batch, length, model.config.vocab_size});
 }
 
 at::Tensor token_losses(const Model& model, const at::Tensor& tokens, const at::Tensor& positions, const at::Tensor& document_offsets,
@@ -197,7 +223,7 @@ at::Tensor token_losses(const Model& model, const at::Tensor& tokens, const at::
   constexpr int64_t kChunk = 256;
   for (int64_t begin = 0; begin < rows.numel(); begin += kChunk) {
     const at::Tensor chunk = rows.narrow(0, begin, std::min(kChunk, rows.numel() - begin));
-    at::Tensor logits = gemm(hidden.index_select(0, chunk), model.lm_head->compute.t());
+    at::Tensor logits = head_logits(model, hidden.index_select(0, chunk));
     losses.index_copy_(0, chunk, cross_entropy_(logits, labels.index_select(0, chunk), 1.0, 0.0, false).nll);
   }
   return losses;

@@ -1,10 +1,11 @@
-// The decoder of both families, on flat packed documents: tokens of all documents one after the other, no padding.
+// The decoder of all families, on flat packed documents: tokens of all documents one after the other, no padding.
 #pragma once
 
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -12,6 +13,8 @@
 #include "model/attention.h"
 #include "model/checkpoint.h"
 #include "model/experts.h"
+#include "model/muse_spark.h"
+#include "model/ops.h"
 #include "model/parameter.h"
 
 namespace galen {
@@ -28,6 +31,7 @@ struct LayerWeights {
   ParameterRef router;                                     // [experts, hidden] f32; null in dense layers
   at::Tensor selection_bias;                               // [experts] f32; moved by balancing and pinning, not by gradients
   std::vector<ExpertWeights> agents;                       // one a sub-agent
+  MuseSparkLayer spark;                                    // muse_spark only
 };
 std::vector<ParameterRef> parameters_of(const LayerWeights& layer);  // those it has, frozen ones too
 
@@ -37,11 +41,13 @@ struct Model {
   ParameterRef embed_tokens;  // [vocab, hidden]
   ParameterRef lm_head;       // the same object as embed_tokens when tied
   ParameterRef norm;          // [hidden]
+  std::map<std::string, ParameterRef> towers;  // muse_spark's encoders of images and audio, by their tensors' names
   std::vector<LayerWeights> layers;
   std::vector<ParameterRef> parameters;  // every one, once, in a fixed order
   std::vector<bool> agent_trains;        // one a sub-agent
   bool trains_all = false;
   RopeTable rope;
+  RopeTable no_rope;  // for layers that don't rotate
   at::ScalarType compute = at::kFloat;
   bool activation_checkpointing = false;
   // Called in the backward pass when the gradients of this layer and of all above it are complete; the number of layers stands for norm and head. Not called
@@ -56,6 +62,7 @@ at::ScalarType compute_dtype(const std::string& precision);
 struct TrainSelection {
   std::vector<std::string> names;  // {"all"}, or names of sub-agents and "trunk"; empty: nothing (evaluation)
   bool router = false;             // with named sub-agents: their router rows too
+  bool towers = false;             // with "all": muse_spark's vision and audio encoders too; text alone gives them no gradient, and decay would shrink them
 };
 
 // Throws Error with the nearest right name for a name that matches nothing.
@@ -83,17 +90,25 @@ struct RoutingTrace {
   bool keep_peaks = false;
 };
 
+// How a layer attends.
+AttentionShape attention_shape(const ModelConfig& config, size_t layer);
+const RopeTable& rope_of(const Model& model, size_t layer);
+
+// The head's logits of rows of hidden states, in the model's dtype; muse_spark: scaled and capped.
+at::Tensor head_logits(const Model& model, const at::Tensor& hidden);
+LogitCap logit_cap(const ModelConfig& config);  // what head_loss is to be given
+
 // Hidden states after the final norm. tokens, positions: [tokens] int64; document_offsets: [documents + 1] int64 on the CPU.
 at::Tensor forward_hidden(const Model& model, const at::Tensor& tokens, const at::Tensor& positions, const at::Tensor& document_offsets,
-                          RoutingTrace* trace = nullptr);  // [tokens, hidden] compute dtype
+                          RoutingTrace* trace = nullptr, const Media* media = nullptr);  // [tokens, hidden] compute dtype
 
 // What attends: given a layer and its qkv rows (normed, not yet rotated), the heads' outputs [tokens, heads * head_dim]. Generation brings one that keeps a
 // cache. Where no graph is recorded it may overwrite qkv.
 using Attend = std::function<at::Tensor(size_t layer, const at::Tensor& qkv)>;
-at::Tensor forward_hidden(const Model& model, const at::Tensor& tokens, const Attend& attend, RoutingTrace* trace = nullptr);
+at::Tensor forward_hidden(const Model& model, const at::Tensor& tokens, const Attend& attend, RoutingTrace* trace = nullptr, const Media* media = nullptr);
 
 // f32 logits for a rectangular batch of token ids, each row a document. No gradients.
-at::Tensor forward_logits(const Model& model, const at::Tensor& token_ids, RoutingTrace* trace = nullptr);  // [batch, seq] int64 -> [batch, seq, vocab] f32
+at::Tensor forward_logits(const Model& model, const at::Tensor& token_ids, RoutingTrace* trace = nullptr, const Media* media = nullptr);  // [batch, seq] int64 -> [batch, seq, vocab] f32
 
 // Negative log-likelihood, in nats, of labels (those >= 0; 0 elsewhere), without holding all logits. No gradients.
 at::Tensor token_losses(const Model& model, const at::Tensor& tokens, const at::Tensor& positions, const at::Tensor& document_offsets,

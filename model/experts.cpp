@@ -183,7 +183,7 @@ struct MixExpertsFunction : Function<MixExpertsFunction> {
 Routing route(const at::Tensor& hidden, const ParameterRef& router, const at::Tensor& selection_bias, const ModelConfig& config) {
   Routing routing;
   // In f64, rounded once: ATen's f32 takes vectors' ends another way, and a token's last bit would depend on where among the others it stands.
-  routing.scores = at::sigmoid(linear(hidden, router, nullptr, Part::kRouter).to(at::kDouble)).to(at::kFloat);
+  routing.scores = at::sigmoid(linear(hidden, router, nullptr, Part::kRouter).to(at::kDouble) * config.output_multiplier).to(at::kFloat);
   const at::NoGradGuard no_grad;
   const PartClock clock(Part::kRouter);
   routing.expert_index = choose_experts(routing.scores.detach(), selection_bias, config);

@@ -6,61 +6,15 @@
 #include "core/error.h"
 #include "core/text.h"
 #include "model/decoder.h"
+#include "model/muse_spark_text.h"
+#include "model/parameter_builder.h"
 
 namespace galen {
 namespace {
 
-std::string layer_prefix(int64_t layer) {
-  return "model.layers." + std::to_string(layer) + ".";
-}
-
-// Makes parameters out of a checkpoint's tensors, several stacked along rows into one.
-class Builder {
- public:
-  Builder(const Checkpoint& checkpoint, Model& model) : checkpoint_(checkpoint), model_(model) {}
-
-  const at::Tensor& tensor(const std::string& name) const {
-    const auto found = checkpoint_.tensors.find(name);
-    if (found == checkpoint_.tensors.end()) throw Error("the checkpoint lacks the tensor " + name, checkpoint_.directory.string());
-    return found->second;
-  }
-
-  // `shape` of the whole; the named tensors fill it in order. compute dtype: the model's, or f32 for what must be exact (norms, router).
-  ParameterRef stack(const std::string& name, const std::vector<std::string>& parts, std::vector<int64_t> shape, bool trainable, bool decays,
-                     bool keep_f32 = false) {
-    auto parameter = std::make_shared<Parameter>();
-    parameter->name = name;
-    parameter->trainable = trainable;
-    parameter->decays = decays;
-    const at::ScalarType compute = keep_f32 ? at::kFloat : model_.compute;
-    const at::Tensor whole = at::empty(shape, trainable ? at::kFloat : compute);
-    int64_t filled = 0;
-    at::Tensor flat = whole.view({-1});
-    for (const std::string& part : parts) {
-      const at::Tensor& source = tensor(part);
-      at::Tensor view = flat.narrow(0, filled, source.numel()).view(source.sizes());
-      view.copy_(source);
-      if (trainable) parameter->pieces.emplace_back(part, view);
-      filled += source.numel();
-    }
-    TORCH_CHECK(filled == whole.numel(), name, ": parts don't fill the parameter");
-    if (trainable) parameter->master = whole;
-    parameter->compute = trainable && compute != at::kFloat ? whole.to(compute) : whole;
-    model_.parameters.push_back(parameter);
-    return parameter;
-  }
-
-  ParameterRef vector(const std::string& name, bool trainable, bool keep_f32) {
-    return stack(name, {name + ".weight"}, tensor(name + ".weight").sizes().vec(), trainable, false, keep_f32);
-  }
-
- private:
-  const Checkpoint& checkpoint_;
-  Model& model_;
-};
-
-void check_train_names(const TrainSelection& train, const SubAgentTable& table, const std::string& where) {
+void check_train_names(const TrainSelection& train, const SubAgentTable& table, bool has_towers, const std::string& where) {
   std::vector<std::string> known = {"all", "trunk"};
+  if (has_towers) known.insert(known.end(), {"vision_tower", "vision_adapter", "audio_tower"});
   for (const SubAgent& agent : table.agents) known.push_back(agent.name);
   for (const std::string& name : train.names) {
     if (std::find(known.begin(), known.end(), name) == known.end()) {
@@ -85,19 +39,24 @@ Model load_model(const Checkpoint& checkpoint, at::ScalarType compute, const Tra
   model.config = config;
   model.compute = compute;
   if (checkpoint.sub_agents) model.sub_agents = *checkpoint.sub_agents;
-  check_train_names(train, model.sub_agents, checkpoint.directory.string());
+  check_train_names(train, model.sub_agents, config.is_muse_spark(), checkpoint.directory.string());
   const auto named = [&](const std::string& name) { return std::find(train.names.begin(), train.names.end(), name) != train.names.end(); };
   model.trains_all = named("all");
   const bool trunk = model.trains_all || named("trunk");
   for (const SubAgent& agent : model.sub_agents.agents) model.agent_trains.push_back(model.trains_all || named(agent.name));
   const bool any_agent = std::find(model.agent_trains.begin(), model.agent_trains.end(), true) != model.agent_trains.end();
 
-  Builder build(checkpoint, model);
+  ParameterBuilder build(checkpoint, model);
+  if (config.is_muse_spark()) {
+    load_muse_spark(build, model, train);
+    model.rope = make_rope_table(config.max_position_embeddings, config.head_dim, config.rope_theta);
+    return model;
+  }
   model.embed_tokens = build.stack("model.embed_tokens", {"model.embed_tokens.weight"}, {config.vocab_size, config.hidden_size}, trunk, false);
   const int64_t kv_rows = config.num_key_value_heads * config.head_dim;
   const int64_t q_rows = config.num_attention_heads * config.head_dim;
   for (int64_t i = 0; i < config.num_hidden_layers; ++i) {
-    const std::string p = layer_prefix(i);
+    const std::string p = layer_prefix(config, i);
     const std::string attn = p + "self_attn.";
     LayerWeights layer;
     layer.input_layernorm = build.vector(p + "input_layernorm", trunk, true);
@@ -156,9 +115,24 @@ Model load_model(const Checkpoint& checkpoint, at::ScalarType compute, const Tra
   return model;
 }
 
+namespace {
+
+// The part of its tensor that a slice is.
+at::Tensor slice_in(const at::Tensor& tensor, const Parameter& parameter) {
+  return tensor.view({-1}).narrow(0, parameter.begins_at, parameter.master.numel());
+}
+
+}  // namespace
+
 Checkpoint to_checkpoint(const Model& model, const Checkpoint& base) {
   Checkpoint result = base;
   for (const ParameterRef& parameter : model.parameters) {
+    if (parameter->begins_at >= 0 && parameter->trainable) {
+      at::Tensor& target = result.tensors.at(parameter->pieces[0].first);
+      if (target.is_alias_of(base.tensors.at(parameter->pieces[0].first))) target = target.clone();
+      slice_in(target, *parameter).copy_(parameter->master.view({-1}));
+      continue;
+    }
     for (const auto& [name, view] : parameter->pieces) {
       at::Tensor& target = result.tensors.at(name);
       target = view.to(target.scalar_type());
@@ -166,7 +140,7 @@ Checkpoint to_checkpoint(const Model& model, const Checkpoint& base) {
   }
   for (size_t i = 0; i < model.layers.size(); ++i) {
     if (!model.layers[i].router) continue;
-    at::Tensor& target = result.tensors.at(layer_prefix(static_cast<int64_t>(i)) + "mlp.gate.e_score_correction_bias");
+    at::Tensor& target = result.tensors.at(layer_prefix(model.config, static_cast<int64_t>(i)) + "mlp.gate.e_score_correction_bias");
     target = model.layers[i].selection_bias.to(target.scalar_type());
   }
   if (base.sub_agents) result.sub_agents = model.sub_agents;
@@ -176,12 +150,16 @@ Checkpoint to_checkpoint(const Model& model, const Checkpoint& base) {
 void load_weights(Model& model, const Checkpoint& checkpoint) {
   for (const ParameterRef& parameter : model.parameters) {
     if (!parameter->trainable) continue;
-    for (auto& [name, view] : parameter->pieces) view.copy_(checkpoint.tensors.at(name));
+    if (parameter->begins_at >= 0) {
+      parameter->master.view({-1}).copy_(slice_in(checkpoint.tensors.at(parameter->pieces[0].first), *parameter));
+    } else {
+      for (auto& [name, view] : parameter->pieces) view.copy_(checkpoint.tensors.at(name));
+    }
     if (!parameter->compute.is_alias_of(parameter->master)) parameter->compute.copy_(parameter->master);
   }
   for (size_t i = 0; i < model.layers.size(); ++i) {
     if (!model.layers[i].router) continue;
-    model.layers[i].selection_bias.copy_(checkpoint.tensors.at(layer_prefix(static_cast<int64_t>(i)) + "mlp.gate.e_score_correction_bias"));
+    model.layers[i].selection_bias.copy_(checkpoint.tensors.at(layer_prefix(model.config, static_cast<int64_t>(i)) + "mlp.gate.e_score_correction_bias"));
   }
 }
 

@@ -156,7 +156,7 @@ struct EmbedFunction : Function<EmbedFunction> {
 
 struct HeadLossFunction : Function<HeadLossFunction> {
   static at::Tensor forward(AutogradContext* context, const at::Tensor& hidden, const ParameterRef& head, const at::Tensor& labels, double divisor,
-                            double z_loss, bool wants_grad, double* nll_sum) {
+                            double z_loss, const LogitCap& cap, bool wants_grad, double* nll_sum) {
     const PartClock clock(Part::kHead);
     const at::Tensor rows = labels.ge(0).nonzero().squeeze(1);
     const at::Tensor& weight = head->compute;
@@ -169,11 +169,17 @@ struct HeadLossFunction : Function<HeadLossFunction> {
       const int64_t count = std::min(kHeadChunk, rows.numel() - begin);
       const at::Tensor chunk = selected.narrow(0, begin, count);
       at::Tensor logits = gemm(chunk, weight.t());
+      at::Tensor slope;  // of the capped logits
+      if (cap.cap > 0) {
+        logits = logits.to(at::kFloat);
+        cap_logits_(logits, cap);
+        if (wants_grad) slope = (1.0 - (logits / cap.cap).square_()).mul_(cap.multiplier);
+      }
       const CrossEntropy entropy = cross_entropy_(logits, targets.narrow(0, begin, count), divisor, z_loss, wants_grad);
       nll += entropy.nll.sum(at::kDouble).item<double>();
       if (z_loss != 0) z_sum += entropy.log_z.square().sum(at::kDouble).item<double>();
       if (!wants_grad) continue;
-      const at::Tensor& gradient = logits;
+      const at::Tensor gradient = slope.defined() ? logits.mul_(slope).to(weight.scalar_type()) : logits;
       gemm_out(grad_selected.narrow(0, begin, count), gradient, weight);
       if (head->trainable) add_gradient_product(*head, gradient.t(), chunk);
     }
@@ -194,7 +200,7 @@ struct HeadLossFunction : Function<HeadLossFunction> {
     const auto dtype = static_cast<at::ScalarType>(context->saved_data["dtype"].toInt());
     at::Tensor grad_hidden = at::zeros({context->saved_data["tokens"].toInt(), saved[1].size(1)}, saved[1].options().dtype(dtype));
     grad_hidden.index_copy_(0, saved[0], saved[1].to(dtype));
-    return {grad_hidden, {}, {}, {}, {}, {}, {}};
+    return {grad_hidden, {}, {}, {}, {}, {}, {}, {}};
   }
 };
 
@@ -247,11 +253,15 @@ at::Tensor embed(const at::Tensor& tokens, const ParameterRef& weight) {
   return EmbedFunction::apply(anchor, tokens, weight);
 }
 
-HeadLoss head_loss(const at::Tensor& hidden, const ParameterRef& head, const at::Tensor& labels, double divisor, double z_loss) {
+void cap_logits_(at::Tensor& logits, const LogitCap& cap) {
+  if (cap.cap > 0) logits.mul_(cap.multiplier / cap.cap).tanh_().mul_(cap.cap);
+}
+
+HeadLoss head_loss(const at::Tensor& hidden, const ParameterRef& head, const at::Tensor& labels, double divisor, double z_loss, const LogitCap& cap) {
   HeadLoss result;
   // Asked here: grad mode is off inside forward. Without a graph that ends here, backward() can't be called, so nothing is added to the head either.
   const bool wants_grad = at::GradMode::is_enabled() && hidden.requires_grad();
-  result.loss = HeadLossFunction::apply(hidden, head, labels, divisor, z_loss, wants_grad, &result.nll_sum);
+  result.loss = HeadLossFunction::apply(hidden, head, labels, divisor, z_loss, cap, wants_grad, &result.nll_sum);
   return result;
 }
 

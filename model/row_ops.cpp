@@ -325,6 +325,7 @@ CrossEntropy cross_entropy_(at::Tensor& logits, const at::Tensor& target, double
 
 void rope_(at::Tensor& x, int64_t first_column, int64_t heads, int64_t head_dim, int64_t rotary_dim, const at::Tensor& positions, const at::Tensor& cosine,
            const at::Tensor& sine, bool backward) {
+  if (rotary_dim == 0) return;
   const int64_t rows = x.size(0);
   const int64_t columns = x.size(1);
   const int64_t half = rotary_dim / 2;

@@ -18,7 +18,7 @@ void add_micro_batch(const Model& model, const Batch& batch, double divisor, dou
   if (batch.num_loss_tokens == 0) return;
   RoutingTrace trace;
   const at::Tensor hidden = forward_hidden(model, batch.tokens, batch.positions, batch.document_offsets, &trace);
-  const HeadLoss loss = head_loss(hidden, model.lm_head, batch.labels, divisor, z_loss);
+  const HeadLoss loss = head_loss(hidden, model.lm_head, batch.labels, divisor, z_loss, logit_cap(model.config));
   result.nll.back() = loss.nll_sum;
   loss.loss.backward();
   for (size_t i = 0; i < trace.expert_load.size(); ++i) result.load.at(i) = result.load.at(i) + trace.expert_load[i];

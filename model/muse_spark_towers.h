@@ -1,0 +1,16 @@
+// muse_spark's encoders. Both are plain ATen: their weights take part in autograd through parameter_value (model/muse_spark_ops.h).
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include "model/decoder.h"
+
+namespace galen {
+
+// What replaces image placeholders: [tokens, hidden] f32, all images' one after the other. Throws Error where patches and grid don't fit together.
+at::Tensor encode_images(const Model& model, const at::Tensor& pixel_values, const at::Tensor& image_grid);
+
+// Likewise for sounds; each is padded with silence to whole tokens.
+at::Tensor encode_audio(const Model& model, const std::vector<at::Tensor>& audio);
+
+}  // namespace galen
