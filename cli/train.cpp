@@ -34,6 +34,8 @@ void print_report(const PrepareReport& report) {
     if (p.samples == 0) return;
     print_line(std::string(name) + ": " + std::to_string(p.samples) + " samples, " + std::to_string(p.tokens) + " tokens (" + std::to_string(p.loss_tokens) +
                " learnt), longest " + std::to_string(p.longest) + (p.reused ? "; shards were there already" : ""));
+    const std::string found = to_text(p.deidentified);
+    if (p.deidentified.mode != "none") print_line("  " + found.substr(0, found.find('\n')) + "; see " + (p.shards / "deidentification.txt").string());
     for (const DroppedRecord& dropped : p.dropped) print_line("  dropped " + dropped.id + " (" + dropped.where + "): " + dropped.reason);
   };
   part("training  ", report.train);
@@ -146,6 +148,9 @@ void add_prepare(Program& program) {
         require_for_prepare(recipe);
         const PrepareReport report = prepare(recipe, tokenizer_of(starting_point(recipe)));
         print_report(report);
+        for (const PrepareReport::Part* part : {&report.train, &report.validation}) {
+          if (part->samples > 0) print_line("\n" + part->shards.string() + ": " + to_text(part->deidentified));
+        }
         return OrderedJson(to_json(report));
       });
   add_recipe_arguments(command, *arguments);

@@ -92,7 +92,7 @@ const std::map<std::string, std::vector<std::string>>& fields_of_formats() {
 }
 
 void check_fields(const DatasetSettings& dataset, const Field& field) {
-  std::vector<std::string> known = {"id"};
+  std::vector<std::string> known = {"id", "patient"};
   std::set<std::string> meant;  // formats that a mapped field belongs to
   for (const auto& [format, names] : fields_of_formats()) {
     if (dataset.format != "auto" && dataset.format != format) continue;
