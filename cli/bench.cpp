@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <memory>
 
+#include "cli/bench_generation.h"
 #include "cli/command.h"
 #include "cli/starting_point.h"
 #include "core/error.h"
@@ -26,6 +27,7 @@ struct BenchOptions {
   std::string recipe;
   std::vector<std::string> overrides;
   int64_t steps = 6;
+  GenerationBench generation;
 };
 
 // Random documents of sequence_length tokens, every token predicted: speed doesn't depend on what is said.
@@ -52,11 +54,14 @@ double median(std::vector<double> values) {
 
 OrderedJson run_bench(const BenchOptions& o) {
   if (o.steps < 2) throw UsageError("the first step only warms up", "--steps", "use at least 2");
+  if (o.generation.sequences == 0 && !o.generation.checkpoint.empty())
+    throw UsageError("only generation has a peer that needs the weights", "--save-checkpoint", "add --generate N");
   const Recipe recipe = read_recipe(o.recipe, o.overrides);
   if (recipe.model.from.empty() && recipe.model.config.empty()) {
     throw Error("is missing", recipe.file.string() + ": model.from", "name a checkpoint, or a shape in model.config for random weights");
   }
   if (recipe.train.threads > 0) at::set_num_threads(recipe.train.threads);
+  if (o.generation.sequences > 0) return bench_generation(recipe, o.generation);
   Model model;
   int64_t active = 0;
   {
@@ -138,11 +143,19 @@ OrderedJson run_bench(const BenchOptions& o) {
 
 void add_bench(Program& program) {
   auto o = std::make_shared<BenchOptions>();
-  CLI::App* command = add_command(program, program.app, "bench", "speed and memory of a recipe's training step on random tokens",
+  CLI::App* command = add_command(program, program.app, "bench", "speed and memory of a recipe's training step, or of generation, on random tokens",
                                   "galen bench recipes/bench/dense_135m.yaml --json bench.json", [o] { return run_bench(*o); });
   command->add_option("recipe", o->recipe, "recipe file (YAML)")->required();
   command->add_option("overrides", o->overrides, "key.path=value")->type_name("KEY=VALUE");
   command->add_option("--steps", o->steps, "steps to time; the first doesn't count")->capture_default_str();
+  command->add_option("--generate", o->generation.sequences, "time the generation of this many sequences at once instead")->check(CLI::PositiveNumber);
+  command->add_option("--prompt-tokens", o->generation.prompt_tokens, "with --generate: the length of each prompt")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  command->add_option("--new-tokens", o->generation.new_tokens, "with --generate: tokens to generate for each")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  command->add_option("--save-checkpoint", o->generation.checkpoint, "with --generate: leave the weights that were timed here, for other programs");
 }
 
 }  // namespace galen

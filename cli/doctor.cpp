@@ -4,11 +4,13 @@
 #include <torch/version.h>
 
 #include <chrono>
+#include <memory>
 
 #include "cli/command.h"
 #include "core/file.h"
 #include "core/machine.h"
 #include "core/text.h"
+#include "train/launch.h"
 
 namespace galen {
 namespace {
@@ -56,10 +58,36 @@ OrderedJson doctor() {
   return result;
 }
 
+// What `galen train` would take the launcher's environment for.
+OrderedJson doctor_launch() {
+  const Launch launch = detect_launch(process_environment());
+  print_line("launcher      " + launch.launcher + (launch.launcher == "none" ? ": one process" : ""));
+  print_line("rank          " + std::to_string(launch.rank) + " of " + std::to_string(launch.world_size));
+  print_line("local rank    " + std::to_string(launch.local_rank) + " of " + std::to_string(launch.local_world_size));
+  if (launch.world_size > 1) {
+    print_line("meeting point " + launch.master_addr + ":" + std::to_string(launch.master_port) +
+               (launch.store_is_served ? ", kept by torchrun's agent" : ", kept by rank 0"));
+  }
+  for (const std::string& reason : launch.why) print_line("because       " + reason);
+  if (launch.launcher != "none") print_line("override      GALEN_LAUNCHER=none|torchrun|env|openmpi|slurm|pmi|kubeflow");
+  return {{"launcher", launch.launcher},
+          {"rank", launch.rank},
+          {"world_size", launch.world_size},
+          {"local_rank", launch.local_rank},
+          {"local_world_size", launch.local_world_size},
+          {"master_addr", launch.master_addr},
+          {"master_port", launch.master_port},
+          {"store_is_served", launch.store_is_served},
+          {"why", launch.why}};
+}
+
 }  // namespace
 
 void add_doctor(Program& program) {
-  add_command(program, program.app, "doctor", "what this machine has and what is missing", "galen doctor --json doctor.json", doctor);
+  auto only_launch = std::make_shared<bool>(false);
+  CLI::App* command = add_command(program, program.app, "doctor", "what this machine has and what is missing", "galen doctor --json doctor.json",
+                                  [only_launch] { return *only_launch ? doctor_launch() : doctor(); });
+  command->add_flag("--launch", *only_launch, "which process of a run on several ranks this is, by the launcher's environment, and why");
 }
 
 }  // namespace galen

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdio>
 #include <fstream>
 #include <memory>
@@ -8,10 +9,13 @@
 #include "cli/starting_point.h"
 #include "core/error.h"
 #include "core/file.h"
+#include "core/hash.h"
 #include "core/log.h"
 #include "core/progress.h"
 #include "core/text.h"
 #include "data/prepare.h"
+#include "train/group.h"
+#include "train/launch.h"
 #include "train/loop.h"
 #include "train/run_directory.h"
 #include "train/tensorboard.h"
@@ -42,17 +46,14 @@ void print_report(const PrepareReport& report) {
   part("validation", report.validation);
 }
 
-void print_trainable(const std::vector<TrainableCount>& counts, const Recipe& recipe) {
-  int64_t trainable = 0;
+void print_trainable(const std::vector<TrainableCount>& counts) {
   print_line("what trains:");
   for (const TrainableCount& count : counts) {
     char line[128];
     std::snprintf(line, sizeof line, "  %-12s %11lld of %11lld weights%s", count.part.c_str(), static_cast<long long>(count.trainable),
                   static_cast<long long>(count.total), count.trainable == 0 ? "  (frozen)" : "");
     print_line(line);
-    trainable += count.trainable;
   }
-  if (trainable == 0) throw Error("nothing trains", recipe.file.string(), "name a sub-agent, trunk or all in model.train");
 }
 
 // Of the validation texts, which compares models whatever their tokenizers. None for chats.
@@ -61,24 +62,66 @@ std::optional<double> bits_per_byte(const PrepareReport::Part& validation, doubl
   return loss * static_cast<double>(validation.loss_tokens) / std::numbers::ln2 / static_cast<double>(validation.text_bytes);
 }
 
-OrderedJson run_training(const RecipeArguments& arguments) {
-  const Recipe recipe = read_recipe(arguments.file, arguments.overrides);
-  require_for_train(recipe);
-  const std::filesystem::path run = recipe.run.dir;
-  std::filesystem::create_directories(run);
-  const Checkpoint start = starting_point(recipe);
-  const PrepareReport data = prepare(recipe, tokenizer_of(start));
-  print_report(data);
-  write_file_durably(run / "recipe.yaml", to_yaml(recipe));
+// Ranks that run something else than rank 0 would train another model each, so nobody starts.
+void require_same_run(Group& group, const Recipe& recipe) {
+  if (group.size() == 1) return;
+  require_same(group, "the build of galen", "sha256 " + sha256_of_file("/proc/self/exe").substr(0, 16), "install the same build on every machine");
+  const std::vector<std::string> recipes = group.exchange("recipe", to_yaml(recipe));
+  for (size_t rank = 1; rank < recipes.size(); ++rank) {
+    if (recipes[rank] == recipes[0]) continue;
+    throw Error("the ranks run different recipes: on rank " + std::to_string(rank) + ", compared with rank 0, " + first_difference(recipes[rank], recipes[0]),
+                recipe.file.string(), "start every rank with the same recipe and overrides");
+  }
+}
 
+struct TrainingData {
+  std::string train;
+  std::string validation;            // empty without one
+  PrepareReport::Part held_out;      // rank 0 only
+};
+
+// Rank 0 prepares the data; the others are told where it lies.
+TrainingData prepare_once(Group& group, const Recipe& recipe, const Checkpoint& start) {
+  TrainingData data;
+  Json places;
+  if (group.is_first()) {
+    const PrepareReport report = prepare(recipe, tokenizer_of(start));
+    print_report(report);
+    data.held_out = report.validation;
+    places = {report.train.shards.string(), report.validation.samples > 0 ? report.validation.shards.string() : ""};
+  } else {
+    log_info("rank " + std::to_string(group.rank()) + " waits while rank 0 prepares the data");
+  }
+  places = Json::parse(group.from_first("shards", places.dump()));
+  data.train = places.at(0).get<std::string>();
+  data.validation = places.at(1).get<std::string>();
+  return data;
+}
+
+OrderedJson train_in_group(const Recipe& recipe, Group& group) {
+  require_same_run(group, recipe);
+  const std::filesystem::path run = recipe.run.dir;
+  if (group.is_first()) std::filesystem::create_directories(run);
+  const Checkpoint start = starting_point(recipe);
+  const TrainingData data = prepare_once(group, recipe, start);
+  TrainHooks hooks;
+  hooks.on_start = [&](const std::vector<TrainableCount>& counts) {
+    if (group.is_first()) print_trainable(counts);
+    const bool trains = std::any_of(counts.begin(), counts.end(), [](const TrainableCount& count) { return count.trainable > 0; });
+    if (!trains) throw Error("nothing trains", recipe.file.string(), "name a sub-agent, trunk or all in model.train");
+  };
+  if (!group.is_first()) {
+    const TrainResult result = train(recipe, start, data.train, data.validation, hooks, group);
+    if (result.interrupted) throw Interrupted("stopped on a signal, with all ranks", "", "run the same command to go on from there");
+    return {{"rank", group.rank()}, {"ranks", group.size()}, {"steps", result.steps}, {"last_loss", result.last_loss}};
+  }
+  write_file_durably(run / "recipe.yaml", to_yaml(recipe));
   std::ofstream metrics(run / "metrics.jsonl", std::ios::app);
   if (!metrics) throw Error("cannot write metrics.jsonl", run.string(), "check the permissions");
   TensorBoardWriter board(run / "tensorboard");
   // A run with a time limit ends by the clock, long before max_steps: steps alone say nothing of what is left.
   const bool is_timed = recipe.train.max_minutes > 0;
   Progress progress("training", is_timed ? 0 : static_cast<uint64_t>(recipe.train.max_steps), "steps");
-  TrainHooks hooks;
-  hooks.on_start = [&](const std::vector<TrainableCount>& counts) { print_trainable(counts, recipe); };
   hooks.on_step = [&](const StepReport& report) {
     metrics << to_json(report).dump() << std::endl;
     board.scalar("loss", report.loss, report.step);
@@ -94,15 +137,15 @@ OrderedJson run_training(const RecipeArguments& arguments) {
   hooks.on_evaluation = [&](int64_t step, double loss) {
     OrderedJson line = {{"step", step}, {"validation_loss", loss}};
     board.scalar("validation_loss", loss, step);
-    if (const auto bits = bits_per_byte(data.validation, loss)) {
+    if (const auto bits = bits_per_byte(data.held_out, loss)) {
       line["bits_per_byte"] = *bits;
       board.scalar("bits_per_byte", *bits, step);
     }
     metrics << line.dump() << std::endl;
   };
-  const TrainResult result = train(recipe, start, data.train.shards, data.validation.samples > 0 ? data.validation.shards : "", hooks);
+  const TrainResult result = train(recipe, start, data.train, data.validation, hooks, group);
   progress.finish();
-  const std::optional<double> bits = result.validation_loss > 0 ? bits_per_byte(data.validation, result.validation_loss) : std::nullopt;
+  const std::optional<double> bits = result.validation_loss > 0 ? bits_per_byte(data.held_out, result.validation_loss) : std::nullopt;
   if (result.interrupted) {
     throw Interrupted("stopped on a signal; saved as " + result.checkpoint.string(), "", "run the same command to go on from there");
   }
@@ -123,7 +166,32 @@ OrderedJson run_training(const RecipeArguments& arguments) {
           {"validation_loss", result.validation_loss},
           {"tokens", result.tokens},
           {"seconds", result.seconds},
+          {"ranks", group.size()},
           {"stopped_early", result.stopped_early}};
+}
+
+// Joins the ranks that a launcher started, if one did, and trains.
+OrderedJson run_training(const RecipeArguments& arguments) {
+  const Launch launch = detect_launch(process_environment());
+  std::unique_ptr<Group> group;
+  try {
+    const Recipe recipe = read_recipe(arguments.file, arguments.overrides);
+    require_for_train(recipe);
+    group = std::make_unique<Group>(launch, recipe.cluster);
+    if (launch.world_size > 1 && launch.rank == 0) {
+      log_info(std::to_string(launch.world_size) + " ranks have met at " + launch.master_addr + ":" + std::to_string(launch.master_port));
+    }
+    OrderedJson result = train_in_group(recipe, *group);
+    group->leave();
+    return result;
+  } catch (const Interrupted&) {
+    if (group) group->leave();  // all ranks stop here
+    throw;
+  } catch (const std::exception& error) {
+    if (group) group->fail(error.what());
+    write_error_file(launch, error.what());
+    throw;
+  }
 }
 
 OrderedJson checkpoints_json(const std::vector<SavedCheckpoint>& saved) {

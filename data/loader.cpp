@@ -170,13 +170,22 @@ struct Loader::State {
 
   void prefetch(Cursor cursor) {
     try {
-      while (true) {
+      const auto skip = [&](int64_t batches) {
+        for (int64_t i = 0; i < batches; ++i) cursor.advance();
+      };
+      skip(settings.first);
+      for (int64_t number = 0;; number = (number + 1) % settings.count) {
         Batch batch = assemble(reader, cursor.current());
         cursor.advance();
+        // Past the others' share at once: the place after a group's last batch is where the next group begins.
+        const bool ends_group = number + 1 == settings.count;
+        if (ends_group) skip(settings.group - settings.first - settings.count);
+        const Place after = cursor.place();
+        if (ends_group) skip(settings.first);
         std::unique_lock<std::mutex> lock(mutex);
         changed.wait(lock, [&] { return stop || ready.size() < static_cast<size_t>(settings.prefetch); });
         if (stop) return;
-        ready.emplace_back(std::move(batch), cursor.place());
+        ready.emplace_back(std::move(batch), after);
         changed.notify_all();
       }
     } catch (...) {
@@ -202,6 +211,7 @@ struct Loader::State {
 };
 
 Loader::Loader(const ShardReader& reader, LoaderSettings settings) : state_(std::make_unique<State>(reader, settings)) {
+  TORCH_CHECK(settings.count >= 1 && settings.first >= 0 && settings.first + settings.count <= settings.group, "a share must lie within its group");
   state_->start(Cursor(state_->planner, {}));
 }
 

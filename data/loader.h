@@ -32,10 +32,14 @@ struct LoaderSettings {
   int64_t tokens_per_batch = 2048;  // packs of a micro-batch: floor(tokens_per_batch / pack_capacity), at least 1
   int64_t prefetch = 4;
   bool shuffle = true;          // false: file order, for evaluation
+  // Of every `group` batches in a row this loader hands out `count`, from the `first` on; the ranks of a run share the batches that way.
+  int64_t group = 1;
+  int64_t first = 0;
+  int64_t count = 1;
   int64_t block_samples = 256;  // packing is planned per block of this many consecutive samples of the order
 };
 
-// Where the loader is: enough to go on, whatever happened before. A few hundred bytes.
+// Where the loader is (for one that shares its batches: at the end of a group): enough to go on, whatever happened before. A few hundred bytes.
 struct LoaderState {
   uint64_t epoch = 0;
   uint64_t next_batch = 0;  // within the epoch

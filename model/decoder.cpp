@@ -4,6 +4,8 @@
 #include <torch/csrc/autograd/autograd.h>
 #include <torch/csrc/autograd/custom_function.h>
 
+#include <algorithm>
+
 #include "core/error.h"
 #include "model/gemm.h"
 #include "model/ops.h"
@@ -114,17 +116,29 @@ struct RecomputedLayer : Function<RecomputedLayer> {
 };
 
 bool layer_trains(const LayerWeights& layer) {
-  for (const ParameterRef& parameter : {layer.input_layernorm, layer.post_attention_layernorm, layer.qkv_proj, layer.qkv_bias, layer.o_proj, layer.o_bias,
-                                        layer.q_norm, layer.k_norm, layer.gate_up_proj, layer.down_proj, layer.router}) {
-    if (parameter && parameter->trainable) return true;
-  }
-  for (const ExpertWeights& agent : layer.agents) {
-    if (agent.gate_up_proj->trainable || agent.down_proj->trainable) return true;
-  }
-  return false;
+  const std::vector<ParameterRef> parameters = parameters_of(layer);
+  return std::any_of(parameters.begin(), parameters.end(), [](const ParameterRef& parameter) { return parameter->trainable; });
+}
+
+// The gradient of a layer's input is complete only when every operation of the layer has run backward.
+void tell_when_complete(const Model& model, const at::Tensor& input, int64_t layer) {
+  if (!model.on_layer_gradients || !input.requires_grad()) return;
+  input.register_hook([&model, layer](const at::Tensor&) {
+    if (model.on_layer_gradients) model.on_layer_gradients(layer);
+  });
 }
 
 }  // namespace
+
+std::vector<ParameterRef> parameters_of(const LayerWeights& layer) {
+  std::vector<ParameterRef> parameters;
+  for (const ParameterRef& parameter : {layer.input_layernorm, layer.post_attention_layernorm, layer.qkv_proj, layer.qkv_bias, layer.o_proj, layer.o_bias,
+                                        layer.q_norm, layer.k_norm, layer.gate_up_proj, layer.down_proj, layer.router}) {
+    if (parameter) parameters.push_back(parameter);
+  }
+  for (const ExpertWeights& agent : layer.agents) parameters.insert(parameters.end(), {agent.gate_up_proj, agent.down_proj});
+  return parameters;
+}
 
 at::Tensor forward_hidden(const Model& model, const at::Tensor& tokens, const Attend& attend, RoutingTrace* trace) {
   Stream x{embed(tokens, model.embed_tokens), {}, {}};
@@ -132,6 +146,7 @@ at::Tensor forward_hidden(const Model& model, const at::Tensor& tokens, const At
     // The backward passes of the operations below fill Parameter::grad themselves; for them to be in the graph, it must begin at the first layer that trains.
     const bool in_graph = x.sum.requires_grad();
     if (!in_graph && at::GradMode::is_enabled() && layer_trains(model.layers[index])) x.sum = x.sum.detach().requires_grad_(true);
+    tell_when_complete(model, x.sum, static_cast<int64_t>(index));
     if (model.activation_checkpointing && x.sum.requires_grad()) {
       const auto is_counted = std::make_shared<bool>(false);  // recomputing must not count the tokens again
       const RecomputedLayer::Forward layer = [&model, index, attend, trace, is_counted](const Stream& input) {
@@ -145,6 +160,7 @@ at::Tensor forward_hidden(const Model& model, const at::Tensor& tokens, const At
       x = decoder_layer(model, index, std::move(x), attend, trace);
     }
   }
+  tell_when_complete(model, x.sum, static_cast<int64_t>(model.layers.size()));
   return add_rms_norm(x, model.norm, model.config.rms_norm_eps, model.compute);
 }
 

@@ -29,6 +29,7 @@ struct LayerWeights {
   at::Tensor selection_bias;                               // [experts] f32; moved by balancing and pinning, not by gradients
   std::vector<ExpertWeights> agents;                       // one a sub-agent
 };
+std::vector<ParameterRef> parameters_of(const LayerWeights& layer);  // those it has, frozen ones too
 
 struct Model {
   ModelConfig config;
@@ -43,6 +44,9 @@ struct Model {
   RopeTable rope;
   at::ScalarType compute = at::kFloat;
   bool activation_checkpointing = false;
+  // Called in the backward pass when the gradients of this layer and of all above it are complete; the number of layers stands for norm and head. Not called
+  // for layers below the first that trains, nor for the embedding. May be empty.
+  std::function<void(int64_t layer)> on_layer_gradients;
 };
 
 // "bf16" or "f32", as recipes and the command line spell it.
@@ -82,7 +86,7 @@ at::Tensor forward_hidden(const Model& model, const at::Tensor& tokens, const at
                           RoutingTrace* trace = nullptr);  // [tokens, hidden] compute dtype
 
 // What attends: given a layer and its qkv rows (normed, not yet rotated), the heads' outputs [tokens, heads * head_dim]. Generation brings one that keeps a
-// cache.
+// cache. Where no graph is recorded it may overwrite qkv.
 using Attend = std::function<at::Tensor(size_t layer, const at::Tensor& qkv)>;
 at::Tensor forward_hidden(const Model& model, const at::Tensor& tokens, const Attend& attend, RoutingTrace* trace = nullptr);
 

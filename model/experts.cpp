@@ -4,11 +4,12 @@
 #include <torch/csrc/autograd/custom_function.h>
 
 #include <algorithm>
-#include <limits>
 
 #include "core/part_clock.h"
+#include "model/few_row_experts.h"
 #include "model/gemm.h"
 #include "model/ops.h"
+#include "model/route_rows.h"
 #include "model/row_ops.h"
 
 namespace galen {
@@ -181,18 +182,11 @@ struct MixExpertsFunction : Function<MixExpertsFunction> {
 
 Routing route(const at::Tensor& hidden, const ParameterRef& router, const at::Tensor& selection_bias, const ModelConfig& config) {
   Routing routing;
-  routing.scores = at::sigmoid(linear(hidden, router, nullptr, Part::kRouter));
+  // In f64, rounded once: ATen's f32 takes vectors' ends another way, and a token's last bit would depend on where among the others it stands.
+  routing.scores = at::sigmoid(linear(hidden, router, nullptr, Part::kRouter).to(at::kDouble)).to(at::kFloat);
   const at::NoGradGuard no_grad;
   const PartClock clock(Part::kRouter);
-  at::Tensor choice = routing.scores.detach() + selection_bias;
-  if (config.topk_group < config.n_group) {
-    const at::Tensor grouped = choice.view({choice.size(0), config.n_group, config.experts_per_group()});
-    const at::Tensor group_score = std::get<0>(grouped.topk(std::min<int64_t>(2, config.experts_per_group()), -1)).sum(-1);
-    const at::Tensor best = std::get<1>(group_score.topk(config.topk_group, -1, true, false));
-    const at::Tensor unchosen = at::ones_like(group_score, at::kBool).scatter_(1, best, false);
-    choice = grouped.masked_fill(unchosen.unsqueeze(-1), -std::numeric_limits<float>::infinity()).view_as(choice);
-  }
-  routing.expert_index = std::get<1>(choice.topk(config.num_experts_per_tok, -1, true, false));
+  routing.expert_index = choose_experts(routing.scores.detach(), selection_bias, config);
   return routing;
 }
 
@@ -206,6 +200,7 @@ at::Tensor mix_experts(const at::Tensor& hidden, const at::Tensor& weights, cons
                        int64_t experts_per_agent) {
   // Asked here because grad mode is off inside forward, and needs_input_grad is for the backward pass only: without a graph it throws.
   const bool keeps_for_backward = at::GradMode::is_enabled() && (hidden.requires_grad() || weights.requires_grad());
+  if (!keeps_for_backward && few_row_experts_fit(hidden, expert_index, agents)) return mix_few_rows(hidden, weights, expert_index, agents, experts_per_agent);
   return MixExpertsFunction::apply(hidden, weights, expert_index, agents, experts_per_agent, keeps_for_backward);
 }
 

@@ -68,10 +68,10 @@ bool tiles_pay(const at::Tensor& a, const at::Tensor& b) {
   return !reads_words || (k % 2 == 0 && (matrix(a).down || a.stride(0) % 2 == 0));
 }
 
-// Rows along memory on both sides, too few to be worth packing the other side for.
+// Rows along memory on both sides, too few of them to be worth packing the other side for.
 bool few_rows_fit(const at::Tensor& a, const at::Tensor& b) {
-  return a.scalar_type() == at::kBFloat16 && b.scalar_type() == at::kBFloat16 && a.is_cpu() && vec::multiplies_bf16_in_registers() && a.size(0) < kTilesFrom &&
-         a.stride(1) == 1 && b.stride(0) == 1;
+  return a.scalar_type() == at::kBFloat16 && b.scalar_type() == at::kBFloat16 && a.is_cpu() && vec::multiplies_bf16_in_registers() && a.size(0) > 0 &&
+         a.size(0) < kTilesFrom && a.stride(1) == 1 && b.stride(0) == 1 && a.size(1) % 2 == 0 && b.stride(1) % 2 == 0;
 }
 
 int64_t ceil_div(int64_t a, int64_t b) {
@@ -166,6 +166,49 @@ void multiply_into(const TileProduct& product, int part, float* tile) {
   vec::multiply_tile(product.tile, product.panel[part], product.pairs, {nullptr, tile, true, kPanelColumns, product.rows, kPanelColumns});
 }
 
+// Few rows times w, read once: finish(row, rows, column, columns, sums) for blocks of up to 16 rows and 16 columns, sums: [kParts][rows][16]. With kParts 2 the
+// second part's columns lie n behind the first's.
+template <int kParts, typename Finish>
+void for_each_block_of_few_rows(const at::Tensor& a, const at::Tensor& b, int64_t n, const Finish& finish) {
+  constexpr int64_t kBlock = 16;
+  const int64_t m = a.size(0);
+  const int64_t k = a.size(1);
+  const auto* rows_of_a = static_cast<const uint16_t*>(a.const_data_ptr());
+  const auto* w = static_cast<const uint16_t*>(b.const_data_ptr());
+  static thread_local Scratch scratch;
+  const int64_t group_words = k / 2 * vec::kFewRows;
+  const int64_t groups = ceil_div(m, vec::kFewRows);
+  uint32_t* packed = scratch.words(groups * group_words);
+  for (int64_t group = 0; group < groups; ++group) {
+    const uint16_t* row[vec::kFewRows];
+    const int64_t first = group * vec::kFewRows;
+    for (int64_t r = first; r < std::min(m, first + vec::kFewRows); ++r) row[r - first] = rows_of_a + r * a.stride(0);
+    vec::pack_few_rows(row, std::min(vec::kFewRows, m - first), k, packed + group * group_words);
+  }
+  const int64_t blocks = ceil_div(n, kBlock);
+  const int64_t blocks_at_once = std::clamp<int64_t>(blocks / (8 * at::get_num_threads()), 1, 16);
+  for_each_task(ceil_div(blocks, blocks_at_once), [&](int64_t task) {
+    for (int64_t block = task * blocks_at_once; block < std::min(blocks, (task + 1) * blocks_at_once); ++block) {
+      const int64_t column = block * kBlock;
+      const int64_t columns = std::min(kBlock, n - column);
+      for (int64_t group = 0; group < groups; ++group) {
+        const int64_t row = group * vec::kFewRows;
+        const int64_t rows = std::min(vec::kFewRows, m - row);
+        float sums[kParts * vec::kFewRows * kBlock] = {};
+        for (int64_t part = 0; part < kParts; ++part) {
+          // Cut along k where the tiles are, for the same bits.
+          for (int64_t first = 0; first < k; first += kMaxK) {
+            vec::multiply_few_rows({packed + group * group_words + first / 2 * vec::lanes_for(rows), rows, w + (part * n + column) * b.stride(1) + first,
+                                    b.stride(1), columns, std::min(kMaxK, k - first) / 2},
+                                   sums + part * rows * kBlock);
+          }
+        }
+        finish(row, rows, column, columns, sums);
+      }
+    }
+  });
+}
+
 uint16_t* bf16_data(const at::Tensor& x) {
   return static_cast<uint16_t*>(x.data_ptr());
 }
@@ -187,22 +230,10 @@ void gemm_out(const at::Tensor& out, const at::Tensor& a, const at::Tensor& b) {
   TORCH_CHECK(a.dim() == 2 && b.dim() == 2 && a.size(1) == b.size(0) && out.size(0) == a.size(0) && out.size(1) == b.size(1) && out.stride(1) == 1, "gemm of ",
               a.sizes(), " and ", b.sizes(), " into ", out.sizes());
   if (few_rows_fit(a, b)) {
-    const vec::FewRows all{static_cast<const uint16_t*>(a.const_data_ptr()),
-                           a.stride(0),
-                           static_cast<const uint16_t*>(b.const_data_ptr()),
-                           b.stride(1),
-                           bf16_data(out),
-                           out.stride(0),
-                           a.size(0),
-                           b.size(1),
-                           a.size(1)};
-    constexpr int64_t kColumnsAtOnce = 64;
-    at::parallel_for(0, ceil_div(all.columns, kColumnsAtOnce), 1, [&](int64_t begin, int64_t end) {
-      vec::FewRows part = all;
-      part.w += begin * kColumnsAtOnce * all.w_stride;
-      part.out += begin * kColumnsAtOnce;
-      part.columns = std::min(all.columns, end * kColumnsAtOnce) - begin * kColumnsAtOnce;
-      vec::multiply_few_rows(part);
+    uint16_t* to = bf16_data(out);
+    const int64_t to_stride = out.stride(0);
+    for_each_block_of_few_rows<1>(a, b, b.size(1), [&](int64_t row, int64_t rows, int64_t column, int64_t columns, const float* sums) {
+      for (int64_t r = 0; r < rows; ++r) vec::narrow(sums + 16 * r, to + (row + r) * to_stride + column, columns);
     });
     return;
   }
@@ -251,6 +282,17 @@ SwigluProduct gemm_swiglu(const at::Tensor& x, const at::Tensor& gate_up_proj, b
   const at::Tensor weights = gate_up_proj.t();  // [hidden, 2 * width]
   const int64_t width = weights.size(1) / 2;
   SwigluProduct result;
+  if (few_rows_fit(x, weights) && !keeps_gate_up) {
+    result.activated = at::empty({x.size(0), width}, x.options());
+    uint16_t* to = bf16_data(result.activated);
+    for_each_block_of_few_rows<2>(x, weights, width, [&](int64_t row, int64_t rows, int64_t column, int64_t columns, const float* sums) {
+      uint16_t rounded[3][vec::kFewRows * 16];  // gate, up, activated
+      for (int part = 0; part < 2; ++part) vec::narrow(sums + part * rows * 16, rounded[part], rows * 16);
+      vec::swiglu_bf16(rounded[0], rounded[1], rounded[2], rows * 16);
+      for (int64_t r = 0; r < rows; ++r) std::copy_n(rounded[2] + 16 * r, columns, to + (row + r) * width + column);
+    });
+    return result;
+  }
   if (!tiles_pay(x, weights) || x.size(1) > kMaxK || width % kPanelColumns != 0) {
     const at::Tensor gate_up = gemm(x, weights);
     result.activated = swiglu_forward(gate_up);

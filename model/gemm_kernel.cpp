@@ -2,7 +2,9 @@
 
 #if defined(__x86_64__) && defined(__GNUC__)
 #define GALEN_X86 1
-#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"  // GCC 12 says so of its own _mm512_undefined_*
+// GCC 12 says so of its own _mm512_undefined_*.
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#pragma GCC diagnostic ignored "-Wuninitialized"
 #include <immintrin.h>
 #endif
 
@@ -227,62 +229,155 @@ void multiply_tile(const TileRows& tile, const uint32_t* panel, int64_t pairs, c
 
 namespace {
 
-template <int Rows, int Columns>
-GALEN_BF16 void dots(const FewRows& f, int64_t row, int64_t column) {
-  __m512 sums[Rows][Columns];
-#pragma GCC unroll 6
-  for (int r = 0; r < Rows; ++r) {
-#pragma GCC unroll 4
-    for (int c = 0; c < Columns; ++c) sums[r][c] = _mm512_setzero_ps();
-  }
-  for (int64_t i = 0; i < f.k; i += 32) {
-    const int64_t left = f.k - i;
-    const __mmask32 mask = left >= 32 ? 0xFFFFFFFFu : (1u << left) - 1u;
-    __m512bh w[Columns];
-#pragma GCC unroll 4
-    for (int c = 0; c < Columns; ++c) w[c] = reinterpret_cast<__m512bh>(_mm512_maskz_loadu_epi16(mask, f.w + (column + c) * f.w_stride + i));
-#pragma GCC unroll 6
-    for (int r = 0; r < Rows; ++r) {
-      const auto x = reinterpret_cast<__m512bh>(_mm512_maskz_loadu_epi16(mask, f.x + (row + r) * f.x_stride + i));
-#pragma GCC unroll 4
-      for (int c = 0; c < Columns; ++c) sums[r][c] = _mm512_dpbf16_ps(sums[r][c], x, w[c]);
-    }
-  }
-#pragma GCC unroll 6
-  for (int r = 0; r < Rows; ++r) {
-#pragma GCC unroll 4
-    for (int c = 0; c < Columns; ++c) {
-      f.out[(row + r) * f.out_stride + column + c] = rounded_to_bf16(_mm512_reduce_add_ps(sums[r][c]));
-    }
-  }
+// Up to this many rows it takes less to turn w's words than to multiply lanes that hold nothing.
+constexpr int64_t kTurnedRows = 8;
+
+// w's row c, or its last for columns beyond: they are computed and not looked at.
+inline const uint16_t* row_of(const FewRows& f, int64_t c) {
+  return f.w + std::min(c, f.columns - 1) * f.w_stride;
 }
 
-template <int Columns>
-void dots_of_all_rows(const FewRows& f, int64_t column) {
-  int64_t row = 0;
-  for (; row + 6 <= f.rows; row += 6) dots<6, Columns>(f, row, column);
-  switch (f.rows - row) {
-    case 5:
-      return dots<5, Columns>(f, row, column);
-    case 4:
-      return dots<4, Columns>(f, row, column);
-    case 3:
-      return dots<3, Columns>(f, row, column);
-    case 2:
-      return dots<2, Columns>(f, row, column);
-    case 1:
-      return dots<1, Columns>(f, row, column);
-    default:
-      return;
+// A line of each of the 16 rows behind these: w goes through the processor once, too fast for it to guess.
+GALEN_BF16 inline void fetch_next(const FewRows& f, int64_t p) {
+#pragma GCC unroll 16
+  for (int64_t i = 0; i < 16; ++i) _mm_prefetch(reinterpret_cast<const char*>(f.w + (16 + i) * f.w_stride + 2 * p), _MM_HINT_T1);
+}
+
+template <int Rows>
+GALEN_BF16 void multiply_turned(const FewRows& f, float* sums) {
+  const uint16_t* row[16];
+  for (int64_t c = 0; c < 16; ++c) row[c] = row_of(f, c);
+  __m512 sum[Rows];
+#pragma GCC unroll 8
+  for (int r = 0; r < Rows; ++r) sum[r] = _mm512_setzero_ps();
+  const uint32_t* x = f.x;
+  int64_t p = 0;
+  for (; p + 16 <= f.pairs; p += 16) {
+    fetch_next(f, p);
+    __m512i words[16];
+#pragma GCC unroll 16
+    for (int i = 0; i < 16; ++i) words[i] = _mm512_loadu_si512(row[i] + 2 * p);
+    transpose_16x16(words);
+#pragma GCC unroll 16
+    for (int i = 0; i < 16; ++i) {
+#pragma GCC unroll 8
+      for (int r = 0; r < Rows; ++r) {
+        const auto factor = reinterpret_cast<__m512bh>(_mm512_set1_epi32(static_cast<int>(x[i * Rows + r])));
+        sum[r] = _mm512_dpbf16_ps(sum[r], factor, reinterpret_cast<__m512bh>(words[i]));
+      }
+    }
+    x += 16 * Rows;
+  }
+  if (p < f.pairs) {
+    alignas(64) uint32_t words[256];
+    turn_block(row, p, f.pairs, words, 16, 0xffff);
+    for (int64_t i = 0; i < f.pairs - p; ++i) {
+#pragma GCC unroll 8
+      for (int r = 0; r < Rows; ++r) {
+        const auto factor = reinterpret_cast<__m512bh>(_mm512_set1_epi32(static_cast<int>(x[i * Rows + r])));
+        sum[r] = _mm512_dpbf16_ps(sum[r], factor, reinterpret_cast<__m512bh>(_mm512_load_si512(words + 16 * i)));
+      }
+    }
+  }
+#pragma GCC unroll 8
+  for (int r = 0; r < Rows; ++r) _mm512_storeu_ps(sums + 16 * r, _mm512_add_ps(_mm512_loadu_ps(sums + 16 * r), sum[r]));
+}
+
+// A lane a row of x, a register a row of w. kWhole: 16 rows of w, reached from six pointers, three rows each, since 16 would not fit the registers.
+template <bool kWhole>
+GALEN_BF16 void multiply_spread(const FewRows& f, float* sums) {
+  __m512 sum[16];
+#pragma GCC unroll 16
+  for (int c = 0; c < 16; ++c) sum[c] = _mm512_setzero_ps();
+  const int64_t stride = f.w_stride / 2;
+  const uint32_t* base[6];
+  const uint32_t* word[16];
+#pragma GCC unroll 6
+  for (int64_t i = 0; i < 6; ++i) base[i] = reinterpret_cast<const uint32_t*>(f.w) + 3 * i * stride;
+  if constexpr (!kWhole) {
+    for (int64_t c = 0; c < 16; ++c) word[c] = reinterpret_cast<const uint32_t*>(row_of(f, c));
+  }
+  const uint32_t* lanes = f.x;
+  const auto add_pair = [&](int64_t p) GALEN_BF16 __attribute__((always_inline)) {
+    const auto x = reinterpret_cast<__m512bh>(_mm512_loadu_si512(lanes + 16 * p));
+#pragma GCC unroll 16
+    for (int c = 0; c < 16; ++c) {
+      const uint32_t w = kWhole ? base[c / 3][c % 3 * stride + p] : word[c][p];
+      sum[c] = _mm512_dpbf16_ps(sum[c], x, reinterpret_cast<__m512bh>(_mm512_set1_epi32(static_cast<int>(w))));
+    }
+  };
+  const auto advance = [&](int64_t pairs) GALEN_BF16 __attribute__((always_inline)) {
+    lanes += 16 * pairs;
+#pragma GCC unroll 6
+    for (int64_t i = 0; i < 6; ++i) base[i] += pairs;
+    if constexpr (!kWhole) {
+      for (int64_t c = 0; c < 16; ++c) word[c] += pairs;
+    }
+  };
+  constexpr int64_t kAtOnce = 4;
+  int64_t left = f.pairs;
+  for (; left >= kAtOnce; left -= kAtOnce) {
+    // Of the 16 lines that 16 pairs take, those of four rows.
+    const int64_t done = f.pairs - left;
+#pragma GCC unroll 4
+    for (int64_t i = 0; i < 4; ++i) {
+      _mm_prefetch(reinterpret_cast<const char*>(f.w + (16 + done % 16 + i) * f.w_stride + 2 * (done - done % 16)), _MM_HINT_T1);
+    }
+    add_pair(0);
+    add_pair(1);
+    add_pair(2);
+    add_pair(3);
+    advance(kAtOnce);
+  }
+  for (; left > 0; --left) {
+    add_pair(0);
+    advance(1);
+  }
+  __m512i turned[16];
+#pragma GCC unroll 16
+  for (int c = 0; c < 16; ++c) turned[c] = _mm512_castps_si512(sum[c]);
+  transpose_16x16(turned);
+#pragma GCC unroll 16
+  for (int r = 0; r < 16; ++r) {
+    if (r >= f.rows) break;
+    _mm512_storeu_ps(sums + 16 * r, _mm512_add_ps(_mm512_loadu_ps(sums + 16 * r), _mm512_castsi512_ps(turned[r])));
   }
 }
 
 }  // namespace
 
-void multiply_few_rows(const FewRows& f) {
-  int64_t column = 0;
-  for (; column + 4 <= f.columns; column += 4) dots_of_all_rows<4>(f, column);
-  for (; column < f.columns; ++column) dots_of_all_rows<1>(f, column);
+int64_t lanes_for(int64_t rows) {
+  return rows <= kTurnedRows ? rows : 16;
+}
+
+GALEN_BF16 void pack_few_rows(const uint16_t* const* x, int64_t rows, int64_t k, uint32_t* out) {
+  const uint16_t* row[16] = {};
+  std::copy_n(x, rows, row);
+  const int64_t lanes = lanes_for(rows);
+  for (int64_t p = 0; p < k / 2; p += 16) turn_block(row, p, k / 2, out + p * lanes, lanes, first_lanes(lanes));
+}
+
+void multiply_few_rows(const FewRows& f, float* sums) {
+  switch (f.rows) {
+    case 1:
+      return multiply_turned<1>(f, sums);
+    case 2:
+      return multiply_turned<2>(f, sums);
+    case 3:
+      return multiply_turned<3>(f, sums);
+    case 4:
+      return multiply_turned<4>(f, sums);
+    case 5:
+      return multiply_turned<5>(f, sums);
+    case 6:
+      return multiply_turned<6>(f, sums);
+    case 7:
+      return multiply_turned<7>(f, sums);
+    case kTurnedRows:
+      return multiply_turned<kTurnedRows>(f, sums);
+    default:
+      return f.columns == 16 ? multiply_spread<true>(f, sums) : multiply_spread<false>(f, sums);
+  }
 }
 
 #else
@@ -354,12 +449,28 @@ void multiply_tile(const TileRows& tile, const uint32_t* panel, int64_t pairs, c
   }
 }
 
-void multiply_few_rows(const FewRows& f) {
+int64_t lanes_for(int64_t) {
+  return kFewRows;
+}
+
+void pack_few_rows(const uint16_t* const* x, int64_t rows, int64_t k, uint32_t* out) {
+  for (int64_t p = 0; p < k / 2; ++p) {
+    for (int64_t r = 0; r < kFewRows; ++r) {
+      out[p * kFewRows + r] = r < rows ? x[r][2 * p] | static_cast<uint32_t>(x[r][2 * p + 1]) << 16 : 0u;
+    }
+  }
+}
+
+void multiply_few_rows(const FewRows& f, float* sums) {
   for (int64_t r = 0; r < f.rows; ++r) {
     for (int64_t c = 0; c < f.columns; ++c) {
       float sum = 0;
-      for (int64_t i = 0; i < f.k; ++i) sum += widened(f.x[r * f.x_stride + i]) * widened(f.w[c * f.w_stride + i]);
-      f.out[r * f.out_stride + c] = rounded_to_bf16(sum);
+      for (int64_t p = 0; p < f.pairs; ++p) {
+        const uint32_t word = f.x[p * kFewRows + r];
+        const uint16_t* w = f.w + c * f.w_stride + 2 * p;
+        sum += widened(word & 0xFFFFu) * widened(w[0]) + widened(word >> 16) * widened(w[1]);
+      }
+      sums[r * 16 + c] += sum;
     }
   }
 }

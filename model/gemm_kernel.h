@@ -41,18 +41,21 @@ struct TileOutput {
 };
 void multiply_tile(const TileRows& tile, const uint32_t* panel, int64_t pairs, const TileOutput& out);
 
-// For few rows, as in generation, where reading w once is what takes the time: out[r][c] = dot(x's row r, w's row c), `rows` x `columns`, any k.
+// For few rows, as in generation, where reading the weights once is what takes the time. Up to kFewRows rows are packed as [pairs][lanes], lanes =
+// lanes_for(rows); then one call multiplies them with up to 16 rows of w, read where they lie, whose following 16 it fetches meanwhile. Bits as
+// multiply_tile's.
+inline constexpr int64_t kFewRows = 16;
+int64_t lanes_for(int64_t rows);
+void pack_few_rows(const uint16_t* const* x, int64_t rows, int64_t k, uint32_t* out);  // k even
 struct FewRows {
-  const uint16_t* x = nullptr;
-  int64_t x_stride = 0;
+  const uint32_t* x = nullptr;  // packed
+  int64_t rows = 0;             // 1 .. kFewRows
   const uint16_t* w = nullptr;
-  int64_t w_stride = 0;
-  uint16_t* out = nullptr;
-  int64_t out_stride = 0;
-  int64_t rows = 0;
-  int64_t columns = 0;
-  int64_t k = 0;
+  int64_t w_stride = 0;  // even
+  int64_t columns = 0;   // 1 .. 16: rows of w
+  int64_t pairs = 0;
 };
-void multiply_few_rows(const FewRows& f);
+// sums[r * 16 + c] += dot(x's row r, w's row c); sums: [rows][16], columns beyond the last are left undefined.
+void multiply_few_rows(const FewRows& f, float* sums);
 
 }  // namespace galen::vec

@@ -8,99 +8,152 @@
 #include <numeric>
 
 #include "core/error.h"
+#include "core/part_clock.h"
 #include "core/random.h"
 #include "model/cached_attention.h"
 #include "model/gemm.h"
 #include "model/row_ops.h"
+#include "model/tasks.h"
+#include "model/vector_math.h"
 
 namespace galen {
 namespace {
 
-// Keys and values of every layer for the prompts in flight: [slots, kv_heads, capacity, head_dim]. Grows by doubling.
-struct Cache {
-  std::vector<at::Tensor> k;
-  std::vector<at::Tensor> v;
-  int64_t capacity = 0;
-
-  void reserve(const Model& model, int64_t slots, int64_t length) {
-    if (length <= capacity) return;
-    const int64_t grown = std::max<int64_t>(length, 2 * capacity);
-    const auto& config = model.config;
-    k.resize(model.layers.size());
-    v.resize(model.layers.size());
-    for (std::vector<at::Tensor>* side : {&k, &v}) {
-      for (at::Tensor& tensor : *side) {
-        at::Tensor larger = at::zeros({slots, config.num_key_value_heads, grown, config.head_dim}, at::TensorOptions().dtype(model.compute));
-        if (tensor.defined()) larger.narrow(2, 0, capacity).copy_(tensor);
-        tensor = larger;
-      }
-    }
-    capacity = grown;
-  }
-};
+// Prompt tokens read at a time, unless one prompt alone has more: enough for the products, few enough for their activations to stay small.
+constexpr int64_t kPromptTokens = 2048;
 
 struct Sequence {
   size_t prompt = 0;
-  int64_t length = 0;  // tokens in the cache
+  int64_t slot = 0;    // of the cache
+  int64_t length = 0;  // tokens in it
   std::vector<int32_t> generated;
 };
 
-AttentionShape shape_of(const ModelConfig& config) {
-  return {config.num_attention_heads, config.num_key_value_heads, config.head_dim};
-}
-
-// Runs the whole prompt, leaves its keys and values in `slot`, returns the logits after its last token, [vocab] f32.
-at::Tensor prefill(const Model& model, const std::vector<int32_t>& prompt, Cache& cache, int64_t slot) {
-  const auto length = static_cast<int64_t>(prompt.size());
-  const at::Tensor tokens = at::tensor(prompt, at::kLong);
-  const at::Tensor positions = at::arange(length, at::kLong);
-  const at::Tensor offsets = at::tensor({int64_t{0}, length}, at::kLong);
-  const AttentionShape shape = shape_of(model.config);
+// Runs whole prompts, packed, and leaves their keys and values in their sequences' slots. Returns the logits after the last token of each, [sequences, vocab]
+// in the model's dtype.
+at::Tensor read_prompts(const Model& model, const std::vector<std::vector<int32_t>>& prompts, const Sequence* first, size_t count, KvCache& cache) {
+  std::vector<int64_t> tokens, positions, offsets = {0}, last_rows;
+  std::vector<CachePlace> places;
+  for (size_t i = 0; i < count; ++i) {
+    const std::vector<int32_t>& prompt = prompts[first[i].prompt];
+    tokens.insert(tokens.end(), prompt.begin(), prompt.end());
+    for (size_t t = 0; t < prompt.size(); ++t) {
+      positions.push_back(static_cast<int64_t>(t));
+      places.push_back({first[i].slot, static_cast<int64_t>(t)});
+    }
+    offsets.push_back(static_cast<int64_t>(tokens.size()));
+    last_rows.push_back(offsets.back() - 1);
+  }
+  const at::Tensor positions_tensor = at::tensor(positions, at::kLong);
+  const at::Tensor offsets_tensor = at::tensor(offsets, at::kLong);
+  const AttentionShape& shape = cache.shape;
   const Attend attend = [&](size_t layer, const at::Tensor& qkv) {
-    at::Tensor kv = qkv.narrow(1, shape.num_heads * shape.head_dim, 2 * shape.num_key_value_heads * shape.head_dim).contiguous();
-    rope_(kv, 0, shape.num_key_value_heads, shape.head_dim, model.rope.rotary_dim, positions, model.rope.cosine, model.rope.sine, false);
-    const at::Tensor heads = kv.view({length, 2, shape.num_key_value_heads, shape.head_dim}).permute({1, 2, 0, 3});
-    cache.k[layer].select(0, slot).narrow(1, 0, length).copy_(heads.select(0, 0));
-    cache.v[layer].select(0, slot).narrow(1, 0, length).copy_(heads.select(0, 1));
-    return attention(qkv, positions, offsets, model.rope, shape);
+    const at::Tensor out = attention(qkv, positions_tensor, offsets_tensor, model.rope, shape);
+    at::Tensor rotated = qkv;  // nobody reads it any more
+    rope_(rotated, shape.num_heads * shape.head_dim, shape.num_key_value_heads, shape.head_dim, model.rope.rotary_dim, positions_tensor, model.rope.cosine,
+          model.rope.sine, false);
+    put_in_cache(cache, layer, rotated, places);
+    return out;
   };
-  const at::Tensor hidden = forward_hidden(model, tokens, attend);
-  return gemm(hidden.narrow(0, length - 1, 1), model.lm_head->compute.t()).select(0, 0).to(at::kFloat);
+  const at::Tensor hidden = forward_hidden(model, at::tensor(tokens, at::kLong), attend);
+  return gemm(hidden.index_select(0, at::tensor(last_rows, at::kLong)), model.lm_head->compute.t());
 }
 
-// One token for each active sequence (slot i of the cache is sequence i); returns logits, [active, vocab] f32.
-at::Tensor decode_step(const Model& model, const std::vector<Sequence>& active, Cache& cache) {
+// One token for each active sequence; returns logits, [active, vocab] in the model's dtype.
+at::Tensor decode_step(const Model& model, const std::vector<Sequence>& active, KvCache& cache) {
   const auto rows = static_cast<int64_t>(active.size());
-  at::Tensor tokens = at::empty({rows}, at::kLong);
-  at::Tensor positions = at::empty({rows}, at::kLong);
+  const at::Tensor tokens = at::empty({rows}, at::kLong);
+  const at::Tensor positions = at::empty({rows}, at::kLong);
+  std::vector<CachePlace> places;
   for (int64_t i = 0; i < rows; ++i) {
     const Sequence& sequence = active[static_cast<size_t>(i)];
     tokens.data_ptr<int64_t>()[i] = sequence.generated.back();
     positions.data_ptr<int64_t>()[i] = sequence.length;
+    places.push_back({sequence.slot, sequence.length});
   }
-  const AttentionShape shape = shape_of(model.config);
-  const int64_t kv = shape.num_key_value_heads;
-  const Attend attend = [&](size_t layer, const at::Tensor& qkv_in) {
-    at::Tensor qkv = qkv_in.clone();
-    rope_(qkv, 0, shape.num_heads + kv, shape.head_dim, model.rope.rotary_dim, positions, model.rope.cosine, model.rope.sine, false);
-    return attend_with_cache(qkv, positions, shape, cache.k[layer], cache.v[layer]);
+  const AttentionShape& shape = cache.shape;
+  const Attend attend = [&](size_t layer, const at::Tensor& qkv) {
+    at::Tensor rotated = qkv;  // nobody reads it any more
+    rope_(rotated, 0, shape.num_heads + shape.num_key_value_heads, shape.head_dim, model.rope.rotary_dim, positions, model.rope.cosine, model.rope.sine, false);
+    return attend_with_cache(cache, layer, rotated, places);
   };
   const at::Tensor hidden = forward_hidden(model, tokens, attend);
-  return gemm(hidden, model.lm_head->compute.t()).to(at::kFloat);
+  const PartClock clock(Part::kHead);
+  return gemm(hidden, model.lm_head->compute.t());
 }
 
-// Greedy, or a draw from the smallest set of tokens whose probability reaches top_p.
-int32_t pick(const at::Tensor& logits, const GenerateSettings& settings, size_t prompt, size_t step) {
-  if (settings.temperature <= 0) return static_cast<int32_t>(logits.argmax().item<int64_t>());
-  const auto [probabilities, order] = at::softmax(logits.to(at::kDouble) / settings.temperature, 0).sort(0, true);
-  const double* p = probabilities.data_ptr<double>();
-  int64_t kept = 0;
+// A draw from softmax(logits / temperature), or from the smallest set of tokens whose probability reaches top_p.
+int32_t draw_token(const at::Tensor& logits, const GenerateSettings& settings, double uniform) {
+  const at::Tensor wide = logits.to(at::kFloat).mul(1.0 / settings.temperature);
+  float* p = wide.data_ptr<float>();
+  const int64_t n = wide.numel();
+  const double total = vec::exp_shifted(p, vec::max(p, n), n);  // the largest is 1
+  const auto chosen = [](const auto& candidates, double mass, const auto& weight) {
+    double left = mass;
+    auto best = candidates.begin();
+    for (auto it = candidates.begin(); it != candidates.end(); ++it) {
+      if (weight(*it) <= 0) continue;
+      best = it;
+      if (left < weight(*it)) break;
+      left -= weight(*it);
+    }
+    return *best;
+  };
+  const auto weight_of = [&](int32_t token) { return static_cast<double>(p[token]); };
+  std::vector<int32_t> candidates;
   double mass = 0;
-  while (kept < probabilities.numel() && (kept == 0 || mass < settings.top_p)) mass += p[kept++];
-  double draw = random_uniform(settings.seed, prompt, step) * mass;
-  int64_t chosen = 0;
-  while (chosen + 1 < kept && draw >= p[chosen]) draw -= p[chosen++];
-  return static_cast<int32_t>(order.data_ptr<int64_t>()[chosen]);
+  // Those above a bound are the first of the sorted ones, whatever the bound; few are above a high one.
+  const bool takes_all = settings.top_p >= 1;
+  for (float bound = takes_all ? 0.0f : 0.05f;; bound = bound < 1e-12f ? 0.0f : bound * 0.05f) {
+    candidates.clear();
+    mass = 0;
+    for (int64_t i = 0; i < n; ++i) {
+      if (p[i] < bound) continue;
+      candidates.push_back(static_cast<int32_t>(i));
+      mass += static_cast<double>(p[i]);
+    }
+    if (bound == 0 || mass >= settings.top_p * total) break;
+  }
+  if (!takes_all) {
+    std::sort(candidates.begin(), candidates.end(), [&](int32_t a, int32_t b) { return p[a] != p[b] ? p[a] > p[b] : a < b; });
+    size_t kept = 0;
+    mass = 0;
+    while (kept < candidates.size() && (kept == 0 || mass < settings.top_p * total)) mass += weight_of(candidates[kept++]);
+    candidates.resize(kept);
+  }
+  return chosen(candidates, uniform * mass, weight_of);
+}
+
+int32_t greedy_token(const at::Tensor& logits) {
+  const int64_t n = logits.numel();
+  if (logits.scalar_type() == at::kBFloat16) return static_cast<int32_t>(vec::argmax_bf16(static_cast<const uint16_t*>(logits.const_data_ptr()), n));
+  return static_cast<int32_t>(vec::argmax(logits.const_data_ptr<float>(), n));
+}
+
+// The next token of each sequence from its row of logits.
+std::vector<int32_t> pick_tokens(const at::Tensor& logits, const Sequence* sequences, const GenerateSettings& settings, const std::vector<int32_t>& ends) {
+  const PartClock clock(Part::kHead);
+  std::vector<int32_t> tokens(static_cast<size_t>(logits.size(0)));
+  for_each_task(logits.size(0), [&](int64_t row) {
+    const at::NoGradGuard no_grad;  // guards belong to a thread
+    const Sequence& sequence = sequences[row];
+    at::Tensor own = logits.select(0, row);
+    const auto step = static_cast<int64_t>(sequence.generated.size());
+    if (step < settings.min_new_tokens) {
+      for (const int32_t end : ends) own.select(0, end).fill_(-std::numeric_limits<float>::infinity());
+    }
+    tokens[static_cast<size_t>(row)] =
+        settings.temperature <= 0 ? greedy_token(own) : draw_token(own, settings, random_uniform(settings.seed, sequence.prompt, static_cast<uint64_t>(step)));
+  });
+  return tokens;
+}
+
+std::vector<int32_t> end_of_generation_tokens(const Tokenizer& tokenizer, int64_t vocab_size) {
+  std::vector<int32_t> ends;
+  for (int32_t token = 0; token < std::min<int64_t>(vocab_size, tokenizer.vocab_size()); ++token) {
+    if (tokenizer.is_end_of_generation(token)) ends.push_back(token);
+  }
+  return ends;
 }
 
 }  // namespace
@@ -121,48 +174,65 @@ std::vector<std::vector<int32_t>> generate(const Model& model, const Tokenizer& 
   std::vector<size_t> waiting(prompts.size());
   std::iota(waiting.begin(), waiting.end(), size_t{0});
   std::stable_sort(waiting.begin(), waiting.end(), [&](size_t a, size_t b) { return prompts[a].size() < prompts[b].size(); });
+  if (settings.max_new_tokens <= 0 || prompts.empty()) return results;
   const int64_t slots = std::min<int64_t>(std::max<int64_t>(1, settings.batch_size), static_cast<int64_t>(prompts.size()));
-  Cache cache;
+  const AttentionShape shape{model.config.num_attention_heads, model.config.num_key_value_heads, model.config.head_dim};
+  KvCache cache = make_kv_cache(shape, model.layers.size(), slots, model.compute);
+  const std::vector<int32_t> ends = settings.min_new_tokens > 0 ? end_of_generation_tokens(tokenizer, model.config.vocab_size) : std::vector<int32_t>();
   std::vector<Sequence> active;
+  std::vector<int64_t> free_slots(static_cast<size_t>(slots));
+  std::iota(free_slots.rbegin(), free_slots.rend(), int64_t{0});
+  const int64_t longest = waiting.empty() ? 0 : static_cast<int64_t>(prompts[waiting.back()].size());
+  const int64_t most = std::min(context, longest + settings.max_new_tokens);
 
-  // False when the sequence is over.
-  const auto accept = [&](Sequence& sequence, const at::Tensor& logits) {
-    const int32_t token = pick(logits, settings, sequence.prompt, sequence.generated.size());
-    if (tokenizer.is_end_of_generation(token)) return false;
-    sequence.generated.push_back(token);
-    if (on_token && !on_token(sequence.prompt, token)) return false;
-    return static_cast<int64_t>(sequence.generated.size()) < settings.max_new_tokens && sequence.length + 1 < context;
-  };
-  const auto retire = [&](size_t slot) {
-    results[active[slot].prompt] = std::move(active[slot].generated);
-    const size_t last = active.size() - 1;
-    if (slot != last) {
-      active[slot] = std::move(active[last]);
-      for (std::vector<at::Tensor>* side : {&cache.k, &cache.v}) {
-        for (at::Tensor& tensor : *side) tensor.select(0, static_cast<int64_t>(slot)).copy_(tensor.select(0, static_cast<int64_t>(last)));
+  // Gives the sequences from `first` on their next tokens; those that are over leave.
+  const auto accept = [&](size_t first, const at::Tensor& logits) {
+    const std::vector<int32_t> tokens = pick_tokens(logits, active.data() + first, settings, ends);
+    const auto goes_on = [&](Sequence& sequence, int32_t token) {
+      if (tokenizer.is_end_of_generation(token)) return false;
+      sequence.generated.push_back(token);
+      if (on_token && !on_token(sequence.prompt, token)) return false;
+      return static_cast<int64_t>(sequence.generated.size()) < settings.max_new_tokens && sequence.length + 1 < context;
+    };
+    size_t kept = first;
+    for (size_t i = first; i < active.size(); ++i) {
+      Sequence& sequence = active[i];
+      if (goes_on(sequence, tokens[i - first])) {
+        if (kept != i) active[kept] = std::move(sequence);
+        ++kept;
+      } else {
+        free_slots.push_back(sequence.slot);
+        results[sequence.prompt] = std::move(sequence.generated);
       }
     }
-    active.pop_back();
+    active.resize(kept);
   };
 
   while (!waiting.empty() || !active.empty()) {
-    while (!waiting.empty() && static_cast<int64_t>(active.size()) < slots && settings.max_new_tokens > 0) {
-      Sequence sequence;
-      sequence.prompt = waiting.back();
-      waiting.pop_back();
-      sequence.length = static_cast<int64_t>(prompts[sequence.prompt].size());
-      cache.reserve(model, slots, std::min(context, sequence.length + settings.max_new_tokens));
-      const at::Tensor logits = prefill(model, prompts[sequence.prompt], cache, static_cast<int64_t>(active.size()));
-      active.push_back(std::move(sequence));
-      if (!accept(active.back(), logits)) retire(active.size() - 1);
+    while (!waiting.empty() && !free_slots.empty()) {
+      const size_t first = active.size();
+      int64_t tokens = 0;
+      while (!waiting.empty() && !free_slots.empty()) {
+        Sequence sequence;
+        sequence.prompt = waiting.back();
+        sequence.length = static_cast<int64_t>(prompts[sequence.prompt].size());
+        if (tokens > 0 && tokens + sequence.length > kPromptTokens) break;
+        sequence.slot = free_slots.back();
+        tokens += sequence.length;
+        reserve(cache, sequence.length + 1, most);
+        waiting.pop_back();
+        free_slots.pop_back();
+        active.push_back(std::move(sequence));
+      }
+      accept(first, read_prompts(model, prompts, active.data() + first, active.size() - first, cache));
     }
-    if (settings.max_new_tokens <= 0) return results;
     if (active.empty()) continue;
+    int64_t needed = 0;
+    for (const Sequence& sequence : active) needed = std::max(needed, sequence.length + 1);
+    reserve(cache, needed, most);
     const at::Tensor logits = decode_step(model, active, cache);
-    for (size_t slot = active.size(); slot-- > 0;) {
-      ++active[slot].length;
-      if (!accept(active[slot], logits.select(0, static_cast<int64_t>(slot)))) retire(slot);
-    }
+    for (Sequence& sequence : active) ++sequence.length;
+    accept(0, logits);
   }
   return results;
 }

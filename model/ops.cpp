@@ -7,6 +7,7 @@
 
 #include "core/part_clock.h"
 #include "model/gemm.h"
+#include "model/route_rows.h"
 #include "model/row_ops.h"
 
 namespace galen {
@@ -30,17 +31,22 @@ ParameterRef held(AutogradContext* context, const char* name) {
   return c10::static_intrusive_pointer_cast<ParameterHolder>(context->saved_data[name].toCapsule())->parameter;
 }
 
+at::Tensor multiply(const at::Tensor& x, const Parameter& weight, const Parameter* bias, Part part) {
+  if (part == Part::kRouter && weight.compute.scalar_type() == at::kFloat) return router_logits(x.contiguous(), weight.compute.contiguous());
+  const at::Tensor input = x.to(weight.compute.scalar_type());
+  if (bias != nullptr) return at::addmm(bias->compute, input, weight.compute.t());
+  return gemm(input, weight.compute.t());
+}
+
 struct LinearFunction : Function<LinearFunction> {
   static at::Tensor forward(AutogradContext* context, const at::Tensor& x, const ParameterRef& weight, const ParameterRef& bias, Part part) {
     const PartClock clock(part);
     context->saved_data["part"] = static_cast<int64_t>(part);
-    const at::Tensor input = x.to(weight->compute.scalar_type());
     hold(context, "weight", weight);
     hold(context, "bias", bias);
     if (weight->trainable) context->save_for_backward({x});  // not input: what x came from keeps x too, a wider copy would come on top
     context->saved_data["dtype"] = static_cast<int64_t>(x.scalar_type());
-    if (bias) return at::addmm(bias->compute, input, weight->compute.t());
-    return gemm(input, weight->compute.t());
+    return multiply(x, *weight, bias.get(), part);
   }
 
   static variable_list backward(AutogradContext* context, variable_list grads) {
@@ -194,7 +200,13 @@ struct HeadLossFunction : Function<HeadLossFunction> {
 
 }  // namespace
 
+// Without a graph the operations are called as they are: a Function costs some microseconds, and generation calls hundreds for a token.
+
 at::Tensor linear(const at::Tensor& x, const ParameterRef& weight, const ParameterRef& bias, Part part) {
+  if (!at::GradMode::is_enabled()) {
+    const PartClock clock(part);
+    return multiply(x, *weight, bias.get(), part);
+  }
   return LinearFunction::apply(x, weight, bias, part);
 }
 
@@ -207,6 +219,12 @@ std::optional<at::Tensor> if_defined(const at::Tensor& tensor) {
 }
 
 at::Tensor add_rms_norm(Stream& stream, const ParameterRef& weight, double eps, at::ScalarType out_dtype) {
+  if (!at::GradMode::is_enabled()) {
+    const PartClock clock(Part::kNorms);
+    const RmsNormOutput output = rms_norm_forward(stream.sum, stream.first, stream.second, weight->compute, eps, out_dtype);
+    stream = {output.sum, {}, {}};
+    return output.y;
+  }
   if (!stream.first.defined() && !stream.second.defined() && !stream.sum.requires_grad()) return rms_norm(stream.sum, weight, eps, out_dtype);
   const variable_list results = AddRmsNormFunction::apply(stream.sum, if_defined(stream.first), if_defined(stream.second), weight, eps, out_dtype);
   stream = {results[0], {}, {}};
@@ -214,11 +232,16 @@ at::Tensor add_rms_norm(Stream& stream, const ParameterRef& weight, double eps, 
 }
 
 at::Tensor feed_forward(const at::Tensor& x, const ParameterRef& gate_up_proj, const ParameterRef& down_proj) {
+  if (!at::GradMode::is_enabled()) {
+    const PartClock clock(Part::kFeedForward);
+    return gemm(gemm_swiglu(x, gate_up_proj->compute, false).activated, down_proj->compute.t());
+  }
   const bool keeps_for_backward = at::GradMode::is_enabled() && x.requires_grad();
   return FeedForwardFunction::apply(x, gate_up_proj, down_proj, keeps_for_backward);
 }
 
 at::Tensor embed(const at::Tensor& tokens, const ParameterRef& weight) {
+  if (!at::GradMode::is_enabled()) return weight->compute.index_select(0, tokens).to(at::kFloat);
   at::Tensor anchor = at::zeros({0}, at::kFloat);
   if (weight->trainable && at::GradMode::is_enabled()) anchor.requires_grad_(true);
   return EmbedFunction::apply(anchor, tokens, weight);

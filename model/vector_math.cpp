@@ -2,6 +2,7 @@
 
 #include <bit>
 #include <cmath>
+#include <cstring>
 
 // Function multi-versioning resolves through ifuncs before sanitizers are ready, so sanitized builds take the baseline code.
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
@@ -236,38 +237,128 @@ GALEN_VECTORIZED void rotate_halves(float* x, const float* cosine, const float* 
   }
 }
 
+namespace {
+
+// Vectors as the compiler's own type, which it keeps in registers where it would spill arrays; a processor with shorter ones takes several for each.
+using Floats = float __attribute__((vector_size(4 * kLanes)));
+using Words = uint32_t __attribute__((vector_size(4 * kLanes)));
+using Halves = uint16_t __attribute__((vector_size(2 * kLanes)));
+static_assert(kKeyTile == kLanes);
+
+// Inlined into each clone, with the sums of Groups queries in registers. Even and odd columns are summed apart: twice as many sums hide more latency.
+template <int Groups>
+__attribute__((always_inline)) inline void scores_of_some(const float* q, const uint16_t* keys, int64_t width, int64_t tiles, float* scores, int64_t stride) {
+  for (int64_t tile = 0; tile < tiles; ++tile) {
+    Floats even[Groups] = {}, odd[Groups] = {};
+    for (int64_t pair = 0; pair < width / 2; ++pair, keys += 2 * kKeyTile) {
+      Words words;
+      std::memcpy(&words, keys, sizeof words);
+      const Words high_bits = words & 0xFFFF0000u;
+      const Words low_bits = words << 16;
+      const Floats low = reinterpret_cast<Floats>(low_bits);
+      const Floats high = reinterpret_cast<Floats>(high_bits);
+#pragma GCC unroll 4
+      for (int g = 0; g < Groups; ++g) {
+        even[g] += q[g * width + 2 * pair] * low;
+        odd[g] += q[g * width + 2 * pair + 1] * high;
+      }
+    }
+#pragma GCC unroll 4
+    for (int g = 0; g < Groups; ++g) {
+      const Floats sum = even[g] + odd[g];
+      std::memcpy(scores + g * stride + tile * kKeyTile, &sum, sizeof sum);
+    }
+  }
+}
+
+template <int Groups, int Chunks>
+__attribute__((always_inline)) inline void add_some_weighted_rows(const float* p, int64_t p_stride, const uint16_t* x, int64_t width, int64_t length,
+                                                                  float* sums) {
+  Floats totals[Groups][Chunks];
+#pragma GCC unroll 4
+  for (int g = 0; g < Groups; ++g) {
+#pragma GCC unroll 4
+    for (int c = 0; c < Chunks; ++c) std::memcpy(&totals[g][c], sums + g * width + c * kLanes, sizeof(Floats));
+  }
+  for (int64_t t = 0; t < length; ++t, x += width) {
+#pragma GCC unroll 4
+    for (int c = 0; c < Chunks; ++c) {
+      Halves halves;
+      std::memcpy(&halves, x + c * kLanes, sizeof halves);
+      const Words words = __builtin_convertvector(halves, Words) << 16;
+      const Floats row = reinterpret_cast<Floats>(words);
+#pragma GCC unroll 4
+      for (int g = 0; g < Groups; ++g) totals[g][c] += p[g * p_stride + t] * row;
+    }
+  }
+#pragma GCC unroll 4
+  for (int g = 0; g < Groups; ++g) {
+#pragma GCC unroll 4
+    for (int c = 0; c < Chunks; ++c) std::memcpy(sums + g * width + c * kLanes, &totals[g][c], sizeof(Floats));
+  }
+}
+
+}  // namespace
+
+GALEN_VECTORIZED void scores_of_tiles(const float* q, const uint16_t* keys, int64_t groups, int64_t width, int64_t tiles, float* scores) {
+  const int64_t stride = tiles * kKeyTile;
+  int64_t g = 0;
+  for (; g + 3 <= groups; g += 3) scores_of_some<3>(q + g * width, keys, width, tiles, scores + g * stride, stride);
+  for (; g < groups; ++g) scores_of_some<1>(q + g * width, keys, width, tiles, scores + g * stride, stride);
+}
+
+GALEN_VECTORIZED void add_weighted_rows(const float* p, int64_t p_stride, const uint16_t* x, int64_t groups, int64_t width, int64_t length, float* sums) {
+  int64_t i = 0;
+  for (; i + 4 * kLanes <= width; i += 4 * kLanes) {
+    int64_t g = 0;
+    for (; g + 3 <= groups; g += 3) add_some_weighted_rows<3, 4>(p + g * p_stride, p_stride, x + i, width, length, sums + g * width + i);
+    for (; g < groups; ++g) add_some_weighted_rows<1, 4>(p + g * p_stride, p_stride, x + i, width, length, sums + g * width + i);
+  }
+  for (; i < width; i += kLanes) {
+    for (int64_t g = 0; g < groups; ++g) add_some_weighted_rows<1, 1>(p + g * p_stride, p_stride, x + i, width, length, sums + g * width + i);
+  }
+}
+
+namespace {
+
+// The block that holds the largest is found by its maximum, then searched.
+template <typename Value, typename Widen>
+__attribute__((always_inline)) inline int64_t argmax_of(const Value* x, int64_t n, const Widen& widened) {
+  constexpr int64_t kBlock = 1024;
+  float best = widened(x[0]);
+  int64_t where = 0;
+  for (int64_t begin = 0; begin < n; begin += kBlock) {
+    const int64_t count = n - begin < kBlock ? n - begin : kBlock;
+    const Value* block = x + begin;
+    float lanes[kLanes];
+    for (int64_t k = 0; k < kLanes; ++k) lanes[k] = best;
+    int64_t i = 0;
+    for (; i + kLanes <= count; i += kLanes) {
+      for (int64_t k = 0; k < kLanes; ++k) lanes[k] = widened(block[i + k]) > lanes[k] ? widened(block[i + k]) : lanes[k];
+    }
+    for (; i < count; ++i) lanes[0] = widened(block[i]) > lanes[0] ? widened(block[i]) : lanes[0];
+    float largest = lanes[0];
+    for (int64_t k = 1; k < kLanes; ++k) largest = lanes[k] > largest ? lanes[k] : largest;
+    if (largest > best) {
+      best = largest;
+      where = begin;
+    }
+  }
+  while (widened(x[where]) != best) ++where;
+  return where;
+}
+
+}  // namespace
+
+GALEN_VECTORIZED int64_t argmax(const float* x, int64_t n) {
+  return argmax_of(x, n, [](float value) { return value; });
+}
+
+GALEN_VECTORIZED int64_t argmax_bf16(const uint16_t* x, int64_t n) {
+  return argmax_of(x, n, [](uint16_t value) { return widen_scalar(value); });
+}
+
 // Pairs are written as one 32-bit word, the first of them low: x86 is little-endian, and so is every other processor this runs on.
-GALEN_VECTORIZED void scores_of(const float* q, const uint16_t* x, int64_t groups, int64_t width, int64_t length, float scale, float* scores) {
-  for (int64_t t = 0; t < length; ++t) {
-    const uint16_t* row = x + t * width;
-    for (int64_t g = 0; g < groups; ++g) {
-      const float* query = q + g * width;
-      float lanes[kLanes] = {};
-      for (int64_t i = 0; i < width; i += kLanes) {
-        for (int64_t lane = 0; lane < kLanes; ++lane) lanes[lane] += query[i + lane] * widen_scalar(row[i + lane]);
-      }
-      float total = 0;
-      for (int64_t lane = 0; lane < kLanes; ++lane) total += lanes[lane];
-      scores[g * length + t] = scale * total;
-    }
-  }
-}
-
-GALEN_VECTORIZED void add_weighted_rows(const float* p, const uint16_t* x, int64_t groups, int64_t width, int64_t length, float* sums) {
-  for (int64_t g = 0; g < groups; ++g) {
-    for (int64_t i = 0; i < width; i += kLanes) {
-      float lanes[kLanes];
-      for (int64_t lane = 0; lane < kLanes; ++lane) lanes[lane] = sums[g * width + i + lane];
-      for (int64_t t = 0; t < length; ++t) {
-        const float weight = p[g * length + t];
-        const uint16_t* row = x + t * width + i;
-        for (int64_t lane = 0; lane < kLanes; ++lane) lanes[lane] += weight * widen_scalar(row[lane]);
-      }
-      for (int64_t lane = 0; lane < kLanes; ++lane) sums[g * width + i + lane] = lanes[lane];
-    }
-  }
-}
-
 GALEN_VECTORIZED void interleave(const uint16_t* first, const uint16_t* second, uint16_t* pairs, int64_t n) {
   auto* words = reinterpret_cast<uint32_t*>(pairs);
   for (int64_t i = 0; i < n; ++i) words[i] = first[i] | (static_cast<uint32_t>(second[i]) << 16);

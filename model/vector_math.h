@@ -67,11 +67,16 @@ void adamw(const AdamW& s, const float* gradient, float* weight, float* first, f
 // Rotates halves: (x1, x2) -> (x1 cos - x2 sin, x2 cos + x1 sin), x1 the first n/2 floats, cos and sin of n/2; sign -1 turns it back.
 void rotate_halves(float* x, const float* cosine, const float* sine, float sign, int64_t n);
 
-// Several queries and one sequence's rows x [length][width] in bf16 (keys, then values); width a multiple of 16.
-// scores[g][t] = scale * dot(q[g], x[t])
-void scores_of(const float* q, const uint16_t* x, int64_t groups, int64_t width, int64_t length, float scale, float* scores);
-// sums[g] += sum over t of p[g][t] * x[t]
-void add_weighted_rows(const float* p, const uint16_t* x, int64_t groups, int64_t width, int64_t length, float* sums);
+// Several queries and the keys of one sequence in bf16, as tiles [tiles][width / 2][kKeyTile][2]: 16 tokens side by side, two neighbours along width in one
+// word. scores[g][t] = dot(q[g], key t), kKeyTile * tiles a query. width even.
+inline constexpr int64_t kKeyTile = 16;
+void scores_of_tiles(const float* q, const uint16_t* keys, int64_t groups, int64_t width, int64_t tiles, float* scores);
+// sums[g] += sum over t of p[g][t] * x[t]; x: [length][width] in bf16, width a multiple of 16; p's rows p_stride apart.
+void add_weighted_rows(const float* p, int64_t p_stride, const uint16_t* x, int64_t groups, int64_t width, int64_t length, float* sums);
+
+// Where the largest is, the first of equals; n >= 1, no NaN.
+int64_t argmax(const float* x, int64_t n);
+int64_t argmax_bf16(const uint16_t* x, int64_t n);
 
 // Attention works on tiles of [keys, kTileColumns] scores, one column a query, so that softmax needs no sums along a row.
 inline constexpr int64_t kTileColumns = 64;

@@ -134,6 +134,14 @@ void check_train(const Recipe& recipe, const Field& field) {
                                        std::to_string(recipe.data.sequence_length) + "), so the longest sample wouldn't fit",
                                    "raise it, or lower data.sequence_length");
   }
+  if (train.virtual_ranks > 0) {
+    const int64_t v = train.virtual_ranks;
+    if ((v & (v - 1)) != 0 || train.gradient_accumulation % v != 0) {
+      field["virtual_ranks"].fail("is " + std::to_string(v) + ", not a power of two that divides train.gradient_accumulation (" +
+                                      std::to_string(train.gradient_accumulation) + ")",
+                                  "each virtual rank has its own micro-batches");
+    }
+  }
   const Field evaluation = field["evaluation"];
   if (train.evaluation.every_steps > 0 && recipe.data.validation.empty()) {
     evaluation["every_steps"].fail("needs records to evaluate on", "add data.validation, or set it to 0");

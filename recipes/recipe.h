@@ -125,10 +125,12 @@ struct TrainSettings {
   double max_minutes = 0;  // of training in all, resumed runs counted together: stops and saves then, and the schedule ends then at the latest; 0: no limit
   uint64_t seed = 0;
   int threads = 0;                    // 0: all cores this process may use
-  std::string determinism = "fast";   // fast | exact
+  std::string determinism = "fast";   // fast | exact (the same bits on 1, 2, 4, … ranks)
+  int64_t virtual_ranks = 0;          // exact: parts of a step summed as a binary tree, a power of two; 0: the largest that divides gradient_accumulation
+  int zero = 0;                       // 1: each rank keeps the optimizer state of a part of the parameters (ZeRO-1)
   std::string precision = "bf16";     // bf16 (compute; masters stay f32) | f32
   int64_t tokens_per_batch = 2048;    // a micro-batch holds packs up to this many tokens
-  int64_t gradient_accumulation = 1;  // micro-batches a step
+  int64_t gradient_accumulation = 1;  // micro-batches a step, on all ranks together
   double max_grad_norm = 1.0;         // 0: no clipping
   double z_loss = 0.0;                // weight of (log Z)^2
   bool activation_checkpointing = false;
@@ -145,6 +147,14 @@ struct CheckpointSettings {
   int64_t keep_last = 2;
 
   bool operator==(const CheckpointSettings&) const = default;
+};
+
+// How the processes of a run on several ranks meet (docs/clusters.md).
+struct ClusterSettings {
+  double join_seconds = 45;  // how long ranks wait for each other at the start
+  double peer_seconds = 30;  // a rank that is silent for so long is gone, and the run ends
+
+  bool operator==(const ClusterSettings&) const = default;
 };
 
 struct EvalSettings {
@@ -171,6 +181,7 @@ struct Recipe {
   DataSettings data;
   TrainSettings train;
   CheckpointSettings checkpoint;
+  ClusterSettings cluster;
   EvalSettings eval;
   ExportSettings exports;  // key: `export`
 

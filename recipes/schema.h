@@ -16,6 +16,7 @@ inline constexpr int64_t kMostTokensPerSample = int64_t{1} << 20;
 inline constexpr int64_t kMostTokensPerBatch = int64_t{1} << 24;
 inline constexpr int64_t kMostShardMib = int64_t{1} << 16;
 inline constexpr int64_t kMostThreads = 4096;
+inline constexpr int64_t kMostVirtualRanks = 65536;
 inline constexpr int64_t kMostExpertsPerAgent = 1024;
 inline constexpr int64_t kMostExpertWidth = int64_t{1} << 16;
 
@@ -120,6 +121,8 @@ void describe(Io& io, TrainSettings& train) {
   io.any_uint64("seed", train.seed);
   io.between("threads", train.threads, 0, kMostThreads);
   io.one_of("determinism", train.determinism, {"fast", "exact"});
+  io.between("virtual_ranks", train.virtual_ranks, 0, kMostVirtualRanks);
+  io.between("zero", train.zero, 0, 1);
   io.one_of("precision", train.precision, {"bf16", "f32"});
   io.between("tokens_per_batch", train.tokens_per_batch, 2, kMostTokensPerBatch);
   io.positive("gradient_accumulation", train.gradient_accumulation);
@@ -136,6 +139,12 @@ template <class Io>
 void describe(Io& io, CheckpointSettings& checkpoint) {
   io.at_least("every_steps", checkpoint.every_steps, 0);
   io.at_least("keep_last", checkpoint.keep_last, 1);
+}
+
+template <class Io>
+void describe(Io& io, ClusterSettings& cluster) {
+  io.between("join_seconds", cluster.join_seconds, 1.0, 86400.0);
+  io.between("peer_seconds", cluster.peer_seconds, 3.0, 86400.0);  // hearts beat once a second
 }
 
 template <class Io>
@@ -161,6 +170,7 @@ void describe(Io& io, Recipe& recipe) {
   io.section("data", recipe.data);
   io.section("train", recipe.train);
   io.section("checkpoint", recipe.checkpoint);
+  io.section("cluster", recipe.cluster);
   io.section("eval", recipe.eval);
   io.section("export", recipe.exports);
 }

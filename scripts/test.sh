@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Sets up, builds and runs the tests. The last line reads "N passed, M failed, K skipped".
 #
-#   scripts/test.sh [--fast] [--label fast|parity|fuzz|faults|slow]… [--no-judges]
+#   scripts/test.sh [--fast] [--label fast|parity|dist|fuzz|faults|slow]… [--no-judges]
 #
-# Without --fast or --label: all but slow. --no-judges leaves out .venv-judges (5.4 GB: transformers and others, what parity tests compare with); those tests then skip.
+# Without --fast or --label: all but slow. --no-judges leaves out .venv-judges (5.4 GB: transformers and others, what parity tests compare with, and torchrun); those tests then skip.
 # Tests that need ../shared skip where it is missing.
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
@@ -13,7 +13,7 @@ while (($# > 0)); do
   case $1 in
     --fast) labels+=(fast) ;;
     --label)
-      (($# > 1)) || die "--label needs a value" "one of fast, parity, fuzz, faults, slow"
+      (($# > 1)) || die "--label needs a value" "one of fast, parity, dist, fuzz, faults, slow"
       shift
       labels+=("$1")
       ;;
@@ -23,8 +23,8 @@ while (($# > 0)); do
   esac
   shift
 done
-((${#labels[@]} > 0)) || labels=(fast parity fuzz faults)
-[[ " ${labels[*]} " == *" parity "* ]] || judges=no
+((${#labels[@]} > 0)) || labels=(fast parity dist fuzz faults)
+[[ " ${labels[*]} " =~ \ (parity|dist)\  ]] || judges=no
 
 scripts/setup.sh --tests
 
@@ -36,7 +36,7 @@ if [[ $judges == yes ]]; then
   if python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
     step judges install_judges "[judges] transformers and others into .venv-judges"
   else
-    echo "[judges] left out: they need Python 3.11 or later; parity tests skip"
+    echo "[judges] left out: they need Python 3.11 or later; tests that use them skip"
   fi
 fi
 

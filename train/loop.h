@@ -8,6 +8,7 @@
 #include "core/part_clock.h"
 #include "model/decoder.h"
 #include "recipes/recipe.h"
+#include "train/group.h"
 
 namespace galen {
 
@@ -20,6 +21,8 @@ struct StepReport {      // a line of metrics.jsonl
   int64_t loss_tokens = 0;
   double tokens_per_second = 0;
   double data_wait_seconds = 0;
+  double exchange_seconds = 0;       // several ranks: sending and summing gradients, most of it during the backward pass …
+  double exchange_wait_seconds = 0;  // … and the part of it that the step waited for
   uint64_t peak_rss_bytes = 0;
   PartSeconds parts{};                                     // forward, backward and optimizer, by part of the model
   bool skipped = false;                                    // loss or gradient wasn't finite: nothing changed
@@ -57,7 +60,13 @@ struct TrainResult {
 
 // Trains what the recipe says from `start`, on shards already prepared, saving into <run.dir>/checkpoints. Resumes from the newest checkpoint there that
 // verifies. The result's weights are at <run.dir>/checkpoints/latest.
+//
+// On several ranks every one calls it with the same arguments. A step's micro-batches (train.gradient_accumulation, of all ranks together) are shared out in
+// order, so that the steps are the same whatever the number of ranks; rank 0 alone writes, what it writes doesn't depend on how many there are, and all must be
+// able to read run.dir. Hooks are called on every rank. With train.determinism exact, the bits don't depend on the number of ranks either.
 TrainResult train(const Recipe& recipe, const Checkpoint& start, const std::filesystem::path& train_shards, const std::filesystem::path& validation_shards,
-                  const TrainHooks& hooks);
+                  const TrainHooks& hooks, Group& group);
+TrainResult train(const Recipe& recipe, const Checkpoint& start, const std::filesystem::path& train_shards, const std::filesystem::path& validation_shards,
+                  const TrainHooks& hooks);  // on one
 
 }  // namespace galen

@@ -45,8 +45,14 @@ bool any_trains(const Model& model) {
 
 }  // namespace
 
-StepMemory foresee_step_memory(const Model& model, const TrainSettings& settings, int64_t tokens_per_batch) {
+StepMemory foresee_step_memory(const Model& model, const TrainSettings& settings, int64_t tokens_per_batch, int64_t ranks) {
   StepMemory memory;
+  // Sums of 1, 2, 4, … virtual ranks wait for their neighbours (train/gradient_sum.h).
+  int64_t partial_sums = 0;
+  if (settings.determinism == "exact") {
+    const int64_t all = settings.virtual_ranks > 0 ? settings.virtual_ranks : settings.gradient_accumulation & -settings.gradient_accumulation;
+    for (int64_t part = all / ranks; part > 1; part /= 2) ++partial_sums;
+  }
   const auto item = static_cast<int64_t>(c10::elementSize(model.compute));
   for (const ParameterRef& parameter : model.parameters) {
     const int64_t count = parameter->compute.numel();
@@ -56,8 +62,9 @@ StepMemory foresee_step_memory(const Model& model, const TrainSettings& settings
     memory.optimizer += (settings.optimizer.name == "muon" && parameter->decays ? 4 : 8) * count;
     // Sums of several contributions are f32: over micro-batches, and the head's over its chunks.
     const bool sums = settings.gradient_accumulation > 1 || parameter == model.lm_head || parameter == model.embed_tokens;
-    memory.gradients += (sums ? 4 : item) * count;
+    memory.gradients += (sums ? 4 : item) * count + 4 * partial_sums * count;
   }
+  if (settings.zero > 0) memory.optimizer /= ranks;
   if (any_trains(model)) {
     int64_t working = 0;
     for (int64_t layer = 0; layer < model.config.num_hidden_layers; ++layer) {
@@ -71,14 +78,14 @@ StepMemory foresee_step_memory(const Model& model, const TrainSettings& settings
   return memory;
 }
 
-void require_memory(const Model& model, const Recipe& recipe, uint64_t available) {
+void require_memory(const Model& model, const Recipe& recipe, uint64_t available, int64_t ranks) {
   const auto needed = [&](const TrainSettings& settings, int64_t tokens) {
-    const StepMemory memory = foresee_step_memory(model, settings, tokens);
+    const StepMemory memory = foresee_step_memory(model, settings, tokens, ranks);
     return static_cast<uint64_t>(memory.total() - memory.weights);
   };
   const TrainSettings& settings = recipe.train;
   if (needed(settings, settings.tokens_per_batch) <= available) return;
-  const StepMemory memory = foresee_step_memory(model, settings, settings.tokens_per_batch);
+  const StepMemory memory = foresee_step_memory(model, settings, settings.tokens_per_batch, ranks);
   const std::string problem = "a step would take " + to_text(memory) + "; beside the weights " + human_bytes(available) + " are free";
   const std::string where = recipe.file.string() + ": train.tokens_per_batch";
   const int64_t length = std::max<int64_t>(1, std::min(recipe.data.sequence_length, settings.tokens_per_batch));

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <vector>
 
 #include "core/part_clock.h"
@@ -114,7 +115,15 @@ Optimizer make_optimizer(const Model& model, const OptimizerSettings& settings) 
   return optimizer;
 }
 
+double norm_of(const std::vector<double>& squares) {
+  return std::sqrt(std::accumulate(squares.begin(), squares.end(), 0.0));
+}
+
 double finish_gradients(const Model& model, const Optimizer& optimizer) {
+  return norm_of(gradient_squares(model, optimizer));
+}
+
+std::vector<double> gradient_squares(const Model& model, const Optimizer& optimizer) {
   const PartClock clock(Part::kOptimizer);
   const int64_t per_agent = model.config.is_sparse() ? model.config.experts_per_group() : 0;
   for (const LayerWeights& layer : model.layers) {
@@ -123,12 +132,9 @@ double finish_gradients(const Model& model, const Optimizer& optimizer) {
       if (!model.agent_trains[g]) layer.router->grad.narrow(0, static_cast<int64_t>(g) * per_agent, per_agent).zero_();
     }
   }
-  double squares = 0;
-  for (const Moments& m : optimizer.moments) {
-    if (!m.parameter->grad.defined()) continue;
-    squares += sum_of_squares(m.parameter->grad.contiguous());
-  }
-  return std::sqrt(squares);
+  std::vector<double> squares;
+  for (const Moments& m : optimizer.moments) squares.push_back(m.parameter->grad.defined() ? sum_of_squares(m.parameter->grad.contiguous()) : 0.0);
+  return squares;
 }
 
 void apply_update(Optimizer& optimizer, double learning_rate, double gradient_scale) {
@@ -138,6 +144,7 @@ void apply_update(Optimizer& optimizer, double learning_rate, double gradient_sc
   const double correction1 = 1.0 - std::pow(s.beta1, static_cast<double>(optimizer.steps_taken));
   const double correction2 = 1.0 - std::pow(s.beta2, static_cast<double>(optimizer.steps_taken));
   for (Moments& m : optimizer.moments) {
+    if (!m.first.defined()) continue;
     if (takes_muon(*m.parameter, s)) {
       update_muon(m, s, learning_rate, gradient_scale);
     } else {
@@ -156,7 +163,7 @@ void clear_gradients(const Optimizer& optimizer) {
 std::vector<std::pair<std::string, at::Tensor>> named_moments(const Optimizer& optimizer) {
   std::vector<std::pair<std::string, at::Tensor>> named;
   for (const Moments& m : optimizer.moments) {
-    named.emplace_back("first:" + m.parameter->name, m.first);
+    if (m.first.defined()) named.emplace_back("first:" + m.parameter->name, m.first);
     if (m.second.defined()) named.emplace_back("second:" + m.parameter->name, m.second);
   }
   return named;

@@ -19,7 +19,7 @@ namespace galen {
 
 struct Moments {
   ParameterRef parameter;
-  at::Tensor first;   // [as the master] f32
+  at::Tensor first;   // [as the master] f32; undefined where another rank updates the parameter (train/sharding.h)
   at::Tensor second;  // undefined for Muon
 };
 
@@ -33,6 +33,9 @@ Optimizer make_optimizer(const Model& model, const OptimizerSettings& settings);
 
 // The L2 norm of all gradients. Gradients of router rows that belong to frozen sub-agents are set to zero first.
 double finish_gradients(const Model& model, const Optimizer& optimizer);
+// The same before it is summed up: each parameter's square, in the optimizer's order (0 without a gradient).
+std::vector<double> gradient_squares(const Model& model, const Optimizer& optimizer);
+double norm_of(const std::vector<double>& squares);
 
 // One update with gradients times `gradient_scale`; refreshes the compute copies and clears the gradients. Parameters without a gradient (an expert nobody
 // chose) decay and move by their moments like the others.

@@ -17,12 +17,14 @@ std::string training_recipe(const Recipe& recipe) {
   relevant.recipe = defaults.recipe;
   relevant.run = defaults.run;
   relevant.checkpoint = defaults.checkpoint;
+  relevant.cluster = defaults.cluster;
   relevant.eval = defaults.eval;
   relevant.exports = defaults.exports;
   relevant.data.shards.clear();
   relevant.data.prefetch = defaults.data.prefetch;
   relevant.train.max_minutes = 0;
   relevant.train.threads = 0;
+  relevant.train.zero = defaults.train.zero;
   relevant.train.activation_checkpointing = false;
   return to_yaml(relevant);
 }

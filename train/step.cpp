@@ -9,27 +9,51 @@
 
 namespace galen {
 
-StepGradients compute_gradients(const Model& model, const std::vector<Batch>& micro_batches, double z_loss) {
+namespace {
+
+// Forward and backward of one micro-batch.
+void add_micro_batch(const Model& model, const Batch& batch, double divisor, double z_loss, StepGradients& result) {
+  result.tokens += batch.tokens.numel();
+  result.nll.push_back(0);
+  if (batch.num_loss_tokens == 0) return;
+  RoutingTrace trace;
+  const at::Tensor hidden = forward_hidden(model, batch.tokens, batch.positions, batch.document_offsets, &trace);
+  const HeadLoss loss = head_loss(hidden, model.lm_head, batch.labels, divisor, z_loss);
+  result.nll.back() = loss.nll_sum;
+  loss.loss.backward();
+  for (size_t i = 0; i < trace.expert_load.size(); ++i) result.load.at(i) = result.load.at(i) + trace.expert_load[i];
+}
+
+StepGradients begin_step(const Model& model, const std::vector<Batch>& micro_batches) {
   StepGradients result;
-  // One divisor for the whole step: every predicted token weighs the same, however they fell into micro-batches.
   for (const Batch& batch : micro_batches) result.loss_tokens += batch.num_loss_tokens;
-  const double divisor = static_cast<double>(std::max<int64_t>(1, result.loss_tokens));
-  for (const Batch& batch : micro_batches) {
-    result.tokens += batch.tokens.numel();
-    if (batch.num_loss_tokens == 0) continue;
-    RoutingTrace trace;
-    const at::Tensor hidden = forward_hidden(model, batch.tokens, batch.positions, batch.document_offsets, &trace);
-    const HeadLoss loss = head_loss(hidden, model.lm_head, batch.labels, divisor, z_loss);
-    result.nll += loss.nll_sum;
-    loss.loss.backward();
-    for (size_t i = 0; i < trace.expert_load.size(); ++i) {
-      if (i < result.load.size()) {
-        result.load[i] = result.load[i] + trace.expert_load[i];
-      } else {
-        result.load.push_back(trace.expert_load[i]);
-      }
-    }
+  for (const LayerWeights& layer : model.layers) {
+    if (layer.router) result.load.push_back(at::zeros({model.config.n_routed_experts}, at::kLong));
   }
+  return result;
+}
+
+// One divisor for the whole step: every predicted token weighs the same, however they fell into micro-batches.
+double divisor_of(int64_t loss_tokens) {
+  return static_cast<double>(std::max<int64_t>(1, loss_tokens));
+}
+
+}  // namespace
+
+StepGradients compute_gradients(const Model& model, const std::vector<Batch>& micro_batches, double z_loss) {
+  StepGradients result = begin_step(model, micro_batches);
+  for (const Batch& batch : micro_batches) add_micro_batch(model, batch, divisor_of(result.loss_tokens), z_loss, result);
+  return result;
+}
+
+StepGradients compute_gradients(const Model& model, const std::vector<Batch>& micro_batches, double z_loss, int64_t loss_tokens, GradientSum& sum) {
+  StepGradients result = begin_step(model, micro_batches);
+  for (size_t i = 0; i < micro_batches.size(); ++i) {
+    sum.begin(static_cast<int64_t>(i));
+    add_micro_batch(model, micro_batches[i], divisor_of(loss_tokens), z_loss, result);
+    sum.end(static_cast<int64_t>(i));
+  }
+  sum.finish();
   return result;
 }
 

@@ -7,11 +7,12 @@
 
 #include "data/loader.h"
 #include "model/decoder.h"
+#include "train/gradient_sum.h"
 
 namespace galen {
 
 struct StepGradients {
-  double nll = 0;  // summed over predicted tokens
+  std::vector<double> nll;  // of each micro-batch, summed over predicted tokens
   int64_t loss_tokens = 0;
   int64_t tokens = 0;
   std::vector<at::Tensor> load;  // per sparse layer, [experts] int64, summed over micro-batches
@@ -19,5 +20,9 @@ struct StepGradients {
 
 // Adds the gradients of the mean loss over all micro-batches' predicted tokens (and of z_loss * log Z^2) to the parameters' `grad`.
 StepGradients compute_gradients(const Model& model, const std::vector<Batch>& micro_batches, double z_loss);
+
+// The same for one rank's micro-batches of a step whose ranks have `loss_tokens` predicted tokens in all; `sum` adds up over the ranks. Counts, load and nll are
+// this rank's.
+StepGradients compute_gradients(const Model& model, const std::vector<Batch>& micro_batches, double z_loss, int64_t loss_tokens, GradientSum& sum);
 
 }  // namespace galen

@@ -247,5 +247,38 @@ TEST_F(LoaderTest, SeeksFastInALargeSet) {
   EXPECT_LT(seconds, 5.0);
 }
 
+// Ranks that share the batches get each once, in the order that one rank has, and their states are the one rank's.
+TEST_F(LoaderTest, RanksShareTheBatchesWhateverTheirNumber) {
+  const int64_t group = 4;
+  const int64_t groups = 60;  // some epochs: groups cross their ends
+  std::vector<Batch> alone;
+  std::vector<LoaderState> states;
+  Loader one(*reader_, settings_);
+  for (int64_t n = 0; n < groups * group; ++n) {
+    alone.push_back(one.next());
+    if ((n + 1) % group == 0) states.push_back(one.state());
+  }
+  EXPECT_GT(states.back().epoch, 2u);
+  for (const int64_t ranks : {1, 2, 4}) {
+    for (int64_t rank = 0; rank < ranks; ++rank) {
+      LoaderSettings share = settings_;
+      share.group = group;
+      share.count = group / ranks;
+      share.first = rank * share.count;
+      Loader loader(*reader_, share);
+      for (int64_t g = 0; g < groups; ++g) {
+        if (g % 17 == 5) {  // as after a restart
+          const LoaderState& place = states[static_cast<size_t>(g) - 1];
+          EXPECT_EQ(to_json(loader.state()), to_json(place));
+          loader.restore(place);
+        }
+        for (int64_t i = 0; i < share.count; ++i) {
+          ASSERT_TRUE(same(loader.next(), alone[static_cast<size_t>(g * group + share.first + i)])) << ranks << " ranks, rank " << rank << ", group " << g;
+        }
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace galen

@@ -58,9 +58,13 @@ TEST(Experts, RoutesByTheRule) {
     const at::Tensor hidden = random_normal({200, config.hidden_size}, 1);
     const at::Tensor router = random_normal({config.n_routed_experts, config.hidden_size}, 2, 0.3);
     const at::Tensor bias = random_normal({config.n_routed_experts}, 3, 0.3).abs();
-    const Routing routing = route(hidden, parameter_of(router, false), bias, config);
     const at::Tensor scores = at::sigmoid(at::mm(hidden, router.t()));
+    const Routing routing = route(hidden, parameter_of(router, false), bias, config);
     EXPECT_LE(largest_difference(routing.scores, scores), 1e-6);
+    const at::NoGradGuard no_grad;
+    const Routing alone = route(hidden.narrow(0, 77, 1), parameter_of(router, false), bias, config);
+    EXPECT_TRUE(alone.scores.equal(routing.scores.narrow(0, 77, 1)) && alone.expert_index.equal(routing.expert_index.narrow(0, 77, 1)))
+        << "a token depends on its neighbours or on the graph";
     for (int64_t t = 0; t < hidden.size(0); ++t) {
       std::vector<double> biased;
       for (int64_t e = 0; e < config.n_routed_experts; ++e) biased.push_back((scores[t][e] + bias[e]).item<double>());

@@ -19,7 +19,7 @@ std::string file_of(const std::string& header, const std::string& data) {
 }
 
 // What opening such a file is refused with; empty: it was accepted.
-std::string refusal(const std::string& bytes) {
+std::string safetensors_refusal(const std::string& bytes) {
   const testing::TemporaryDirectory directory;
   testing::write_text(directory / "x.safetensors", bytes);
   try {
@@ -79,7 +79,8 @@ TEST(Safetensors, DataStartsAligned) {
 
 TEST(Safetensors, ReadsUnalignedTensorsOfOtherWriters) {
   const std::string data("\0\0\0\x80\x3f", 5);
-  EXPECT_EQ(refusal(file_of(R"({"b":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"f":{"dtype":"F32","shape":[1],"data_offsets":[1,5]}})", data)), "");
+  EXPECT_EQ(safetensors_refusal(file_of(R"({"b":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"f":{"dtype":"F32","shape":[1],"data_offsets":[1,5]}})", data)),
+            "");
 }
 
 TEST(Safetensors, RefusesHostileFilesNamingTheReason) {
@@ -125,21 +126,22 @@ TEST(Safetensors, RefusesHostileFilesNamingTheReason) {
       {file_of(R"({"a":{"dtype":"F32","shape":[[1]],"data_offsets":[0,4]}})", four), "an array"},
       {file_of(R"({"b":{"dtype":"BOOL","shape":[1],"data_offsets":[0,1]}})", "\x02"), "neither 0 nor 1"},
   };
-  for (const Case& one : cases) EXPECT_NE(refusal(one.bytes).find(one.reason), std::string::npos) << one.reason << ", got: " << refusal(one.bytes);
+  for (const Case& one : cases)
+    EXPECT_NE(safetensors_refusal(one.bytes).find(one.reason), std::string::npos) << one.reason << ", got: " << safetensors_refusal(one.bytes);
 }
 
 TEST(Safetensors, RefusesEveryTruncation) {
   const testing::TemporaryDirectory directory;
   write_safetensors(directory / "a.safetensors", {{"x", at::arange(10)}, {"y", at::ones({3})}});
   const std::string whole = read_file(directory / "a.safetensors");
-  for (size_t size = 0; size < whole.size(); ++size) EXPECT_NE(refusal(whole.substr(0, size)), "") << size;
+  for (size_t size = 0; size < whole.size(); ++size) EXPECT_NE(safetensors_refusal(whole.substr(0, size)), "") << size;
 }
 
 TEST(Safetensors, RefusesAHeaderOfManyBracesQuickly) {
   const std::string deep = file_of("{\"a\":" + std::string(50'000'000, '['), "");
-  EXPECT_NE(refusal(deep), "");
+  EXPECT_NE(safetensors_refusal(deep), "");
   const std::string long_name = file_of("{\"" + std::string(50'000'000, 'a') + "\":1}", "");
-  EXPECT_NE(refusal(long_name).find("4 MiB"), std::string::npos);
+  EXPECT_NE(safetensors_refusal(long_name).find("4 MiB"), std::string::npos);
 }
 
 }  // namespace

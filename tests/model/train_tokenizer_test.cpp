@@ -30,18 +30,18 @@ std::vector<std::string> texts() {
   return found;
 }
 
-constexpr int64_t kVocabulary = 380;
+constexpr int64_t kTrainedTokens = 380;
 const std::vector<std::string> kAnyText = {"Metformin 500 mg, twice daily.", "  two  blanks\n\nand\ttabs ", "naïve café: 37.8 °C — 患者 🙂",
                                            "it's the patient's", "\xE2\x96\x81low line"};
 
 TEST(TrainTokenizer, GivesBackAnyTextAndUsesWhatItLearnt) {
   const testing::TemporaryDirectory directory;
-  const BpeVocabulary vocabulary = train_bpe(texts(), kVocabulary);
-  ASSERT_EQ(static_cast<int64_t>(vocabulary.tokens.size()), kVocabulary);
-  EXPECT_EQ(vocabulary.merges.size(), static_cast<size_t>(kVocabulary) - 259);
+  const BpeVocabulary vocabulary = train_bpe(texts(), kTrainedTokens);
+  ASSERT_EQ(static_cast<int64_t>(vocabulary.tokens.size()), kTrainedTokens);
+  EXPECT_EQ(vocabulary.merges.size(), static_cast<size_t>(kTrainedTokens) - 259);
   write_tokenizer(vocabulary, directory / "tokenizer");
   const Tokenizer tokenizer = Tokenizer::from_gguf(directory / "tokenizer" / "tokenizer.gguf");
-  EXPECT_EQ(tokenizer.vocab_size(), kVocabulary);
+  EXPECT_EQ(tokenizer.vocab_size(), kTrainedTokens);
   for (const std::string& text : kAnyText) EXPECT_EQ(tokenizer.decode(tokenizer.encode(text)), text);
   size_t bytes = 0, tokens = 0;
   for (const std::string& text : texts()) {
@@ -54,8 +54,8 @@ TEST(TrainTokenizer, GivesBackAnyTextAndUsesWhatItLearnt) {
 
 TEST(TrainTokenizer, IsTheSameEveryTimeAndThroughTokenizerJson) {
   const testing::TemporaryDirectory directory;
-  write_tokenizer(train_bpe(texts(), kVocabulary), directory / "one");
-  write_tokenizer(train_bpe(texts(), kVocabulary), directory / "two");
+  write_tokenizer(train_bpe(texts(), kTrainedTokens), directory / "one");
+  write_tokenizer(train_bpe(texts(), kTrainedTokens), directory / "two");
   EXPECT_EQ(read_file(directory / "one" / "tokenizer.gguf"), read_file(directory / "two" / "tokenizer.gguf"));
   write_tokenizer_gguf_from_hf(directory / "one", directory / "again.gguf");
   const Tokenizer direct = Tokenizer::from_gguf(directory / "one" / "tokenizer.gguf");
@@ -71,7 +71,7 @@ TEST(TrainTokenizer, SaysWhenTheTextsAreTooFew) {
     EXPECT_NE(std::string(error.what()).find("give only"), std::string::npos) << error.what();
   }
   const testing::TemporaryDirectory directory;
-  EXPECT_THROW(write_tokenizer(train_bpe(texts(), kVocabulary), directory.path()), Error) << "a directory that is there already";
+  EXPECT_THROW(write_tokenizer(train_bpe(texts(), kTrainedTokens), directory.path()), Error) << "a directory that is there already";
 }
 
 }  // namespace

@@ -155,5 +155,21 @@ TEST(VectorMath, RotatingBackUndoesARotation) {
   for (size_t i = 0; i < x.size(); ++i) EXPECT_NEAR(x[i], original[i], 1e-6);
 }
 
+TEST(VectorMath, FindsTheFirstOfTheLargest) {
+  for (const int64_t n : {1, 17, 1024, 1025, 5000}) {
+    const at::Tensor x = random_normal({n}, static_cast<uint64_t>(n)).to(at::kBFloat16);
+    for (const int64_t place : {int64_t{0}, n / 3, n - 1}) {
+      at::Tensor y = x.clone();
+      y[place] = 9;
+      y[n - 1] = 9;
+      const at::Tensor wide = y.to(at::kFloat);
+      EXPECT_EQ(vec::argmax(wide.const_data_ptr<float>(), n), place);
+      EXPECT_EQ(vec::argmax_bf16(static_cast<const uint16_t*>(y.const_data_ptr()), n), place);
+    }
+    const at::Tensor negative = -x.abs();
+    EXPECT_EQ(vec::argmax_bf16(static_cast<const uint16_t*>(negative.const_data_ptr()), n), negative.to(at::kFloat).argmax().item<int64_t>());
+  }
+}
+
 }  // namespace
 }  // namespace galen

@@ -88,6 +88,8 @@ inline Recipe random_recipe(uint64_t seed) {
   train.precision = choice({"bf16", "f32"});
   train.tokens_per_batch = recipe.data.sequence_length + whole(0, 10000);
   train.gradient_accumulation = whole(1, 64);
+  train.virtual_ranks = coin() ? 0 : train.gradient_accumulation & -train.gradient_accumulation;
+  train.zero = static_cast<int>(whole(0, 1));
   train.max_grad_norm = coin() ? 0 : decimal(0, 10);
   train.z_loss = coin() ? 0 : decimal(0, 1e-3);
   train.activation_checkpointing = coin();
@@ -96,6 +98,7 @@ inline Recipe random_recipe(uint64_t seed) {
   train.balance.update_rate = decimal(0, 1);
   if (!recipe.data.validation.empty()) train.evaluation = {whole(1, 50), whole(0, 5)};
   recipe.checkpoint = {whole(0, 1000), whole(1, 9)};
+  recipe.cluster = {decimal(1, 1000), decimal(3, 1000)};
   recipe.eval = {texts(3), whole(1, 4096), whole(0, 100), texts(4), text()};
   recipe.exports = {texts(3), text()};
   return recipe;

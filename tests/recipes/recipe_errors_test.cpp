@@ -39,7 +39,7 @@ TEST(RecipeErrors, AnUnknownKeyIsAnsweredWithTheNearestRightOne) {
       {kName + "keep_last: 3\n", "note.yaml:2: keep_last: no such key; did you mean checkpoint.keep_last?"},
       {kName + "exports: {types: [f16]}\n", "note.yaml:2: exports: no such key; did you mean export?"},
       {kName + "run: {folder: x}\n", "note.yaml:2: run.folder: no such key; one of: dir"},
-      {kName + "<<: {a: 1}\n", "note.yaml:2: <<: no such key; one of: recipe, run, model, data, train, checkpoint, eval, export"},
+      {kName + "<<: {a: 1}\n", "note.yaml:2: <<: no such key; one of: recipe, run, model, data, train, checkpoint, cluster, eval, export"},
       {"recipe:\n  nmae: note\n", "note.yaml:2: recipe.nmae: no such key; did you mean name?"},
       {kName + "data:\n  train:\n    - path: a.jsonl\n      fromat: text\n", "note.yaml:5: data.train.0.fromat: no such key; did you mean format?"},
       {kName + "model: {expert_width: 128}\n", "note.yaml:2: model.expert_width: no such key; did you mean model.sub_agents.expert_width?"},
@@ -59,7 +59,7 @@ TEST(RecipeErrors, AValueOfTheWrongKindSaysWhatIsWanted) {
       {kName + "train: {z_loss: inf}\n", "note.yaml:2: train.z_loss: must be a number, not \"inf\""},
       {kName + "train: {z_loss: 1,5}\n",
        "note.yaml:2: train.5: no such key; one of: objective, max_steps, max_minutes, seed, threads, determinism, "
-       "precision, tokens_per_batch, gradient_accumulation, max_grad_norm, z_loss, activation_checkpointing, "
+       "virtual_ranks, zero, precision, tokens_per_batch, gradient_accumulation, max_grad_norm, z_loss, activation_checkpointing, "
        "optimizer, schedule, balance, evaluation"},
       {kName + "train: {activation_checkpointing: yes}\n", "note.yaml:2: train.activation_checkpointing: must be true or false, not \"yes\""},
       {kName + "train: fast\n", "note.yaml:2: train: must be a mapping of keys to values, not a single value"},
@@ -88,6 +88,9 @@ TEST(RecipeErrors, AValueOutOfItsRangeNamesTheRange) {
       {kName + "data: {train: [{path: a.csv, weight: 0}]}\n", "note.yaml:2: data.train.0.weight: must be greater than 0, not 0"},
       {kName + "model: {sub_agents: {names: [a, b], experts_per_agent: 1}}\n",
        "note.yaml:2: model.sub_agents.experts_per_agent: must be from 2 to 1024, not 1"},
+      {kName + "train: {virtual_ranks: 3, gradient_accumulation: 6}\n",
+       "note.yaml:2: train.virtual_ranks: is 3, not a power of two that divides train.gradient_accumulation (6); each virtual rank has its own micro-batches"},
+      {kName + "cluster: {peer_seconds: 1}\n", "note.yaml:2: cluster.peer_seconds: must be from 3 to 86400, not 1"},
       {kName + "train: {determinism: exakt}\n", "note.yaml:2: train.determinism: no such choice: \"exakt\"; did you mean exact?"},
       {kName + "train: {objective: distillation}\n", "note.yaml:2: train.objective: no such choice: \"distillation\"; one of: sft, pretrain"},
       {"recipe: {name: note, release_class: public}\n", "note.yaml:1: recipe.release_class: no such choice: \"public\"; one of: research, clinical"},
