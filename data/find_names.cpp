@@ -93,7 +93,7 @@ const NameSet& stop_words() {
       "present", "illness", "diagnosis", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "account", "acct", "insurance", "policy", "member", "group", "npi", "dea", "license", "attending", "pcp",
       "time",    "status",  "reason",  "record",  "number", "report",  "results", "labs",     "imaging", "impression", "summary", "discharge", "admission", "admitted", "discharged", "also", "after", "before", "during", "since",
       "both",    "all",     "some",    "any",     "each",   "other",   "today",   "yesterday", "tomorrow", "now",     "mother", "father",  "wife",    "husband", "son",     "daughter", "brother", "sister", "health", "care",
-      "english", "spanish", "french",  "german",  "american", "african", "asian", "hispanic", "latino", "caucasian", "christian", "catholic", "jewish", "muslim", "vitamin", "type", "stage", "grade", "left", "right",
+      "english", "spanish", "french",  "german",  "american", "african", "asian", "hispanic", "latino", "caucasian", "catholic", "jewish", "muslim", "vitamin", "type", "stage", "grade", "left", "right",
       "signed",  "dictated", "electronically", "via", "cc", "re", "attn", "us", "usa", "u", "uk", "er", "ed", "icu", "or", "iv", "ct", "mri", "ekg", "ecg", "bp", "hr", "rr", "copd", "chf", "cad", "hiv", "aids", "let", "just",
       "medicine", "surgery", "nursing", "cardiology", "neurology", "oncology", "radiology", "pediatrics", "psychiatry", "service", "services", "office", "pharmacy", "lab", "laboratory", "university", "institute", "street", "st", "ave", "avenue", "road",
       "guest",   "clinician", "speaker", "interviewer", "caregiver", "guardian", "spouse", "home", "work", "cell", "mobile", "emergency", "contact", "relationship", "occupation", "employer", "race", "ethnicity", "language", "religion", "marital",
@@ -105,6 +105,8 @@ const NameSet& particles() {
   static const NameSet set = {"de", "la", "van", "der", "den", "von", "zu", "bin", "ibn", "al", "el", "di", "da", "dos", "das", "del", "della", "le", "du", "ter", "abu", "y", "e", "ben", "st", "mac", "mc", "san", "santa", "af", "av", "op", "ten", "te", "vom", "o"};
   return set;
 }
+
+bool is_weekday(std::string_view small) { return small.size() >= 6 && small.ends_with("day") && stop_words().count(small) > 0 && small != "yesterday"; }
 
 class NameFinder {
  public:
@@ -140,7 +142,7 @@ class NameFinder {
   // A gap in a name: blank, hyphen, or the full stop of an initial, a title or "St."
   bool joined_in_name(size_t i) const {
     if (joined(i) || hyphened(i)) return true;
-    const bool may_have_stop = words_[i].is_initial || words_[i].size() <= 3;
+    const bool may_have_stop = words_[i].is_initial || (words_[i].size() <= 3 && !has(i, kFrequentGivenName));
     return i + 1 < words_.size() && may_have_stop && (gap(i) == ". " || gap(i) == ".") && words_[i].letters != Letters::digits;
   }
   bool followed_by(size_t i, char sign) const {
@@ -164,6 +166,12 @@ class NameFinder {
     }
     // The later half of a joined eponym: "Ganz" of "Swan-Ganz" stands behind a hyphen.
     return i > 0 && hyphened(i - 1) && is_clinical_eponym(small_[i]) && is_clinical_eponym(small_[i - 1]);
+  }
+
+  // A word of forms and calendars that is somebody's surname all the same, by the given name before it: Patrick Ward, Laura Sunday.
+  bool is_surname_all_the_same(size_t i) const {
+    return i > 0 && has(i, kSurname) && words_[i].letters != Letters::small && joined(i - 1) && is_capital(i - 1) && has(i - 1, kFrequentGivenName) && !has(i - 1, kVeryCommon) && !is_stop(i - 1) &&
+           !followed_by(i, ':');
   }
 
   void mark(size_t first, size_t last, const char* rule, bool spreads) {
@@ -194,7 +202,9 @@ class NameFinder {
       const bool is_end_label = followed_by(at, ':') && begun && !word.starts_sentence && (labels().count(small_[at]) > 0 || is_stop(at));
       if (is_end_label) break;
       bool fits = false;
-      if (is_capital(at) && !is_stop(at)) {
+      if (is_capital(at) && is_stop(at) && ((begun && is_surname_all_the_same(at)) || (any && at == i && month_of(small_[at]) == 0 && has(at, kAnyName) && is_weekday(small_[at])))) {
+        fits = true;
+      } else if (is_capital(at) && !is_stop(at)) {
         if (word.is_initial) {
           fits = begun || (at + 1 < words_.size() && joined_in_name(at));
         } else if (has(at, kAnyName)) {
@@ -321,7 +331,8 @@ class NameFinder {
       return;
     }
     if (words_[at].starts_sentence && between.find('\n') == std::string_view::npos && between != ": ") return;
-    const auto span = name_from(at, false, false, false);
+    auto span = name_from(at, false, false, false);
+    if (span && span->last > at && is_in_eponym(span->last)) span->last = at;  // "her son Kai. White cells …"
     if (span && !is_in_eponym(span->last)) {
       if (span->sure > 0 || !is_loose) mark(at, span->last, "kinship or talk before a name", true);
       return;
@@ -435,7 +446,7 @@ class NameFinder {
     for (size_t i = 0; i < words_.size(); ++i) {
       if (small_[i].size() < 3 || spread_.count(small_[i]) == 0) continue;
       if (!is_capital(i) && has(i, kEnglish | kMedical)) continue;
-      if (has(i, kEnglish) && words_[i].starts_sentence && !has(i, kFrequentGivenName | kFrequentSurname)) continue;
+      if (has(i, kEnglish) && words_[i].starts_sentence && !has(i, kFrequentGivenName) && (has(i, kVeryCommon | kCommon) || !has(i, kFrequentSurname))) continue;
       if (is_in_eponym(i)) continue;
       found_->push_back({words_[i].begin, words_[i].end, IdentifierKind::name, "repetition of a name"});
     }

@@ -12,7 +12,7 @@ namespace {
 
 using WordSet = std::unordered_set<std::string_view>;
 
-#define GALEN_CAP R"((?:\p{Lu}[\p{L}'’\-]{0,24}|\d{1,3}(?:st|nd|rd|th)))"
+#define GALEN_CAP R"((?:\p{Lu}[\p{L}'’‘\-]{0,24}|\d{1,3}(?:st|nd|rd|th)))"
 #define GALEN_STREET                                                                                                                                     \
   R"((?:St|Street|Ave|Avenue|Av|Rd|Road|Blvd|Boulevard|Dr|Drive|Ln|Lane|Ct|Court|Pl|Place|Sq|Square|Ter|Terrace|Trl|Trail|Pkwy|Parkway|Hwy|Highway|Way|Cir|Circle|Loop|Alley|Aly|Plaza|Row|Crescent|Cres|Close|Gardens|Grove|Mews|Walk|Path|Pike|Turnpike|Expressway|Expy|Run|Ridge|Bend|Point|Pt|Cove|Crossing|Landing|Heights|Hill|Hills|Park|View|Villas?|Estates?|Green|Quay|Wharf|Route|Station|Causeway|Common|Glen|Hollow|Junction|Knoll|Lodge|Manor|Meadows?|Mill|Mission|Orchard|Oval|Overpass|Pass|Pine|Pines|Plains?|Prairie|Ranch|Rapids?|Rest|River|Shoals?|Shores?|Skyway|Springs?|Spur|Stravenue|Stream|Summit|Throughway|Trace|Track|Trafficway|Tunnel|Underpass|Union|Valley|Viaduct|Village|Vista|Wells?|Broadway|STREET|AVENUE|ROAD|DRIVE|LANE|COURT|ST|AVE|RD|BLVD|DR|LN|CT|WAY|PLACE|PL|TERRACE|CIRCLE)\b\.?)"
 #define GALEN_SURE_STREET R"((?:Street|Avenue|Ave\.?|Road|Rd\.?|Boulevard|Blvd\.?|Lane|Ln\.?|Drive|Terrace|Parkway|Pkwy\.?|Highway|Hwy\.?|Crescent|Turnpike|Mews|Alley|St\.))"
@@ -21,7 +21,7 @@ using WordSet = std::unordered_set<std::string_view>;
 
 const PatternSet& street_patterns() {
   static const PatternSet patterns({
-      {R"((\d{1,6}(?:[A-Za-z]|-\d{1,5}| ?½| 1/2)?,?[ ]{1,2}(?:(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\b\.?[ ]{1,2})?(?:)" GALEN_CAP R"(\.?[ ]{1,2}){1,4})" GALEN_STREET
+      {R"((\d{1,6}(?:[A-Za-z]|-\d{1,5}| ?½| 1/2)?,?[ ]{1,2}(?:(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\b\.?[ ]{1,2})?(?:)" GALEN_CAP R"([ ]{1,2}|\p{Lu}\p{L}{0,2}\.[ ]{1,2}){1,4})" GALEN_STREET
        R"((?:[ ]{1,2}(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\b\.?)?)" GALEN_UNIT ")",
        IdentifierKind::location, "street address"},
       {R"((?i)\b(\d{1,6}[a-z]?[ ]{1,2}(?:[a-z'’\-]{2,20}[ ]{1,2}){1,3}(?:street|avenue|road|boulevard|lane|drive|terrace|parkway|court|crescent))\b)", IdentifierKind::location, "street address"},
@@ -174,8 +174,8 @@ void find_listed_places(const SearchedText& searched, std::vector<Identifier>* f
 
 // "moved from Xanadu", "lives in Quux": an unknown capitalised word where only a place fits.
 void find_unlisted_places(const SearchedText& searched, std::vector<Identifier>* found) {
-  static const WordSet kVerbs = {"lives", "live", "living", "lived", "resides", "residing", "moved", "born", "relocated", "grew", "raised", "resident", "native", "traveled", "travelled", "flew", "drove", "visiting"};
-  static const WordSet kJoints = {"in", "from", "to", "near", "of", "at", "up", "outside", "back", "with", "family"};
+  static const WordSet kVerbs = {"lives", "live", "living", "lived", "resides", "residing", "moved", "born", "relocated", "grew", "raised", "resident", "native", "traveled", "travelled", "flew", "drove", "visiting", "hospitalized", "hospitalised"};
+  static const WordSet kJoints = {"in", "from", "to", "near", "of", "at", "up", "outside", "back", "with", "family", "here", "there", "last"};
   const std::vector<Word>& words = searched.words;
   for (size_t i = 0; i + 2 < words.size(); ++i) {
     if (words[i].letters == Letters::digits || kVerbs.count(lower_case(searched.of(words[i]))) == 0) continue;
@@ -184,7 +184,7 @@ void find_unlisted_places(const SearchedText& searched, std::vector<Identifier>*
     if (at >= words.size() || !is_blank(searched.gap_behind(at - 1)) || words[at].letters != Letters::capitalised) continue;
     if (at == i + 1 && lower_case(searched.of(words[i])) != "visiting") continue;
     size_t end = at;
-    while (end + 1 < words.size() && end < at + 3 && searched.gap_behind(end) == " " && words[end + 1].letters == Letters::capitalised) ++end;
+    while (end + 1 < words.size() && end < at + 4 && (searched.gap_behind(end) == " " || searched.gap_behind(end) == "-") && words[end + 1].letters == Letters::capitalised) ++end;
     if (end == at && (words[at].flags & (kWidePlace | kVeryCommon | kMedical)) != 0) continue;
     if (end > at && (searched.lists.flags(lower_case(searched.text.substr(words[at].begin, words[end].end - words[at].begin))) & kWidePlace) != 0) continue;
     found->push_back({words[at].begin, words[end].end, IdentifierKind::location, "place behind a verb of living or moving"});

@@ -40,10 +40,12 @@ void append_utf8(uint32_t c, std::string& out) {
 
 constexpr size_t kLongestWord = 64;  // longer runs are no words; they get no dictionary look-up
 
-// The apostrophe at `at`, ' or ’: its length, else 0.
+// The apostrophe at `at`, ', ’ or ‘ (the ʻokina as it is often typed): its length, else 0.
 size_t apostrophe_at(std::string_view text, size_t at) {
-  if (at < text.size() && text[at] == '\'') return 1;
-  return text.substr(at, 3) == "\xE2\x80\x99" ? 3 : 0;
+  if (at >= text.size()) return 0;
+  if (text[at] == '\'') return 1;
+  const std::string_view sign = text.substr(at, 3);
+  return sign == "\xE2\x80\x99" || sign == "\xE2\x80\x98" ? 3 : 0;
 }
 
 struct Cases {
@@ -91,7 +93,7 @@ std::string lower_case(std::string_view text) {
     const CodePoint c = code_point_at(text, at);
     if (c.value == 0xFFFD) {
       made.append(text.substr(at, c.length));
-    } else if (c.value == 0x2019) {
+    } else if (c.value == 0x2019 || c.value == 0x2018) {
       made += '\'';
     } else {
       append_utf8(lower(c.value), made);

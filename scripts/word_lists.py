@@ -29,7 +29,7 @@ class Words:
         self.flags = {}
 
     def add(self, word, flag):
-        word = " ".join(word.lower().replace("’", "'").split())
+        word = " ".join(word.lower().replace("’", "'").replace("‘", "'").split())
         if not word or any(ch.isdigit() or ch in "()[]/,\t;:" for ch in word):
             return
         for form in {word, ascii_form(word)}:
