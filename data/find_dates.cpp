@@ -65,20 +65,30 @@ bool is_written_date(std::string_view text) {
          text.find("set") == std::string_view::npos && text.find("sep") == std::string_view::npos && text.find("jan") == std::string_view::npos;
 }
 
+// 25/09, 09/25, 03/14: not 20/40, 15/15 or 5/5.
+bool is_plain_month_and_day(std::string_view text) {
+  const int a = std::stoi(std::string(text.substr(0, 2)));
+  const int b = std::stoi(std::string(text.substr(3, 2)));
+  const bool fits = (a >= 1 && a <= 12 && b >= 1 && b <= 31) || (b >= 1 && b <= 12 && a >= 1 && a <= 31);
+  return fits && (text[0] == '0' || text[3] == '0' || (a > 12 && a != 20 && a <= 31 && b <= 12 && b > 9) || (b > 12 && a > 9));
+}
+
 bool starts_with_capital(std::string_view text) { return std::isupper(static_cast<unsigned char>(text[0])) != 0; }
 
 const PatternSet& date_patterns() {
   static const PatternSet patterns({
-      {R"(((?:1[89]|20|21)\d{2}[-/.](?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|[12]\d|3[01])))", IdentifierKind::date, "year, month, day", is_calendar_date, false},
+      {R"(((?:1[89]|20|21)\d{2}[-/.](?:3[01]|[12]\d|0?[1-9])[-/.](?:3[01]|[12]\d|0?[1-9])))", IdentifierKind::date, "year, month, day", is_calendar_date, false},
       {R"((\d{1,2}[/.\-–][ ]?\d{1,2}[/.\-–][ ]?(?:\d{4}|\d{2})))", IdentifierKind::date, "numeric date", is_calendar_date},
       {R"((\d{1,2} ?/ ?\d{1,2} ?/ ?(?:\d{4}|\d{2})))", IdentifierKind::date, "numeric date", is_calendar_date},
       {R"(((?:19|20)\d{6}))", IdentifierKind::date, "date in eight digits", is_compact_date},
       {R"(((?:19|20)\d{6})T?\d{4,6})", IdentifierKind::date, "date in eight digits", is_compact_date, false},
       {R"((\d{4}\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?))", IdentifierKind::date, "date in Chinese or Japanese form"},
-      {"(?i)(" GALEN_DAY "(?:st|nd|rd|th|\\.|er|º|ª)?[ \\-/.]{0,2}(?:of |de |day of )?(?:the month of )?" GALEN_MONTH "(?:\\.|\\b)(?:[ ,\\-/.]{0,3}(?:of |de |del |in )?" GALEN_YEAR "|[-/ ]\\d{2}\\b)?)",
+      {"(?i)((?:the )?" GALEN_DAY "(?:st|nd|rd|th|\\.|er|º|ª)?[ \\-/.]{0,2}(?:of |de |day of )?(?:the month of )?" GALEN_MONTH "(?:\\.|\\b)(?:[ ,\\-/.]{0,3}(?:of |de |del |in )?" GALEN_YEAR "|[-/ ]\\d{2}\\b)?)",
        IdentifierKind::date, "day and month", is_written_date},
       {"(?i)(" GALEN_MONTH "\\.?[ \\-/]{0,2}(?:the )?" GALEN_DAY "(?:st|nd|rd|th)?\\b(?:[ ]{0,1}(?:-|–|to|and|&|through)[ ]{0,1}" GALEN_DAY "(?:st|nd|rd|th)?\\b)?(?:[ ,\\-/.]{0,3}(?:of |in )?" GALEN_YEAR "|[-/]\\d{2}\\b)?)",
        IdentifierKind::date, "month and day", is_written_date},
+      {"(?i)(" GALEN_DAY GALEN_MONTH "(?:\\d{4}|\\d{2}))", IdentifierKind::date, "day, month and year without blanks"},
+      {R"((\d{2}/\d{2}))", IdentifierKind::date, "day and month in two digits", is_plain_month_and_day},
       {"(?i)(" GALEN_MONTH "\\.?[ ,\\-/]{0,2}(?:of |de |del )?" GALEN_YEAR ")", IdentifierKind::date, "month and year"},
       {"(?i)(" GALEN_YEAR "[ ,\\-/]{1,2}" GALEN_MONTH "(?:[ \\-/]" GALEN_DAY ")?)", IdentifierKind::date, "year and month"},
       {"(?i)((?:the )?" GALEN_ORDINAL " (?:day )?(?:of )?" GALEN_MONTH "(?:,? (?:of |in )?" GALEN_YEAR ")?)", IdentifierKind::date, "day and month in words"},
@@ -87,7 +97,7 @@ const PatternSet& date_patterns() {
        "September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\\b\\.?)",
        IdentifierKind::date, "month behind a preposition", starts_with_capital},
       {R"(((?:0?[1-9]|1[0-2])[/\-.](?:19|20)\d{2}))", IdentifierKind::date, "month and year in digits"},
-      {R"((?i)\b(?:on|since|from|by|until|till|dated?|date|seen|admitted|discharged|through|thru|before|after|d/c|dob|born|next|last|visit|f/u|appt|appointment|starting|started|effective|due|collected|drawn|performed|received|signed|surgery|lmp|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|hd|pod|week of|as of|of|and|between|exp|expires)[ :,(]{1,3}(\d{1,2}[/\-]\d{1,2})\b(?:[^/%\d]|$))",
+      {R"((?i)\b(?:on|since|from|by|until|till|dated?|date|seen|admitted|discharged|through|thru|before|after|d/c|dob|born|next|last|around|about|replaced|reviewed|held|done|taken|given|planned|booked|visit|f/u|appt|appointment|starting|started|effective|due|collected|drawn|performed|received|signed|surgery|lmp|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|hd|pod|week of|as of|of|and|between|exp|expires)[ :,(]{1,3}(\d{1,2}[/\-]\d{1,2})\b(?:[^/%\d]|$))",
        IdentifierKind::date, "day and month behind a word", is_month_and_day},
       {R"((\d{1,2}/\d{1,2})[ ]?(?:-|–|to|through|thru)[ ]?\d{1,2}/\d{1,2}(?:/\d{2,4})?\b)", IdentifierKind::date, "range of days", is_month_and_day},
       {R"(\d{1,2}/\d{1,2}[ ]?(?:-|–|to|through|thru)[ ]?(\d{1,2}/\d{1,2})\b)", IdentifierKind::date, "range of days", is_month_and_day},

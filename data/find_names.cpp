@@ -24,7 +24,7 @@ const NameSet& titles() {
 
 // A title that is rarely anything else, so that what follows may be any word with a capital.
 const NameSet& sure_titles() {
-  static const NameSet set = {"dr", "drs", "mr", "mrs", "ms", "prof", "herr", "frau", "señora", "sra", "mme", "mlle", "rev", "sgt", "capt", "dra", "dott", "dhr", "mevr", "mx"};
+  static const NameSet set = {"dr", "drs", "mr", "mrs", "ms", "prof", "professor", "miss", "madam", "señor", "signora", "signor", "monsieur", "madame", "herr", "frau", "señora", "sra", "mme", "mlle", "rev", "sgt", "capt", "dra", "dott", "dhr", "mevr", "mx"};
   return set;
 }
 
@@ -106,6 +106,8 @@ const NameSet& particles() {
   return set;
 }
 
+const NameSet kEnglishMonths = {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "sept"};
+
 bool is_weekday(std::string_view small) { return small.size() >= 6 && small.ends_with("day") && stop_words().count(small) > 0 && small != "yesterday"; }
 
 class NameFinder {
@@ -124,6 +126,9 @@ class NameFinder {
       after_label(i);
       after_relation(i);
       pair(i);
+      unlisted_pair(i);
+      subject(i);
+      line_of_capitals(i);
       surname_comma_given(i);
       initial_and_surname(i);
       single(i);
@@ -135,7 +140,11 @@ class NameFinder {
   uint16_t flags(size_t i) const { return words_[i].flags; }
   bool has(size_t i, int mask) const { return (words_[i].flags & mask) != 0; }
   bool is_capital(size_t i) const { return words_[i].letters == Letters::capitalised || words_[i].letters == Letters::capitals; }
-  bool is_stop(size_t i) const { return stop_words().count(small_[i]) > 0 || (month_of(small_[i]) > 0 && small_[i].size() > 3 && !has(i, kFrequentGivenName)); }
+  bool is_stop(size_t i) const {
+    // "A. Smith", "Mary A Smith".
+    if (words_[i].is_initial && (followed_by(i, '.') || (i > 0 && joined(i - 1) && is_capital(i - 1) && !words_[i - 1].is_initial && !has(i - 1, kEnglish)))) return false;
+    return stop_words().count(small_[i]) > 0 || (kEnglishMonths.count(small_[i]) > 0 && !has(i, kFrequentGivenName));
+  }
   std::string_view gap(size_t i) const { return s_.gap_behind(i); }
   bool joined(size_t i) const { return i + 1 < words_.size() && (gap(i) == " " || gap(i) == "  " || gap(i) == "\u00A0"); }
   bool hyphened(size_t i) const { return i + 1 < words_.size() && (gap(i) == "-" || gap(i) == "\u2010" || gap(i) == "\u2011"); }
@@ -152,6 +161,8 @@ class NameFinder {
   }
   // A name and nothing else; a name that is also a word; a word with no entry; a word.
   bool is_sure_name(size_t i) const { return has(i, kAnyName) && !has(i, kEnglish | kMedical | kMedicalName | kWidePlace); }
+  // A name that is no word; eponyms, which the medical list holds, are names too.
+  bool is_plain_name(size_t i) const { return has(i, kAnyName) && !has(i, kEnglish | kMedical | kWidePlace); }
   bool is_unknown(size_t i) const { return !has(i, kAnyName | kEnglish | kMedical | kMedicalName | kWidePlace) && words_[i].size() > 1; }
   bool is_frequent(size_t i) const { return has(i, kFrequentGivenName | kFrequentSurname); }
 
@@ -170,7 +181,7 @@ class NameFinder {
 
   // A word of forms and calendars that is somebody's surname all the same, by the given name before it: Patrick Ward, Laura Sunday.
   bool is_surname_all_the_same(size_t i) const {
-    return i > 0 && has(i, kSurname) && words_[i].letters != Letters::small && joined(i - 1) && is_capital(i - 1) && has(i - 1, kFrequentGivenName) && !has(i - 1, kVeryCommon) && !is_stop(i - 1) &&
+    return i > 0 && has(i, kSurname) && words_[i].letters != Letters::small && joined(i - 1) && is_capital(i - 1) && has(i - 1, kGivenName) && (is_plain_name(i - 1) || (has(i - 1, kFrequentGivenName) && !has(i - 1, kVeryCommon))) && !is_stop(i - 1) &&
            !followed_by(i, ':');
   }
 
@@ -179,7 +190,7 @@ class NameFinder {
     if (!spreads) return;
     for (size_t i = first; i <= last; ++i) {
       if (small_[i].size() < 3 || is_stop(i) || particles().count(small_[i]) > 0 || titles().count(small_[i]) > 0) continue;
-      if (has(i, kVeryCommon) && !is_frequent(i)) continue;
+      if ((has(i, kVeryCommon) && !is_frequent(i)) || has(i, kWidePlace)) continue;
       spread_.insert(small_[i]);
     }
   }
@@ -202,7 +213,7 @@ class NameFinder {
       const bool is_end_label = followed_by(at, ':') && begun && !word.starts_sentence && (labels().count(small_[at]) > 0 || is_stop(at));
       if (is_end_label) break;
       bool fits = false;
-      if (is_capital(at) && is_stop(at) && ((begun && is_surname_all_the_same(at)) || (any && at == i && month_of(small_[at]) == 0 && has(at, kAnyName) && is_weekday(small_[at])))) {
+      if (is_capital(at) && is_stop(at) && ((begun && is_surname_all_the_same(at)) || (begun && at > 0 && hyphened(at - 1)) || (any && at == i && has(at, kAnyName) && (is_weekday(small_[at]) || has(at, kFrequentSurname))))) {
         fits = true;
       } else if (is_capital(at) && !is_stop(at)) {
         if (word.is_initial) {
@@ -211,7 +222,7 @@ class NameFinder {
           fits = any || !has(at, kVeryCommon) || is_frequent(at);
         } else {
           const bool plain = has(at, kVeryCommon | kCommon) || (has(at, kEnglish | kMedical) && begun);
-          fits = any ? (!plain || (!begun && !has(at, kVeryCommon) && at == i)) : is_unknown(at) && begun;
+          fits = (begun && at > 0 && hyphened(at - 1)) || (any ? (!plain || (!begun && !has(at, kVeryCommon) && at == i)) : is_unknown(at) && begun);
         }
       } else if (small_too && word.letters == Letters::small && has(at, kAnyName) && !is_stop(at) && !has(at, kVeryCommon) && (!has(at, kEnglish | kMedical) || is_frequent(at))) {
         fits = true;
@@ -241,6 +252,7 @@ class NameFinder {
     if (titles().count(small_[i]) == 0 || i + 1 >= words_.size()) return;
     const bool sure = sure_titles().count(small_[i]) > 0;
     const std::string_view between = gap(i);
+    if (between.starts_with(".") && (small_[i].size() > 4 || (words_[i + 1].starts_sentence && !sure))) return;
     if (between != " " && between != ". " && between != "." && between != ".  " && between != "  " && between != " \u00A0" && between != "\u00A0" && between != ".\u00A0") return;
     // "MD", "RN" and such are titles only in front of a listed name.
     const bool is_small_talk = words_[i].letters == Letters::small && !sure;
@@ -287,7 +299,11 @@ class NameFinder {
     const size_t sign = between.find_first_of(":=|");
     const bool spelled = sign == std::string_view::npos && i + 2 < words_.size() && small_[i] == "name" && (small_[i + 1] == "is" || small_[i + 1] == "was") && joined(i) && joined(i + 1);
     if (spelled) {
-      if (const auto span = name_from(i + 2, true, false, true)) mark(i + 2, span->last, "my name is", true);
+      const auto span = name_from(i + 2, true, false, true);
+      size_t last = span ? span->last : i + 1;
+      // Written small, and listed or not: "name is shirely ball".
+      while (last + 1 < words_.size() && last < i + 4 && joined(last) && words_[last + 1].letters == Letters::small && !is_stop(last + 1) && (!has(last + 1, kVeryCommon) || has(last + 1, kAnyName))) ++last;
+      if (last > i + 1) mark(i + 2, last, "my name is", span.has_value());
       return;
     }
     const bool in_table = sign == std::string_view::npos && between.find('\t') != std::string_view::npos;
@@ -300,7 +316,10 @@ class NameFinder {
     if (!span) {
       if (sure && (is_capital(at)) && !is_stop(at) && !has(at, kVeryCommon)) mark(at, at, "value of a name's label", true);
       // Two capitals that no list knows: "Patient: Xqz Vwt".
-      if (!sure && at + 1 < words_.size() && is_capital(at) && is_unknown(at) && joined_in_name(at) && is_capital(at + 1) && !is_stop(at) && !is_stop(at + 1) && !has(at + 1, kEnglish | kMedical)) mark(at, at + 1, "value of a person's label", true);
+      if (!sure && at + 1 < words_.size() && is_capital(at) && is_unknown(at) && joined_in_name(at) && is_capital(at + 1) && !is_stop(at) && !is_stop(at + 1) && !has(at + 1, kEnglish | kMedical)) {
+        const auto any = name_from(at, true, true, false);
+        mark(at, any ? std::max(any->last, at + 1) : at + 1, "value of a person's label", true);
+      }
       return;
     }
     if (sure || span->sure > 0 || span->count >= 2) mark(at, span->last, sure ? "value of a name's label" : "value of a person's label", true);
@@ -308,6 +327,12 @@ class NameFinder {
 
   void after_relation(size_t i) {
     if (i + 1 >= words_.size()) return;
+    // "her sister Manual": behind a possessive and a relation every capital is a name's.
+    static const NameSet kTheirs = {"his", "her", "their", "my", "your", "patient's", "s"};
+    if (i > 0 && relations().count(small_[i]) > 0 && kTheirs.count(small_[i - 1]) > 0 && joined(i) && joined(i - 1) && words_[i].letters == Letters::small && words_[i + 1].letters == Letters::capitalised && is_stop(i + 1)) {
+      mark(i + 1, i + 1, "kinship before a name", false);
+      return;
+    }
     const std::string_view between = gap(i);
     const bool blank = between == " " || between == "  ";
     const bool comma = between == ", " || between == " (" || between == ",\n" || between == ",\n\n" || between == ", \n" || between == ": ";
@@ -337,8 +362,13 @@ class NameFinder {
       if (span->sure > 0 || !is_loose) mark(at, span->last, "kinship or talk before a name", true);
       return;
     }
+    if (is_loose && small_[i] != "of" && may_be_name(at) && !words_[at].starts_sentence && at + 1 < words_.size() && joined(at) && may_be_name(at + 1)) {
+      const auto any = name_from(at, true, false, false);
+      if (any) mark(at, any->last, "kinship or talk before a name", true);
+      return;
+    }
     // An unlisted word with a capital right behind kinship or "named".
-    if (!is_loose && is_unknown(at) && words_[at].letters == Letters::capitalised && !is_stop(at) && !is_in_eponym(at) && small_[i] != "per" && small_[i] != "pt") {
+    if (!is_loose && is_unknown(at) && (words_[at].letters == Letters::capitalised || words_[i].letters == Letters::capitals) && !is_stop(at) && !is_in_eponym(at) && small_[i] != "per" && small_[i] != "pt") {
       const auto any = name_from(at, true, false, false);
       if (any) mark(at, any->last, "kinship or talk before a name", true);
     }
@@ -363,7 +393,7 @@ class NameFinder {
     for (size_t at = i; at <= last; ++at) {
       if (words_[at].is_initial) continue;
       has_given = has_given || has(at, kGivenName);
-      if (is_sure_name(at)) ++sure;
+      if (is_plain_name(at)) ++sure;
       if (words_[at].letters == Letters::capitals) ++capitals;
       if (has(at, kVeryCommon | kCommon)) ++plain;
     }
@@ -376,6 +406,85 @@ class NameFinder {
     if (is_clinical_eponym(small_[last]) && hyphened(last - 1)) return;
     // In a line of capitalised words a common word before the pair is the line's, not the person's.
     mark(i, last, "listed given name and surname", plain == 0 || first_frequent_given);
+  }
+
+  // No English or medical word, written with a capital: a name, or a word that no list knows.
+  bool may_be_name(size_t i) const {
+    return is_capital(i) && words_[i].size() > 1 && !words_[i].is_initial && !is_stop(i) && !has(i, kEnglish | kMedical | kWidePlace) && (!has(i, kMedicalName) || has(i, kAnyName)) && titles().count(small_[i]) == 0 &&
+           credentials().count(small_[i]) == 0 && !is_clinical_eponym(small_[i]) && !is_eponym_head(small_[i]);
+  }
+
+  // Two or more capitalised words in running text that are no words of the language: "I reviewed Aprígio Pinto today".
+  void unlisted_pair(size_t i) {
+    // In the middle of a sentence the first may be a word too, "Roar Hagerstrom", "Acacia Soria".
+    const bool is_mid_sentence = !words_[i].starts_sentence || (i > 0 && gap(i - 1) == ": ");
+    const bool is_word_and_name = (has(i, kAnyName) || !has(i, kVeryCommon)) && !is_stop(i) && is_mid_sentence && words_[i].size() > 1 && titles().count(small_[i]) == 0 && !is_eponym_head(small_[i]) && !is_clinical_eponym(small_[i]);
+    if ((!may_be_name(i) && !is_word_and_name) || words_[i].letters != Letters::capitalised || words_[i].is_possessive) return;
+    if (i > 0 && (joined(i - 1) || hyphened(i - 1)) && is_capital(i - 1) && !words_[i - 1].is_initial && titles().count(small_[i - 1]) == 0 && labels().count(small_[i - 1]) == 0) return;
+    size_t last = i;
+    size_t count = 1;
+    bool is_listed = has(i, kAnyName);
+    size_t plain = may_be_name(i) ? 1 : 0;
+    while (last + 1 < words_.size() && last < i + 4 && (joined_in_name(last) || hyphened(last))) {
+      size_t next = last + 1;
+      const bool is_particle = particles().count(small_[next]) > 0 && next + 1 < words_.size() && joined_in_name(next) && is_capital(next + 1);
+      const bool is_middle = words_[next].is_initial && next + 1 < words_.size() && joined_in_name(next) && is_capital(next + 1);
+      if (!is_particle && !is_middle && !(may_be_name(next) || (is_capital(next) && !is_stop(next) && has(next, kFrequentSurname) && !has(next, kMedical | kMedicalName)))) break;
+      if (!is_particle && !is_middle) {
+        ++count;
+        plain += may_be_name(next) ? 1 : 0;
+        is_listed = is_listed || has(next, kAnyName);
+      }
+      last = next;
+      if (words_[last].is_possessive) break;
+    }
+    while (last > i && (words_[last].is_initial || !is_capital(last))) --last;
+    const bool are_both_names = is_mid_sentence && count == 2 && has(i, kAnyName) && has(last, kAnyName) && (is_frequent(i) || is_frequent(last)) && (!has(i, kVeryCommon) || is_frequent(i));
+    if (count < 2 || (plain == 0 && !are_both_names) || is_in_eponym(last)) return;
+    if (!has(i, kAnyName) && !may_be_name(i) && !has(last, kSurname)) return;
+    if (has(i, kPlace) && has(last, kPlace) && !has(i, kGivenName)) return;
+    if (!is_listed && !is_mid_sentence) return;
+    mark(i, last, "capitalised words of no language", is_listed);
+  }
+
+  // "Smith tolerated the procedure", "Ada says": a name in front of what only people do.
+  void subject(size_t i) {
+    static const NameSet kDoings = {"says", "said", "reports", "reported", "denies", "denied", "tolerated", "tolerates", "states", "stated", "complains", "complained", "admits", "admitted", "agrees", "agreed", "endorses",
+                                    "endorsed", "recalls", "recalled", "understands", "understood", "verbalized", "verbalised", "lives", "lived", "works", "worked", "told", "tells", "asked", "asks", "wants", "wanted",
+                                    "thinks", "thought", "believes", "hopes", "called", "calls", "phoned", "arrived", "came", "went", "feels", "felt", "noticed", "describes", "described", "mentions", "mentioned", "prefers",
+                                    "declined", "declines", "consented", "smokes", "drinks", "walks", "walked", "sleeps", "ate", "eats", "woke", "wakes", "attended", "attends", "presented", "presents", "returned", "returns",
+                                    "explained", "explains", "requested", "requests", "remembers", "enjoys", "plans", "moved", "fell", "visited", "visits", "wrote", "writes", "signed", "spoke", "speaks", "retired"};
+    static const NameSet kHelpers = {"is", "was", "has", "had", "will", "would", "can", "could", "does", "did", "also", "then", "never", "still", "now", "and"};
+    if (!is_capital(i) || words_[i].is_initial || is_stop(i) || i + 1 >= words_.size() || !joined(i) || words_[i + 1].letters != Letters::small) return;
+    if (relations().count(small_[i]) > 0 || labels().count(small_[i]) > 0 || titles().count(small_[i]) > 0 || (has(i, kMedical) && !is_frequent(i) && !has(i, kGivenName)) || (has(i, kMedicalName) && !has(i, kAnyName))) return;
+    const bool acts = kDoings.count(small_[i + 1]) > 0;
+    const bool may_act = kHelpers.count(small_[i + 1]) > 0;
+    if (acts ? has(i, kAnyName) || (is_unknown(i) && words_[i].letters == Letters::capitalised) : may_act && is_sure_name(i) && !has(i, kPlace)) {
+      if (words_[i].letters == Letters::capitals && !is_sure_name(i)) return;
+      const bool is_word = has(i, kVeryCommon | kCommon) && !is_frequent(i);
+      if (!is_word) mark(i, i, "subject of what people do", is_sure_name(i));
+    }
+  }
+
+  // "ANNA NORDQUIST / 1950-05-09 / …" at the start of a line.
+  void line_of_capitals(size_t i) {
+    if (words_[i].letters != Letters::capitals || words_[i].size() < 2 || (i > 0 && gap(i - 1).find('\n') == std::string_view::npos) || is_stop(i)) return;
+    size_t last = i;
+    size_t count = 1;
+    bool is_listed = has(i, kAnyName);
+    bool is_word = has(i, kEnglish | kMedical) && !is_frequent(i);
+    while (last + 1 < words_.size() && last < i + 4 && (joined_in_name(last) || hyphened(last) || gap(last) == ", ") && words_[last + 1].letters == Letters::capitals && !is_stop(last + 1)) {
+      ++last;
+      if (!words_[last].is_initial) ++count;
+      is_listed = is_listed || has(last, kAnyName);
+      is_word = is_word && has(last, kEnglish | kMedical) && !is_frequent(last);
+    }
+    const std::string_view behind = gap(last);
+    const size_t sign = behind.find_first_not_of(' ');
+    const bool is_header = last + 1 == words_.size() || (sign != std::string_view::npos && (behind[sign] == '/' || behind[sign] == '|' || behind[sign] == '(' || behind[sign] == ',' || behind[sign] == '\n')) || words_[last + 1].letters == Letters::digits;
+    const bool is_slashed = is_header && sign != std::string_view::npos && (behind[sign] == '/' || behind[sign] == '|');
+    if (count < 2 || (!is_listed && !is_slashed) || is_word || !is_header || followed_by(last, ':')) return;
+    mark(i, last, "line of a name in capitals", true);
   }
 
   void surname_comma_given(size_t i) {

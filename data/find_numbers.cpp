@@ -22,7 +22,7 @@ constexpr const char* kMbi = R"(([1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC
 // LABEL, perhaps "number", "no.", "#", "is", a colon; then a code of letters and digits in groups. (?i) is set at the start.
 #define GALEN_SEPARATOR                                                                                                                             \
   R"((?:[ \t]{0,2}(?:\([^()\n]{1,24}\)))?(?:[ \t/]{0,2}(?:numbers?|numero|nummer|no\b\.?|num\b\.?|nr\b\.?|id\b|ids\b|identifier|code|#|№))?[ \t]{0,2}(?:[:#=–-]{1,2}|is\b|was\b|of\b|reads\b|ending(?: in)?\b|on file\b:?)?[ \t]{0,3}[("]?#?)"
-#define GALEN_CODE R"(([a-z]{0,6}[-. ]?\d[a-z0-9]{0,23}(?:[-./][a-z0-9]{1,16}){0,5}|[a-z]{1,10}[-/][a-z]{1,10}[-/]\d[a-z0-9]{0,16}(?:[-./][a-z0-9]{1,16}){0,4}|[a-z]{1,4}\d[a-z0-9]{0,23}(?:[-./][a-z0-9]{1,16}){0,5}|[a-z0-9]{2,5}(?:[- ][a-z0-9]{2,5}){1,4}))"
+#define GALEN_CODE R"(([a-z]{0,6}[-. ]?\d[a-z0-9]*(?:[-./:][a-z0-9]{1,16}){0,5}(?: \d{3,8}){0,3}|[a-z]{1,10}[-/][a-z]{1,10}[-/]\d[a-z0-9]{0,16}(?:[-./][a-z0-9]{1,16}){0,4}|[a-z]{1,4}\d[a-z0-9]*(?:[-./][a-z0-9]{1,16}){0,5}|[a-z0-9]{2,5}(?:[- ][a-z0-9]{2,5}){1,4}))"
 
 const PatternSet& number_patterns() {
   static const PatternSet patterns({
@@ -102,7 +102,9 @@ void find_long_codes(std::string_view text, std::vector<Identifier>* found) {
       continue;
     }
     size_t begin = at;
-    while (at < text.size() && is_code_byte(text[at])) ++at;
+    const auto is_digit_at = [&](size_t i) { return i < text.size() && std::isdigit(static_cast<unsigned char>(text[i])) != 0; };
+    // 58:CZ74710, but not "MRN:123".
+    while (at < text.size() && (is_code_byte(text[at]) || (text[at] == ':' && at > begin && is_digit_at(at - 1) && at + 1 < text.size() && std::isalnum(static_cast<unsigned char>(text[at + 1])) != 0))) ++at;
     size_t end = at;
     while (begin < end && std::isalnum(static_cast<unsigned char>(text[begin])) == 0) ++begin;
     while (end > begin && std::isalnum(static_cast<unsigned char>(text[end - 1])) == 0) --end;

@@ -12,9 +12,9 @@ namespace {
 
 using WordSet = std::unordered_set<std::string_view>;
 
-#define GALEN_CAP R"((?:\p{Lu}[\p{L}'’‘\-]{0,24}|\d{1,3}(?:st|nd|rd|th)))"
+#define GALEN_CAP R"((?:\p{Lu}[\p{L}'’‘\-]*|\d{1,3}(?:st|nd|rd|th)))"
 #define GALEN_STREET                                                                                                                                     \
-  R"((?:St|Street|Ave|Avenue|Av|Rd|Road|Blvd|Boulevard|Dr|Drive|Ln|Lane|Ct|Court|Pl|Place|Sq|Square|Ter|Terrace|Trl|Trail|Pkwy|Parkway|Hwy|Highway|Way|Cir|Circle|Loop|Alley|Aly|Plaza|Row|Crescent|Cres|Close|Gardens|Grove|Mews|Walk|Path|Pike|Turnpike|Expressway|Expy|Run|Ridge|Bend|Point|Pt|Cove|Crossing|Landing|Heights|Hill|Hills|Park|View|Villas?|Estates?|Green|Quay|Wharf|Route|Station|Causeway|Common|Glen|Hollow|Junction|Knoll|Lodge|Manor|Meadows?|Mill|Mission|Orchard|Oval|Overpass|Pass|Pine|Pines|Plains?|Prairie|Ranch|Rapids?|Rest|River|Shoals?|Shores?|Skyway|Springs?|Spur|Stravenue|Stream|Summit|Throughway|Trace|Track|Trafficway|Tunnel|Underpass|Union|Valley|Viaduct|Village|Vista|Wells?|Broadway|STREET|AVENUE|ROAD|DRIVE|LANE|COURT|ST|AVE|RD|BLVD|DR|LN|CT|WAY|PLACE|PL|TERRACE|CIRCLE)\b\.?)"
+  R"((?:St|Street|Ave|Avenue|Av|Rd|Road|Blvd|Boulevard|Dr|Drive|Ln|Lane|Ct|Court|Pl|Place|Sq|Square|Ter|Terrace|Trl|Trail|Pkwy|Parkway|Hwy|Highway|Way|Cir|Circle|Loop|Alley|Aly|Plaza|Row|Crescent|Cres|Close|Gardens|Grove|Mews|Walk|Path|Pike|Turnpike|Expressway|Expy|Run|Ridge|Bend|Point|Pt|Cove|Crossing|Landing|Heights|Hill|Hills|Park|View|Villas?|Estates?|Green|Quay|Wharf|Route|Station|Causeway|Common|Glen|Hollow|Junction|Knoll|Lodge|Manor|Meadows?|Mill|Mission|Orchard|Oval|Overpass|Pass|Pine|Pines|Plains?|Prairie|Ranch|Rapids?|Rest|River|Shoals?|Shores?|Skyway|Springs?|Spur|Stravenue|Stream|Summit|Throughway|Trace|Track|Trafficway|Tunnel|Underpass|Union|Valley|Viaduct|Anex|Arcade|Bayou|Beach|Bluffs?|Bottom|Branch|Bridge|Brooks?|Burg|Bypass|Camp|Canyon|Cape|Center|Centers|Centre|Cliffs?|Club|Corners?|Course|Creek|Crest|Crossroads?|Curve|Dale|Dam|Divide|Extension|Falls|Ferry|Fields?|Flats?|Fords?|Forest|Forge|Forks?|Fort|Freeway|Garden|Gateway|Harbors?|Haven|Inlet|Islands?|Isle|Keys?|Knolls|Lakes?|Land|Light|Lights|Locks?|Mall|Mills|Motorway|Mountains?|Neck|Parks|Parkways|Points|Ports?|Radial|Ramp|Squares|Streets|Terraces?|Tunnels?|Unions?|Valleys|Views|Walks|Village|Vista|Wells?|Broadway|STREET|AVENUE|ROAD|DRIVE|LANE|COURT|ST|AVE|RD|BLVD|DR|LN|CT|WAY|PLACE|PL|TERRACE|CIRCLE)\b\.?)"
 #define GALEN_SURE_STREET R"((?:Street|Avenue|Ave\.?|Road|Rd\.?|Boulevard|Blvd\.?|Lane|Ln\.?|Drive|Terrace|Parkway|Pkwy\.?|Highway|Hwy\.?|Crescent|Turnpike|Mews|Alley|St\.))"
 #define GALEN_UNIT                                                                                                                                       \
   R"((?:,?[ ]{1,2}(?i:apt|apartment|unit|suite|ste|floor|fl|room|rm|bldg|building|lot|flat|no)\b\.?[ ]{0,2}#?[ ]?[A-Za-z0-9\-]{1,6}|,?[ ]{1,2}#[ ]?[A-Za-z0-9\-]{1,6})?)"
@@ -32,6 +32,9 @@ const PatternSet& street_patterns() {
        "street address", nullptr, false},
       {R"(((?:\d{1,4}(?:[ ]?(?:bis|ter))?,?[ ]{1,2})?(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Cc]hemin|[Pp]lace|[Ii]mpasse|[Aa]llée|[Qq]uai|Calle|calle|C/|Avenida|Avda\.|Paseo|Plaza|Carrera|Via|Viale|Piazza|Corso|Largo|Rua|Travessa|Praça|ulica|ul\.)[ ]{1,2}(?:(?:de|du|des|de la|de l['’]|d['’]|del|della|dei|da|do|dos|las|los|el|la|le|les|di|San|Santa|aux?)[ ]{0,2}){0,2}(?:\p{Lu}[\p{L}'’\-]{1,24}[ ]?){1,3}(?:,?[ ]{0,2}(?:n\.?º?[ ]?)?\d{1,4}[a-zA-Z]?)?))",
        IdentifierKind::location, "street address", [](std::string_view text) { return count_digits(text) > 0; }, false},
+      {"(\\d{1,6}[A-Za-z]?(?:-\\d{1,5})?,?[ ]{1,2}(?:" GALEN_CAP R"([ ]{1,2}|\p{Lu}\p{L}{0,2}\.[ ]{1,2}){0,3})" GALEN_CAP R"((?:,?[ ]{1,2}(?:(?i:apt|apartment|unit|suite|ste|flat|lot|bldg)\b\.?[ ]{0,2}#?[ ]?|#[ ]?)[A-Za-z0-9\-]{1,6})))", IdentifierKind::location, "street address with a flat"},
+      {"(?i:address|residence|resides at|residing at|lives at|living at|located at|home)[ ]{0,2}[:=]?[ \\n]{1,3}(\\d{1,6}[A-Za-z]?(?:-\\d{1,5})?,?[ ]{1,2}(?:" GALEN_CAP R"([ ]{1,2}|\p{Lu}\p{L}{0,2}\.[ ]{1,2}){0,3})" GALEN_CAP ")", IdentifierKind::location, "street address behind its label"},
+      {"(\\d{1,6}[A-Za-z]?(?:-\\d{1,5})?[ ]{1,2}(?:" GALEN_CAP "[ ]{1,2}|\\p{Lu}\\p{L}{0,2}\\.[ ]{1,2}){0,3}" GALEN_CAP "),[ ]{1,2}(?:" GALEN_CAP "[ ]){0,2}" GALEN_CAP R"((?:,[ ](?:[A-Z]{2}|\p{Lu}[a-z]{3,12}(?:[ ]\p{Lu}[a-z]{3,12})?)[ ]\d{5}|[ ][A-Z]{1,2}\d[A-Z0-9]?[ ]?\d[A-Z]{2}|[ ][A-Z]\d[A-Z][ -]?\d[A-Z]\d)\b)", IdentifierKind::location, "street address before a city and its code", nullptr, false},
       {R"((?i)((?:p\.?[ ]?o\.?[ ]?box|post office box|postfach|apartado|casilla)[ ]{0,2}#?[ ]?\d{1,7}))", IdentifierKind::location, "post office box"},
       {R"((?i)\b((?:apt|apartment|suite|flat)\b\.?[ ]{0,2}#?[ ]?\d{1,5}[a-z]?)\b)", IdentifierKind::location, "flat"},
       {R"(\b(\d{1,3}\.\d{3,8}°?[ ]?[NS]?,[ ]{0,2}-?\d{1,3}\.\d{3,8}°?[ ]?[EW]?))", IdentifierKind::location, "coordinates"},
@@ -94,6 +97,8 @@ const WordSet& place_prepositions() {
 }
 
 bool has_capital(const Word& word) { return word.letters == Letters::capitalised || word.letters == Letters::capitals; }
+
+bool followed_by_colon(const SearchedText& searched, size_t i) { return searched.gap_behind(i).starts_with(":"); }
 
 bool is_blank(std::string_view gap) { return gap == " " || gap == "  " || gap == "-" || gap == ". " || gap == "\u00A0"; }
 
@@ -174,20 +179,57 @@ void find_listed_places(const SearchedText& searched, std::vector<Identifier>* f
 
 // "moved from Xanadu", "lives in Quux": an unknown capitalised word where only a place fits.
 void find_unlisted_places(const SearchedText& searched, std::vector<Identifier>* found) {
-  static const WordSet kVerbs = {"lives", "live", "living", "lived", "resides", "residing", "moved", "born", "relocated", "grew", "raised", "resident", "native", "traveled", "travelled", "flew", "drove", "visiting", "hospitalized", "hospitalised"};
+  static const WordSet kVerbs = {"lives", "live", "living", "lived", "resides", "residing", "moved", "born", "relocated", "grew", "raised", "resident", "native", "traveled", "travelled", "flew", "drove", "visiting", "returned", "returning", "came", "arrived", "travelling", "traveling", "transferred", "visited", "hospitalized", "hospitalised"};
   static const WordSet kJoints = {"in", "from", "to", "near", "of", "at", "up", "outside", "back", "with", "family", "here", "there", "last"};
+  static const WordSet kPlaceJoints = {"on", "le", "in", "upon", "under", "by", "over", "next", "the", "de", "la", "sur", "am", "an", "der", "y", "del", "of", "and"};
   const std::vector<Word>& words = searched.words;
   for (size_t i = 0; i + 2 < words.size(); ++i) {
     if (words[i].letters == Letters::digits || kVerbs.count(lower_case(searched.of(words[i]))) == 0) continue;
     size_t at = i + 1;
     while (at < words.size() && at < i + 4 && kJoints.count(searched.of(words[at])) > 0 && is_blank(searched.gap_behind(at - 1))) ++at;
     if (at >= words.size() || !is_blank(searched.gap_behind(at - 1)) || words[at].letters != Letters::capitalised) continue;
-    if (at == i + 1 && lower_case(searched.of(words[i])) != "visiting") continue;
+    if (at == i + 1 && lower_case(searched.of(words[i])) != "visiting" && lower_case(searched.of(words[i])) != "visited") continue;
     size_t end = at;
-    while (end + 1 < words.size() && end < at + 4 && (searched.gap_behind(end) == " " || searched.gap_behind(end) == "-") && words[end + 1].letters == Letters::capitalised) ++end;
-    if (end == at && (words[at].flags & (kWidePlace | kVeryCommon | kMedical)) != 0) continue;
-    if (end > at && (searched.lists.flags(lower_case(searched.text.substr(words[at].begin, words[end].end - words[at].begin))) & kWidePlace) != 0) continue;
+    while (end + 1 < words.size() && end < at + 4 && (searched.gap_behind(end) == " " || searched.gap_behind(end) == "-")) {
+      if (words[end + 1].letters == Letters::capitalised) {
+        ++end;
+      } else if (kPlaceJoints.count(searched.of(words[end + 1])) > 0 && end + 3 < words.size() && kPlaceJoints.count(searched.of(words[end + 2])) > 0 && is_blank(searched.gap_behind(end + 2)) && words[end + 3].letters == Letters::capitalised) {
+        end += 3;  // Wells next the Sea
+      } else if (kPlaceJoints.count(searched.of(words[end + 1])) > 0 && end + 2 < words.size() && is_blank(searched.gap_behind(end + 1)) && words[end + 2].letters == Letters::capitalised) {
+        end += 2;  // Burnham on Crouch
+      } else {
+        break;
+      }
+    }
+    if (end == at && (words[at].flags & kPlace) == 0 && (words[at].flags & (kWidePlace | kVeryCommon | kMedical)) != 0) continue;
+    if (end > at && (searched.lists.flags(lower_case(searched.text.substr(words[at].begin, words[end].end - words[at].begin))) & (kWidePlace | kPlace)) == kWidePlace) continue;
     found->push_back({words[at].begin, words[end].end, IdentifierKind::location, "place behind a verb of living or moving"});
+  }
+}
+
+// The words behind a street and a comma: "12 Elm Road, Kirkby Stephen CA17 4QT".
+void find_cities_behind_streets(const SearchedText& searched, std::vector<Identifier>* found) {
+  const std::vector<Word>& words = searched.words;
+  const size_t streets = found->size();
+  for (size_t s = 0; s < streets; ++s) {
+    if ((*found)[s].kind != IdentifierKind::location || (*found)[s].rule == std::string_view("coordinates")) continue;
+    const size_t end = (*found)[s].end;
+    auto next = std::lower_bound(words.begin(), words.end(), end, [](const Word& word, size_t at) { return word.begin < at; });
+    if (next == words.end()) continue;
+    const std::string_view gap = searched.text.substr(end, next->begin - end);
+    if (gap != ", " && gap != "," && gap != "\n" && gap != ",\n") continue;
+    auto i = static_cast<size_t>(next - words.begin());
+    const size_t first = i;
+    if (!has_capital(words[i]) || (words[i].flags & kWidePlace) != 0 || states().count(searched.of(words[i])) > 0 || (gap == "\n" && (words[i].flags & kVeryCommon) != 0)) continue;
+    while (i + 1 < words.size() && i < first + 4) {
+      const std::string_view between = searched.gap_behind(i);
+      const bool is_joint_word = words[i + 1].letters == Letters::small && words[i + 1].size() <= 5 && i + 2 < words.size() && has_capital(words[i + 2]);
+      if (!is_blank(between) || (between == ". " && words[i].size() > 3) || (!has_capital(words[i + 1]) && !is_joint_word) || states().count(searched.of(words[i + 1])) > 0) break;
+      if (words[i + 1].letters == Letters::capitals && i + 2 < words.size() && words[i + 2].letters == Letters::digits && searched.gap_behind(i + 1).empty()) break;  // a postcode
+      ++i;
+    }
+    if (followed_by_colon(searched, i)) continue;
+    found->push_back({words[first].begin, words[i].end, IdentifierKind::location, "city behind a street"});
   }
 }
 
@@ -202,7 +244,7 @@ void find_facilities(const SearchedText& searched, std::vector<Identifier>* foun
       const std::string_view gap = searched.gap_behind(begin - 1);
       const bool joins = is_blank(gap) || gap == "'s " || gap == "\u2019s " || gap == " & ";
       const std::string small = lower_case(searched.of(before));
-      const bool is_joint = before.letters == Letters::small && (small == "of" || small == "and" || small == "the" || small == "de" || small == "für") && begin > 1 && has_capital(words[begin - 2]);
+      const bool is_joint = before.letters == Letters::small && (small == "of" || small == "and" || small == "the" || small == "de" || small == "für" || small == "on" || small == "le" || small == "in" || small == "upon" || small == "la" || small == "under" || small == "by" || small == "over") && begin > 1 && has_capital(words[begin - 2]);
       if (!joins || (!has_capital(before) && !is_joint)) break;
       if (has_capital(before)) {
         const bool is_plain = plain_facility_words().count(small) > 0 || facility_heads().count(small) > 0;
@@ -229,7 +271,10 @@ void find_facilities(const SearchedText& searched, std::vector<Identifier>* foun
 }  // namespace
 
 void find_places(const SearchedText& searched, std::vector<Identifier>* found) {
-  street_patterns().find(searched.text, found);
+  std::vector<Identifier> streets;
+  street_patterns().find(searched.text, &streets);
+  find_cities_behind_streets(searched, &streets);
+  found->insert(found->end(), streets.begin(), streets.end());
   find_cities_before_states(searched, found);
   find_listed_places(searched, found);
   find_unlisted_places(searched, found);

@@ -1,6 +1,7 @@
 #include "data/words.h"
 
 #include <algorithm>
+#include <array>
 
 namespace galen {
 
@@ -108,12 +109,21 @@ std::vector<Word> split_words(std::string_view text, const WordLists& lists) {
   words.reserve(text.size() / 5);
   bool starts_sentence = true;
   std::string key;
+  // "Dr. Smith", "St. Mary's", "J. Smith": the full stop of these ends no sentence.
+  const auto is_abbreviated = [&](size_t stop) {
+    if (words.empty() || words.back().end != stop || text[stop] != '.') return false;
+    const std::string_view last = text.substr(words.back().begin, stop - words.back().begin);
+    static constexpr std::array<std::string_view, 18> kAbbreviations = {"St", "ST", "Dr", "Drs", "DR", "Mr", "MR", "Mrs", "MRS", "Ms", "MS", "Prof", "Mt", "Ft", "Rev", "Sgt", "Capt", "Ste"};
+    return words.back().is_initial || std::find(kAbbreviations.begin(), kAbbreviations.end(), last) != kAbbreviations.end();
+  };
   for (size_t at = 0; at < text.size();) {
     const CodePoint first = code_point_at(text, at);
     const bool is_digit = first.value >= '0' && first.value <= '9';
     if (!is_letter(first.value) && !is_digit) {
       // A sentence may start behind these; a comma, a bracket or a quote leaves the state as it is.
-      if (first.value == '.' || first.value == '!' || first.value == '?' || first.value == '\n' || first.value == ':' || first.value == 0x2022) {
+      if (first.value == '.' && is_abbreviated(at)) {
+        starts_sentence = false;
+      } else if (first.value == '.' || first.value == '!' || first.value == '?' || first.value == '\n' || first.value == ':' || first.value == 0x2022) {
         starts_sentence = true;
       }
       at += first.length;

@@ -1,13 +1,16 @@
 #!/usr/bin/env python3
 """Makes synthetic clinical notes with labelled identifiers, for measuring de-identification (docs/deidentification.md).
 
-deidentification_corpus.py development|test NOTES SEED WORD_LISTS [MIMESIS_WHEEL] > notes.jsonl
+deidentification_corpus.py development NOTES SEED WORD_LISTS MIMESIS_WHEEL > notes.jsonl
+deidentification_corpus.py test NOTES SEED RUBY_FAKER_LOCALES > notes.jsonl     (needs PyYAML)
 
 A line is {"id", "text", "identifiers": [[begin, end, kind], ...]} with byte offsets into the UTF-8 text. Nobody in it exists.
-The development half takes its words from the program's own lists (scripts/word_lists.py), the test half from mimesis' (MIT), and the two share no
-sentence and no format: rules are tuned on the first, the second only tells how they do elsewhere. The same arguments give the same bytes.
+The development half is written in two styles, one with words of the program's own lists (scripts/word_lists.py), one with mimesis'; the test half in
+a third with the words of ruby-faker's locale files. The halves share no sentence and, but for the social security number with hyphens, no way to write a name's, date's or
+number's form on purpose. Rules are tuned on the first; the second only tells how they do elsewhere. The same arguments give the same bytes.
 """
 import json
+import pathlib
 import random
 import sys
 import zipfile
@@ -248,7 +251,7 @@ class Development(Half):
     ]
 
 
-class Test(Half):
+class SecondDevelopment(Half):
     LOCALES = [("en", 46), ("en-gb", 10), ("es", 8), ("es-mx", 8), ("fr", 6), ("de", 6), ("it", 5), ("nl", 3), ("pt", 4), ("tr", 2), ("sv", 2)]
 
     def __init__(self, rng, _, wheel):
@@ -465,7 +468,189 @@ class Test(Half):
         return f"B{self.upper(1)}{''.join(map(str, d))}{(d[0] + d[2] + d[4] + 2 * (d[1] + d[3] + d[5])) % 10}"
 
 
-KINDS = {"full": "name", "plain": "name", "small": "name", "caps": "name", "caps_name": "name", "given": "name", "surname": "name", "name": "name", "street": "location", "box": "location", "city": "location",
+class Test(Half):
+    """Words of ruby-faker's locale files (MIT; Debian's package ruby-faker)."""
+    PEOPLE = [("en", 40), ("de", 8), ("es", 10), ("it", 6), ("nl", 8), ("pl", 6), ("pt", 4), ("en-IND", 6), ("en-NG", 4), ("en-AU", 6), ("fi-FI", 2)]
+
+    def __init__(self, rng, locales):
+        super().__init__(rng)
+        import yaml
+        root = pathlib.Path(locales)
+
+        def load(name, locale):
+            return yaml.load((root / name).read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))[locale]["faker"]
+
+        self.people = {}
+        for locale, _weight in self.PEOPLE:
+            person = load("en/name.yml" if locale == "en" else f"{locale}.yml", locale)["name"]
+            given = [n for kind in ("male_first_name", "female_first_name", "first_name") for n in person.get(kind, [])]
+            fits = lambda n: "#" not in n and " " not in n and len(n) > 2 and n[0].isupper()
+            self.people[locale] = (sorted(set(filter(fits, given))), sorted(set(filter(fits, person["last_name"]))))
+        self.suffixes = [s for s in load("en/address.yml", "en")["address"]["street_suffix"]]
+        self.cities = [c for name, key in (("pl", "city_name"), ("pt", "city_name"), ("en-IND", "city"), ("en-NG", "cities")) for c in load(f"{name}.yml", name)["address"][key]]
+        address = load("en/address.yml", "en")["address"]
+        self.prefixes, self.endings = address["city_prefix"], address["city_suffix"]
+
+    def person(self):
+        given, surnames = self.people[self.rng.choices([l for l, _ in self.PEOPLE], [w for _, w in self.PEOPLE])[0]]
+        return self.rng.choice(given), self.rng.choice(surnames)
+
+    def given(self):
+        return self.person()[0]
+
+    def surname(self):
+        return self.person()[1]
+
+    def plain(self):
+        return " ".join(self.person())
+
+    def full(self):
+        g, s = self.person()
+        return self.rng.choice([f"{g} {s}", f"{g} {s}", f"{g} {self.upper(1)}. {s}", f"{g} {self.given()} {s}", f"{g} {s} III"])
+
+    def reversed(self):
+        g, s = self.person()
+        return self.rng.choice([f"{s},{g}", f"{s.upper()}, {g.upper()}", f"{s}, {g} {self.upper(1)}."])
+
+    def city(self):
+        made = f"{self.rng.choice(self.people['en'][0])}{self.rng.choice(self.endings)}"
+        return self.rng.choice([self.rng.choice(self.cities), made, f"{self.rng.choice(self.prefixes)} {made}"])
+
+    def state(self):
+        return self.rng.choice(["NC", "WI", "Florida", "Minnesota", "TN", "Colorado"])
+
+    def street(self):
+        unit = self.rng.choice(["", "", "", f", Apartment {self.rng.randint(1, 90)}", f" Ste {self.digits(3)}", f" Unit {self.upper(1)}"])
+        return f"{self.digits(self.rng.randint(2, 5))} {self.rng.choice(['', '', 'West ', 'S. '])}{self.surname()} {self.rng.choice(self.suffixes)}{unit}"
+
+    def facility(self):
+        return self.rng.choice([f"{self.city()} Veterans Affairs Medical Center", f"{self.surname()} and {self.surname()} Family Practice Clinic", f"{self.city()} Hospice", f"{self.surname()} Elementary School", f"Hospital of {self.city()}",
+                                f"{self.city()} County Health Department"])
+
+    def zip(self):
+        return self.digits(5) + self.rng.choice(["", "-" + self.digits(4)])
+
+    def date(self):
+        d, m, y = self.day()
+        return self.rng.choice([f"{m}-{d}-{y % 100:02d}", f"{d}/{m:02d}/{y}", f"{MONTHS[m - 1][:3].upper()} {d:02d} {y}", f"{MONTHS[m - 1]} the {Test.ordinal(d)}, {y}", f"{y}-{m:02d}-{d:02d}T{self.rng.randint(0, 23):02d}:{self.rng.randint(0, 59):02d}:00Z",
+                                f"{self.rng.choice(['Mon', 'Tue', 'Fri'])} {d} {MONTHS[m - 1][:3]} {y}", f"{d}-{m}-{y}", f"{MONTHS[m - 1].upper()} {d}, {y}", f"{y}.{m:02d}.{d:02d}", f"{d:02d}{MONTHS[m - 1][:3].upper()}{y}"])
+
+    ordinal = staticmethod(SecondDevelopment.ordinal)
+
+    def short_date(self):
+        d, m, y = self.day()
+        return self.rng.choice([f"{MONTHS[m - 1]} of '{y % 100:02d}", f"the {self.ordinal(d)} of {MONTHS[m - 1]}", f"{d} {MONTHS[m - 1]}", f"{MONTHS[m - 1][:3]} {self.ordinal(d)}", f"{MONTHS[m - 1][:3]}-{y}", f"{m}/{y}", f"{d}-{MONTHS[m - 1][:3]}"])
+
+    def age(self):
+        return str(self.rng.randint(90, 103))
+
+    def phone(self):
+        a, b, c = self.digits(3, "23456789"), self.digits(3, "23456789"), self.digits(4)
+        return self.rng.choice([f"{a} - {b} - {c}", f"+1.{a}.{b}.{c}", f"({a})-{b}-{c}", f"{a}{b}{c}", f"1 ({a}) {b}-{c} x{self.digits(4)}", f"+61 2 {self.digits(4)} {c}", f"+91 {self.digits(5)} {self.digits(5)}", f"020 {self.digits(4)} {c}", f"+48 {a} {b} {self.digits(3)}"])
+
+    def ssn(self):
+        area, group, serial = self.rng.randint(100, 665), self.rng.randint(10, 99), self.digits(4)
+        return self.rng.choice([f"{area}-{group}-{serial}", f"{area}.{group}.{serial}", f"XXX-XX-{serial}"])
+
+    def mrn(self):
+        return self.rng.choice([f"{self.digits(10)}", f"{self.upper(3)}{self.digits(6)}", f"{self.digits(4)}-{self.digits(4)}", f"E{self.digits(8)}", f"{self.digits(2)} {self.digits(2)} {self.digits(2)} {self.digits(2)}"])
+
+    def plan(self):
+        return self.rng.choice([f"{self.upper(1)}{self.digits(8)}-{self.digits(2)}", f"{self.digits(3)} {self.digits(3)} {self.digits(3)}", f"{self.digits(10)}{self.upper(1)}", f"GRP-{self.digits(6)}"])
+
+    def account(self):
+        card = "37" + self.digits(12)
+        card += luhn_digit(card)
+        return self.rng.choice([f"{card[:4]} {card[4:10]} {card[10:]}", f"{self.digits(12)}", f"INV{self.digits(7)}", iban(self.rng, "PL", 24)])
+
+    def license(self):
+        return self.rng.choice([f"{self.upper(2)}-{self.digits(7)}", f"{self.digits(3)}-{self.digits(3)}-{self.digits(3)}", f"{self.upper(1)}{self.digits(12)}"])
+
+    def plate(self):
+        return self.rng.choice([f"{self.upper(1)}{self.digits(2)}-{self.upper(3)}", f"{self.upper(3)} {self.digits(3)}", f"{self.upper(2)} {self.digits(5)}"])
+
+    def vin(self):
+        return vin(self.rng)
+
+    def device(self):
+        return self.rng.choice([f"{self.digits(6)}-{self.upper(2)}-{self.digits(2)}", f"{self.upper(1)}{self.digits(9)}", f"{self.upper(2)}/{self.digits(7)}"])
+
+    def email(self):
+        g, s = self.person()
+        local = "".join(c for c in f"{s}.{g[0]}".lower() if c.isascii() and (c.isalnum() or c == "."))
+        return self.rng.choice([f"{local}@clinic-{self.digits(2)}.health", f"{self.digits(3)}{local}@example.edu", f"{local.upper()}@OUTLOOK.COM"])
+
+    def url(self):
+        return self.rng.choice([f"ftp://files.{self.hex(5)}.net/scans/{self.digits(5)}", f"HTTPS://Portal.Example.org/Chart/{self.digits(6)}#notes", f"instagram.com/{self.hex(9)}"])
+
+    def ip(self):
+        r = self.rng.randint
+        return self.rng.choice([f"172.{r(16, 31)}.{r(0, 255)}.{r(1, 254)}", f"{r(11, 99)}.{r(0, 255)}.{r(0, 255)}.{r(1, 254)}/24", f"2a02:{self.hex(4)}:{self.hex(4)}:{self.hex(2)}::{self.hex(1)}"])
+
+    def biometric(self):
+        return self.rng.choice([f"{self.hex(24)}", f"FACE-{self.digits(6)}-{self.upper(1)}", f"DNA{self.digits(7)}"])
+
+    def photo(self):
+        return self.rng.choice([f"{self.digits(8)}_{self.digits(6)}.jpg", f"wound-{self.digits(4)}.PNG", f"scan{self.digits(5)}.bmp"])
+
+    def other(self):
+        return self.rng.choice([f"{self.upper(1)}{self.digits(2)}.{self.digits(6)}", f"{self.digits(4)}{self.upper(2)}{self.digits(4)}", f"{self.upper(3)}_{self.digits(6)}", f"{self.digits(12)}"])
+
+    HEADERS = [
+        "{reversed} ({mrn})\nAdmit date: {date}\nDischarge date: {date}\nAttending physician: {full}, M.D.\n",
+        "TO: {full}\nFROM: {full}, DPM\nDATE: {date}\nREGARDING: {plain}, DOB {date}\n",
+        "Patient: {reversed}\nBirthdate: {date}\nMedical record: {mrn}\nPrimary care: Dr {surname}\nAddress: {street}, {city}, {state} {zip}\n",
+        "* Name of patient: {plain}\n* Policy holder: {plain}\n* Policy: {plan}\n* Home telephone: {phone}\n* Date: {date}\n",
+    ]
+    BODY = [
+        "{plain} is a pleasant 54 year old who came to the emergency department on {date}.",
+        "We saw {full} again on {short_date}.",
+        "Mrs. {surname} and her husband {given} asked many questions.",
+        "The history was obtained from {plain}, the patient's niece.",
+        "{surname} was discharged to {facility} on {date}.",
+        "She grew up in {city} and now lives in {city}, {state}.",
+        "His brother {given} flew in from {city}.",
+        "The ambulance collected him at {street}, {city}, {state} {zip}.",
+        "A {age}-year-old woman from {facility}.",
+        "Her mother died at {age} of heart failure.",
+        "Dr. {surname} will see her on {date} at {facility}.",
+        "Please call {phone} or send a fax to {fax}.",
+        "Cell: {phone}. E-mail: {email}.",
+        "MRN: {mrn}; SSN: {ssn}; member number: {plan}.",
+        "Claim {account} was denied; policy number {plan} has lapsed.",
+        "Bank account {account} is on file.",
+        "License number {license} was checked by {full}, LCSW.",
+        "He drove a car with license plate {plate} (VIN {vin}).",
+        "The defibrillator, serial no. {device}, was checked on {short_date}.",
+        "Hearing aid S/N: {device}.",
+        "The upload came from {ip} and includes {photo}.",
+        "Pictures are kept at {url} ({photo}).",
+        "Retinal scan {biometric} is stored with the registration.",
+        "Specimen {other} reached the laboratory on {date}.",
+        "Order number {other} and accession number {other} were cancelled.",
+        "Discussed with {plain} and {plain} on rounds.",
+        "{given} {surname}, the physical therapist, walked with him.",
+        "According to {plain}, he fell at {facility} on {short_date}.",
+        "The pharmacist, {full}, changed the dose.",
+        "Ms. {surname}'s daughter {given} will bring the records on {date}.",
+        "Thank you, {plain}, for the referral.",
+        "Next visit: {date} with {full}, CNM.",
+        "Written for {plain} by {plain}.",
+    ]
+    FOOTERS = [
+        "Dictated but not read: {full}, M.D. {date}\n",
+        "{full}, DDS\n{facility}\n{street}\n{city}, {state} {zip}\n",
+        "D: {date}  T: {date}\nJob: {other}\nReviewed by {plain}\n",
+    ]
+    FILLER = [
+        "The Gleason score was 7 and the Karnofsky index 80.", "Peak flow was 320 L/min, temperature 37.2, SpO2 96 %.", "Lisinopril 10 mg, Plavix 75 mg and Nexium 20 mg were continued.", "Dupuytren contracture of the right hand.",
+        "Power is 5/5 throughout and deep tendon reflexes are 2/4.", "INR 2.3, PTT 34, D-dimer 450 ng/mL.", "Biopsy showed Barrett's esophagus without dysplasia.", "Kernig's sign and Brudzinski's sign are negative.", "The Holter monitor showed rare ectopic beats.",
+        "A Dobhoff tube was placed under fluoroscopy.", "Past history: Sjogren syndrome, Bell's palsy in 2011, appendectomy.", "Diet: 1800 calories, low sodium.", "The T1-T2 disc is preserved; L5-S1 is narrowed.", "Ringer's lactate 500 mL was given over 2 hours.",
+        "He quit smoking in 2003 after 30 pack-years.", "Rinne and Weber tests were normal.", "Sputum grew Pseudomonas; blood cultures were negative.", "Heart rate 64 to 80, blood pressure 110/70 to 132/84.", "The Jackson-Pratt drain put out 40 mL.", "Assessment and Plan: stable; continue Eliquis 5 mg twice daily.",
+    ]
+
+
+KINDS = {"full": "name", "plain": "name", "small": "name", "caps": "name", "caps_name": "name", "given": "name", "surname": "name", "name": "name", "reversed": "name", "street": "location", "box": "location", "city": "location",
          "facility": "location", "zip": "zip", "postcode": "zip", "short_date": "date", "date": "date", "age": "age", "age_words": "age", "phone": "phone", "pager": "phone", "fax": "fax", "plan": "health_plan", "plate": "vehicle",
          "vin": "vehicle", "passport": "license", "dea": "license", "other": "id"}
 
@@ -502,11 +687,11 @@ def write_note(half):
 
 
 def main():
-    which, notes, seed, words = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
+    which, notes, seed, *sources = sys.argv[1:]
     rng = random.Random(f"{which} {seed}")
-    half = Development(rng, words, None) if which == "development" else Test(rng, words, sys.argv[5])
-    for i in range(notes):
-        note = write_note(half)
+    halves = [Development(rng, sources[0], None), SecondDevelopment(rng, None, sources[1])] if which == "development" else [Test(rng, sources[0])]
+    for i in range(int(notes)):
+        note = write_note(halves[i % len(halves)])
         sys.stdout.buffer.write((json.dumps({"id": f"{which}-{i}", "text": "".join(note.parts), "identifiers": note.marks}, ensure_ascii=False) + "\n").encode())
 
 
