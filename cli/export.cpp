@@ -82,7 +82,7 @@ at::Tensor calibration_tokens(const ExportOptions& o, const Checkpoint& checkpoi
 OrderedJson export_gguf(ExportOptions o) {
   const Checkpoint checkpoint = open_model(o.checkpoint);
   fill_from_recipe(&o, checkpoint);
-  std::filesystem::create_directories(o.out);
+  make_directories(o.out);
   OrderedJson result = {{"checkpoint", o.checkpoint}, {"not_for", "clinical use"}, {"files", OrderedJson::array()}};
   bool all_passed = true;
   std::optional<Model> model;

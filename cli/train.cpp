@@ -101,7 +101,7 @@ TrainingData prepare_once(Group& group, const Recipe& recipe, const Checkpoint& 
 OrderedJson train_in_group(const Recipe& recipe, Group& group) {
   require_same_run(group, recipe);
   const std::filesystem::path run = recipe.run.dir;
-  if (group.is_first()) std::filesystem::create_directories(run);
+  if (group.is_first()) make_directories(run);
   const Checkpoint start = starting_point(recipe);
   const TrainingData data = prepare_once(group, recipe, start);
   TrainHooks hooks;

@@ -137,6 +137,12 @@ void require_disk_space(const fs::path& path, uint64_t bytes) {
   }
 }
 
+void make_directories(const fs::path& directory) {
+  std::error_code failed;
+  fs::create_directories(directory, failed);
+  if (failed) throw Error("cannot create the directory: " + failed.message(), directory.string(), "check the permissions and the free space");
+}
+
 void switch_symlink(const fs::path& link, const fs::path& target) {
   const fs::path staging = staging_name(link);
   std::error_code ignored;
@@ -193,8 +199,7 @@ StagedDirectory::StagedDirectory(fs::path final_path, bool replace) : final_(std
   staging_ = staging_name(final_);
   std::error_code failed;
   fs::remove_all(staging_, failed);
-  fs::create_directories(staging_, failed);
-  if (failed) throw Error("cannot create the directory: " + failed.message(), staging_.string(), "check the permissions and the free space");
+  make_directories(staging_);
 }
 
 StagedDirectory::~StagedDirectory() {

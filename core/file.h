@@ -25,6 +25,9 @@ uint64_t free_disk_bytes(const std::filesystem::path& path);
 // Throws Error, naming both sizes, unless `bytes` plus 64 MiB fit beside what is already at `path`.
 void require_disk_space(const std::filesystem::path& path, uint64_t bytes);
 
+// The directory and those above it. Throws Error where they can't be made.
+void make_directories(const std::filesystem::path& directory);
+
 // Makes `link` a symbolic link to `target` (relative to the link's folder), replacing an older link atomically.
 void switch_symlink(const std::filesystem::path& link, const std::filesystem::path& target);
 

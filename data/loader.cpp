@@ -71,45 +71,37 @@ Batch assemble(const ShardReader& reader, const PlannedBatch& planned) {
 
 struct Place {
   uint64_t epoch = 0;
-  uint64_t batch = 0;  // within the epoch
+  uint64_t block = 0;
+  uint64_t batch = 0;  // within the block
 };
 
 // Walks the batches of epoch after epoch, one block's plan at a time.
 class Cursor {
  public:
   Cursor(const BatchPlanner& planner, Place place) : planner_(&planner), place_(place) {
-    uint64_t passed = 0;
-    for (block_ = 0; block_ < planner.num_blocks(); ++block_) {
-      plan_ = planner.plan(place.epoch, block_);
-      if (place.batch < passed + plan_.size()) {
-        in_block_ = place.batch - passed;
-        return;
-      }
-      passed += plan_.size();
-    }
-    throw Error("batch " + std::to_string(place.batch) + " lies behind the " + std::to_string(passed) + " of epoch " + std::to_string(place.epoch),
-                "next_batch", "the state belongs to other data or settings");
+    const auto behind = [](uint64_t number, uint64_t count, const char* what, const char* field) {
+      if (number < count) return;
+      throw Error(std::string(what) + " " + std::to_string(number) + " lies behind the " + std::to_string(count) + " that there are", field,
+                  "the state belongs to other data or settings");
+    };
+    behind(place.block, planner.num_blocks(), "block", "block");
+    plan_ = planner.plan(place.epoch, place.block);
+    behind(place.batch, plan_.size(), "batch", "next_batch");
   }
 
-  const PlannedBatch& current() const { return plan_[in_block_]; }
+  const PlannedBatch& current() const { return plan_[place_.batch]; }
   Place place() const { return place_; }
 
   void advance() {
-    ++place_.batch;
-    if (++in_block_ < plan_.size()) return;
-    in_block_ = 0;
-    if (++block_ == planner_->num_blocks()) {
-      block_ = 0;
-      place_ = {place_.epoch + 1, 0};
-    }
-    plan_ = planner_->plan(place_.epoch, block_);
+    if (++place_.batch < plan_.size()) return;
+    place_.batch = 0;
+    if (++place_.block == planner_->num_blocks()) place_ = {place_.epoch + 1, 0, 0};
+    plan_ = planner_->plan(place_.epoch, place_.block);
   }
 
  private:
   const BatchPlanner* planner_;
   Place place_;
-  uint64_t block_ = 0;
-  uint64_t in_block_ = 0;
   std::vector<PlannedBatch> plan_;
 };
 
@@ -117,6 +109,7 @@ class Cursor {
 
 Json to_json(const LoaderState& state) {
   return {{"epoch", state.epoch},
+          {"block", state.block},
           {"next_batch", state.next_batch},
           {"index_sha256", state.index_sha256},
           {"seed", state.seed},
@@ -137,6 +130,7 @@ LoaderState loader_state_from_json(const Json& json, const std::string& where) {
   constexpr uint64_t kMost = std::numeric_limits<uint64_t>::max();
   LoaderState state;
   state.epoch = number("epoch", uint64_t{1} << 48);
+  state.block = number("block", uint64_t{1} << 48);
   state.next_batch = number("next_batch", uint64_t{1} << 48);
   state.seed = number("seed", kMost);
   state.pack_capacity = static_cast<int64_t>(number("pack_capacity", INT64_MAX));
@@ -235,8 +229,9 @@ Batch Loader::next() {
 
 LoaderState Loader::state() const {
   const LoaderSettings& settings = state_->settings;
-  return {state_->handed_out.epoch, state_->handed_out.batch,  state_->reader.index_sha256(), settings.seed,
-          settings.pack_capacity,   settings.tokens_per_batch, settings.block_samples,        settings.shuffle};
+  const Place& place = state_->handed_out;
+  return {place.epoch,   place.block,           place.batch,       state_->reader.index_sha256(), settings.seed, settings.pack_capacity,
+          settings.tokens_per_batch, settings.block_samples, settings.shuffle};
 }
 
 void Loader::restore(const LoaderState& saved) {
@@ -260,7 +255,7 @@ void Loader::restore(const LoaderState& saved) {
   same(saved.block_samples, here.block_samples, "block_samples", "start a new run");
   same(saved.shuffle, here.shuffle, "shuffle", "start a new run");
 
-  const Place place = {saved.epoch, saved.next_batch};
+  const Place place = {saved.epoch, saved.block, saved.next_batch};
   Cursor cursor(state_->planner, place);
   state_->halt();
   state_->handed_out = place;

@@ -42,10 +42,11 @@ struct LoaderSettings {
 // Where the loader is (for one that shares its batches: at the end of a group): enough to go on, whatever happened before. A few hundred bytes.
 struct LoaderState {
   uint64_t epoch = 0;
-  uint64_t next_batch = 0;  // within the epoch
+  uint64_t block = 0;       // of the epoch's order, each of block_samples samples and planned alone
+  uint64_t next_batch = 0;  // within the block
   std::string index_sha256;
   uint64_t seed = 0;
-  // What `next_batch` counts depends on these.
+  // What these count depends on:
   int64_t pack_capacity = 0;
   int64_t tokens_per_batch = 0;
   int64_t block_samples = 0;
@@ -65,7 +66,7 @@ class Loader {
   Batch next();
   // As of the batches handed out, not those fetched ahead.
   LoaderState state() const;
-  // A seek: plans the blocks up to there from the samples' lengths, reads no tokens. Throws Error naming the field when `state` belongs to
+  // A seek: plans the block there from its samples' lengths, reads no tokens. Throws Error naming the field when `state` belongs to
   // other data, another seed or other packing, or lies behind the end of its epoch; the loader then stays where it was.
   void restore(const LoaderState& state);
   uint64_t batches_per_epoch() const;  // of the current epoch's plan

@@ -200,7 +200,7 @@ PrepareReport::Part prepare_part(const Recipe& recipe, const std::vector<Dataset
   info.vocab_size = tokenizer.vocab_size();
   info.sequence_length = recipe.data.sequence_length;
   for (const DatasetSettings& dataset : datasets) info.sources.push_back({dataset.path, dataset.weight});
-  fs::create_directories(directory.parent_path());
+  make_directories(directory.parent_path());
   ShardWriter writer(directory, info, recipe.data.shard_mib << 20);
   PartMaker maker(recipe.data, part, writer);
   constexpr size_t kAtOnce = 512;

@@ -63,6 +63,8 @@ Model load_model(const Checkpoint& checkpoint, at::ScalarType compute, const Tra
 
 // The checkpoint with the model's trained values and selection biases in it; untrained tensors are `base`'s own, byte for byte.
 Checkpoint to_checkpoint(const Model& model, const Checkpoint& base);
+// The way back, for what trains and the selection biases: the values of a checkpoint that to_checkpoint made. Masters that it rounds are rounded then.
+void load_weights(Model& model, const Checkpoint& checkpoint);
 
 // The largest magnitude of each channel that a layer's GEMMs read, over all tokens of a forward pass; f32.
 struct InputPeaks {

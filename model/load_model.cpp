@@ -173,4 +173,16 @@ Checkpoint to_checkpoint(const Model& model, const Checkpoint& base) {
   return result;
 }
 
+void load_weights(Model& model, const Checkpoint& checkpoint) {
+  for (const ParameterRef& parameter : model.parameters) {
+    if (!parameter->trainable) continue;
+    for (auto& [name, view] : parameter->pieces) view.copy_(checkpoint.tensors.at(name));
+    if (!parameter->compute.is_alias_of(parameter->master)) parameter->compute.copy_(parameter->master);
+  }
+  for (size_t i = 0; i < model.layers.size(); ++i) {
+    if (!model.layers[i].router) continue;
+    model.layers[i].selection_bias.copy_(checkpoint.tensors.at(layer_prefix(static_cast<int64_t>(i)) + "mlp.gate.e_score_correction_bias"));
+  }
+}
+
 }  // namespace galen

@@ -34,6 +34,15 @@ ManifestEntry parse_entry(const Json& file, const std::string& where) {
   return {file["bytes"].get<uint64_t>(), file["sha256"].get<std::string>()};
 }
 
+// Sorted, so that the manifest's own bytes depend on nothing else.
+std::string text_of(const Manifest& manifest) {
+  OrderedJson json;
+  json["format_version"] = kManifestVersion;
+  json["files"] = OrderedJson::array();
+  for (const auto& [name, entry] : manifest) json["files"].push_back({{"path", name}, {"bytes", entry.bytes}, {"sha256", entry.sha256}});
+  return json.dump(1) + "\n";
+}
+
 }  // namespace
 
 Manifest read_manifest(const fs::path& directory, bool hashes) {
@@ -50,6 +59,8 @@ Manifest read_manifest(const fs::path& directory, bool hashes) {
     const std::string name = file["path"].get<std::string>();
     if (!manifest.emplace(name, entry).second) throw Error("lists \"" + name + "\" twice", path.string(), kDamaged);
   }
+  // No hash guards the manifest itself; but there is only one way to write it.
+  if (read_file(path) != text_of(manifest)) throw Error("is not as it was written", path.string(), kDamaged);
   for (const auto& [name, entry] : manifest) {
     const fs::path listed = directory / name;
     std::error_code failed;
@@ -66,19 +77,15 @@ Manifest read_manifest(const fs::path& directory, bool hashes) {
 }
 
 void write_manifest(const fs::path& directory, const std::map<std::string, std::string>& known_hashes) {
-  std::map<std::string, OrderedJson> files;  // sorted: the manifest's own bytes depend on nothing else
+  Manifest manifest;
   for (const auto& entry : fs::recursive_directory_iterator(directory)) {
     if (!entry.is_regular_file()) continue;
     const std::string name = entry.path().lexically_relative(directory).generic_string();
     const auto known = known_hashes.find(name);
-    files[name] = {{"path", name}, {"bytes", entry.file_size()}, {"sha256", known != known_hashes.end() ? known->second : sha256_of_file(entry.path())}};
+    manifest[name] = {entry.file_size(), known != known_hashes.end() ? known->second : sha256_of_file(entry.path())};
   }
-  OrderedJson json;
-  json["format_version"] = kManifestVersion;
-  json["files"] = OrderedJson::array();
-  for (const auto& [name, file] : files) json["files"].push_back(file);
   FileWriter writer(directory / kManifestName);
-  writer.write(json.dump(1) + "\n");
+  writer.write(text_of(manifest));
   writer.close();
 }
 

@@ -194,4 +194,83 @@ Checkpoint insert_sub_agent(Checkpoint checkpoint, const std::filesystem::path& 
   return checkpoint;
 }
 
+namespace {
+
+// The agent's slice of every tensor becomes the mean of the sources' (one source: a copy). Summed in f32, in their order.
+void take_slices(Checkpoint& to, const SubAgent& agent, const std::vector<const Checkpoint*>& sources) {
+  const auto mean = [&](const at::Tensor& like, const auto& slice) {
+    if (sources.size() == 1) return slice(*sources[0]).to(like.scalar_type());
+    at::Tensor sum = at::zeros(like.sizes(), like.options().dtype(at::kFloat));
+    for (const Checkpoint* source : sources) sum.add_(slice(*source));
+    return sum.div_(static_cast<double>(sources.size())).to(like.scalar_type());
+  };
+  for (int64_t layer = 0; layer < to.config.num_hidden_layers; ++layer) {
+    if (!to.config.is_sparse_layer(layer)) continue;
+    for (const auto& [unused, name] : expert_tensor_names(layer, agent)) {
+      at::Tensor& tensor = to.tensors.at(name);
+      tensor = mean(tensor, [&, &name = name](const Checkpoint& source) { return source.tensors.at(name); });
+    }
+    for (const char* part : {"gate.weight", "gate.e_score_correction_bias"}) {
+      const std::string name = mlp_prefix(layer) + part;
+      at::Tensor& tensor = to.tensors.at(name);
+      tensor = tensor.clone();
+      at::Tensor rows = slice_of(tensor, agent);
+      rows.copy_(mean(rows, [&](const Checkpoint& source) { return slice_of(source.tensors.at(name), agent); }));
+    }
+  }
+}
+
+void require_same_base(const Checkpoint& base, const Checkpoint& other, const std::string& trunk) {
+  const std::string where = other.directory.string();
+  if (!other.sub_agents) throw Error("has no sub-agents", where);
+  const std::string its = trunk_sha256(other);
+  if (its != trunk) {
+    throw Error("has another trunk (" + its.substr(0, 12) + "…) than the base (" + trunk.substr(0, 12) + "…)", where,
+                "only what was trained from this base with the trunk frozen can be joined");
+  }
+  const auto& agents = base.sub_agents->agents;
+  const bool same = other.sub_agents->agents.size() == agents.size() &&
+                    std::equal(agents.begin(), agents.end(), other.sub_agents->agents.begin(), [](const SubAgent& a, const SubAgent& b) {
+                      return a.name == b.name && a.first_expert == b.first_expert && a.num_experts == b.num_experts;
+                    });
+  if (!same) throw Error("has other sub-agents than the base", where, "insert the slice of one with `galen agents insert`");
+}
+
+}  // namespace
+
+Merge merge_sub_agents(const Checkpoint& base, const std::vector<Checkpoint>& trained, bool averages) {
+  Merge merge{base, {}};
+  const SubAgentTable& table = table_of(merge.checkpoint);
+  const std::string trunk = trunk_sha256(base);
+  for (const Checkpoint& other : trained) require_same_base(base, other, trunk);
+  for (size_t a = 0; a < table.agents.size(); ++a) {
+    SubAgent& agent = merge.checkpoint.sub_agents->agents[a];
+    const std::string before = sub_agent_sha256(base, agent);
+    MergedAgent merged{agent.name, {}};
+    std::vector<const Checkpoint*> sources;
+    std::string places;
+    for (size_t i = 0; i < trained.size(); ++i) {
+      if (sub_agent_sha256(trained[i], agent) == before) continue;
+      merged.from.push_back(i);
+      sources.push_back(&trained[i]);
+      places += (places.empty() ? "" : " and ") + trained[i].directory.string();
+    }
+    if (sources.size() > 1 && !averages) {
+      throw Error("was trained in " + places, "sub-agent " + agent.name, "leave one out, or take their mean with --average");
+    }
+    if (!sources.empty()) {
+      take_slices(merge.checkpoint, agent, sources);
+      const SubAgent& first = sources[0]->sub_agents->agents[a];
+      agent.pinned = first.pinned;
+      if (sources.size() == 1) {
+        agent.history = first.history;
+      } else {
+        agent.history.push_back("mean of " + std::to_string(sources.size()) + " that were trained apart");
+      }
+    }
+    merge.agents.push_back(std::move(merged));
+  }
+  return merge;
+}
+
 }  // namespace galen

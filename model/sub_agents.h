@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "model/checkpoint.h"
 
@@ -23,5 +24,18 @@ Checkpoint remove_sub_agent(Checkpoint checkpoint, const std::string& name);
 void extract_sub_agent(const Checkpoint& checkpoint, const std::string& name, const std::filesystem::path& directory);
 // Puts a slice into the slot of the same name, or into `slot`. Throws Error when the trunk's hash or the shapes differ.
 Checkpoint insert_sub_agent(Checkpoint checkpoint, const std::filesystem::path& slice, const std::string& slot = "");
+
+// What became of a sub-agent in a merge.
+struct MergedAgent {
+  std::string name;
+  std::vector<size_t> from;  // whose slice it is, by number in `trained`; several: their mean; none: as in the base
+};
+struct Merge {
+  Checkpoint checkpoint;
+  std::vector<MergedAgent> agents;
+};
+// Joins what was trained apart from one base (branch, train, merge: Li et al. 2022): each sub-agent comes from the checkpoint that changed it. One that several
+// changed is an error that names them, or, with `averages`, the mean of their slices (Wortsman et al. 2022). All must have the base's trunk and sub-agents.
+Merge merge_sub_agents(const Checkpoint& base, const std::vector<Checkpoint>& trained, bool averages);
 
 }  // namespace galen

@@ -112,6 +112,16 @@ struct BalanceSettings {
   bool operator==(const BalanceSettings&) const = default;
 };
 
+// What a step must look like to be taken (train/guard.h).
+struct GuardSettings {
+  int64_t window = 128;              // a step is compared with this many good ones before it
+  double sigmas = 6;                 // a loss or gradient norm further above their mean is skipped; 0: only what isn't finite is
+  int64_t roll_back_after = 3;       // so many skipped in a row: back to the last checkpoint; 0: never
+  int64_t compare_ranks_every = 100; // steps; ranks whose weights differ stop; 0: never
+
+  bool operator==(const GuardSettings&) const = default;
+};
+
 struct EvaluationSettings {  // in the loop, on data.validation
   int64_t every_steps = 0;   // 0: only at the end
   int64_t patience = 0;      // stop after this many evaluations without a better loss; 0: never
@@ -137,6 +147,7 @@ struct TrainSettings {
   OptimizerSettings optimizer;
   ScheduleSettings schedule;
   BalanceSettings balance;
+  GuardSettings guard;
   EvaluationSettings evaluation;
 
   bool operator==(const TrainSettings&) const = default;
@@ -145,6 +156,8 @@ struct TrainSettings {
 struct CheckpointSettings {
   int64_t every_steps = 0;  // 0: only at the end (and on a stop signal)
   int64_t keep_last = 2;
+  bool asynchronous = true;         // written beside the training, from a copy in memory; where that doesn't fit, the training waits
+  std::string on_failure = "stop";  // stop | go_on: when a save fails; the one before it stands either way
 
   bool operator==(const CheckpointSettings&) const = default;
 };

@@ -108,6 +108,14 @@ void describe(Io& io, BalanceSettings& balance) {
 }
 
 template <class Io>
+void describe(Io& io, GuardSettings& guard) {
+  io.between("window", guard.window, 8, 4096);
+  io.at_least("sigmas", guard.sigmas, 0.0);
+  io.at_least("roll_back_after", guard.roll_back_after, 0);
+  io.at_least("compare_ranks_every", guard.compare_ranks_every, 0);
+}
+
+template <class Io>
 void describe(Io& io, EvaluationSettings& evaluation) {
   io.at_least("every_steps", evaluation.every_steps, 0);
   io.at_least("patience", evaluation.patience, 0);
@@ -132,6 +140,7 @@ void describe(Io& io, TrainSettings& train) {
   io.section("optimizer", train.optimizer);
   io.section("schedule", train.schedule);
   io.section("balance", train.balance);
+  io.section("guard", train.guard);
   io.section("evaluation", train.evaluation);
 }
 
@@ -139,6 +148,8 @@ template <class Io>
 void describe(Io& io, CheckpointSettings& checkpoint) {
   io.at_least("every_steps", checkpoint.every_steps, 0);
   io.at_least("keep_last", checkpoint.keep_last, 1);
+  io.boolean("asynchronous", checkpoint.asynchronous);
+  io.one_of("on_failure", checkpoint.on_failure, {"stop", "go_on"});
 }
 
 template <class Io>

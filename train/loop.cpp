@@ -23,6 +23,7 @@
 #include "train/optimizer.h"
 #include "train/ranks.h"
 #include "train/run_directory.h"
+#include "train/saver.h"
 #include "train/schedule.h"
 #include "train/sharding.h"
 #include "train/state.h"
@@ -76,10 +77,10 @@ void note_training(Checkpoint& checkpoint, const Model& model, const Recipe& rec
 }
 
 // Rank 0 decides where to go on from.
-std::optional<SavedCheckpoint> resume_point(const fs::path& run, Group& group) {
+std::optional<SavedCheckpoint> resume_point(const fs::path& run, Group& group, const std::string& exchange = "resume") {
   std::optional<SavedCheckpoint> saved;
   if (group.is_first()) saved = newest_valid_checkpoint(run);
-  const std::string step = group.from_first("resume", saved ? std::to_string(saved->step) : "");
+  const std::string step = group.from_first(exchange, saved ? std::to_string(saved->step) : "");
   if (group.is_first() || step.empty()) return saved;
   saved = SavedCheckpoint{std::stoll(step), checkpoint_path(run, std::stoll(step)), true, ""};
   if (!fs::exists(saved->path)) {
@@ -108,6 +109,9 @@ OrderedJson to_json(const StepReport& report) {
   for (size_t i = 0; i < kPartNames.size(); ++i) json["seconds"][kPartNames[i]] = std::round(1e4 * report.parts[i]) / 1e4;
   if (report.skipped) json["skipped"] = true;
   for (const auto& [name, load] : report.agent_load) json["load"][name] = load;
+  if (report.router) {
+    json["router"] = {{"dead_experts", report.router->dead_experts}, {"largest_load", report.router->largest_load}, {"entropy", report.router->entropy}};
+  }
   return json;
 }
 
@@ -138,6 +142,256 @@ std::vector<TrainableCount> count_trainable(const Model& model) {
   return result;
 }
 
+namespace {
+
+// How the experts of all layers were used in a step.
+RouterHealth router_health(const std::vector<at::Tensor>& load) {
+  RouterHealth health;
+  double entropy = 0;
+  for (const at::Tensor& layer : load) {
+    const at::Tensor share = layer.to(at::kDouble) / std::max(1.0, layer.sum().item<double>());
+    health.dead_experts += (layer == 0).sum().item<int64_t>();
+    health.largest_load = std::max(health.largest_load, share.max().item<double>() * static_cast<double>(layer.numel()));
+    entropy -= (share * share.clamp_min(1e-300).log()).sum().item<double>() / std::log(static_cast<double>(layer.numel()));
+  }
+  health.entropy = load.empty() ? 0 : entropy / static_cast<double>(load.size());
+  return health;
+}
+
+// A run under way: what the steps change, and how it is saved and taken back.
+struct Run {
+  Run(const Recipe& recipe_, const Checkpoint& start, const fs::path& train_shards, const fs::path& validation_shards, const TrainHooks& hooks_, Group& group_);
+
+  void take_steps();
+  StepReport take_step();
+  bool lets_pass(StepReport& report);
+  void save(bool again = false);
+  void evaluate();
+  void roll_back();
+  void compare_ranks();
+  double seconds_used() const { return seconds_before + seconds_since(loop_start); }
+  double time_used() const { return seconds_allowed > 0 ? seconds_used() / seconds_allowed : 0.0; }
+
+  const Recipe& recipe;
+  const TrainSettings& settings;
+  const TrainHooks& hooks;
+  Group& group;
+  const fs::path run;
+  const bool is_sharded;
+  StepCut cut;
+  bool is_resumed = false;
+  Checkpoint base;  // what the run began with, or goes on from: all that training doesn't change
+  Model model;
+  Optimizer optimizer;
+  std::vector<int> owner;
+  ShardReader shards;
+  std::optional<ShardReader> validation;
+  std::optional<Loader> loader;
+  TrainingState state;
+  std::optional<GradientSum> gradient_sum;
+  Saver saver;
+  int64_t last_saved = -1;
+  Clock::time_point loop_start = Clock::now();
+  double seconds_before = 0;
+  double seconds_allowed = 0;
+  bool done = false;
+  TrainResult result;
+};
+
+Run::Run(const Recipe& recipe_, const Checkpoint& start, const fs::path& train_shards, const fs::path& validation_shards, const TrainHooks& hooks_, Group& group_)
+    : recipe(recipe_),
+      settings(recipe_.train),
+      hooks(hooks_),
+      group(group_),
+      run(recipe_.run.dir),
+      is_sharded(recipe_.train.zero > 0),
+      cut(cut_step(recipe_, group_)),
+      shards(train_shards),
+      saver(run, recipe_.checkpoint, hooks_.on_checkpoint) {
+  set_threads(settings, group);
+  if (group.is_first()) make_directories(run / "checkpoints");
+  const std::optional<SavedCheckpoint> saved = resume_point(run, group);
+  is_resumed = saved.has_value();
+  base = saved ? read_checkpoint(saved->path) : start;
+  if (!saved) {
+    for (const std::string& name : recipe.model.pin) base = pin_sub_agent(std::move(base), name);
+  }
+  model = load_model(base, compute_dtype(settings.precision), {recipe.model.train, recipe.model.train_router});
+  model.activation_checkpointing = settings.activation_checkpointing;
+  if (hooks.on_start) hooks.on_start(count_trainable(model));
+  if (group.is_first()) log_info("memory: about " + to_text(foresee_step_memory(model, settings, settings.tokens_per_batch, group.size())));
+  require_memory(model, recipe, inspect_machine().available_memory_bytes / static_cast<uint64_t>(group.launch().local_world_size), group.size());
+  optimizer = make_optimizer(model, settings.optimizer);
+  if (is_sharded) {
+    owner = share_out(model, group.size());
+    keep_own_moments(optimizer, model, owner, group.rank());
+  }
+  if (group.is_first()) require_disk_space(run, bytes_of_snapshot(optimizer, base));
+
+  if (!validation_shards.empty()) validation.emplace(validation_shards);
+  LoaderSettings share = loader_settings(recipe, true);
+  share.group = settings.gradient_accumulation;
+  share.count = cut.micro_batches;
+  share.first = group.rank() * cut.micro_batches;
+  loader.emplace(shards, share);
+  state.loader = loader->state();
+  state.tokenizer_sha256 = shards.info().tokenizer_sha256;
+  state.recipe = training_recipe(recipe);
+  if (saved) {
+    state = read_training_state(saved->path / "training_state", state, optimizer);
+    loader->restore(state.loader);
+    result.resumed_from = last_saved = state.step;
+    result.checkpoint = saved->path;
+    if (group.is_first()) log_info("resuming from step " + std::to_string(state.step) + " (" + saved->path.string() + ")");
+  }
+  require_same(group, "the data", shards.index_sha256(), "all ranks must read the same shards: put data.shards or run.dir on a shared file system");
+  require_same(group, "the weights they start from", hash_of_weights(model), "all ranks must read the same model.from and checkpoints");
+  gradient_sum.emplace(model, group, GradientSumSettings{cut.micro_batches, cut.virtual_ranks, owner});
+  loop_start = Clock::now();
+  seconds_before = state.seconds;
+  seconds_allowed = 60 * settings.max_minutes;
+  done = seconds_allowed > 0 && seconds_before >= seconds_allowed;
+}
+
+void Run::save(bool again) {
+  if (last_saved == state.step && !again) return;  // gone on from, or saved a moment ago by the every_steps rule
+  last_saved = state.step;
+  result.checkpoint = checkpoint_path(run, state.step);
+  const Optimizer whole = is_sharded ? gather_optimizer(optimizer, model, owner, group) : optimizer;
+  if (!group.is_first()) return;
+  saver.wait();
+  // Where the run began may be pruned by now.
+  if (!base.tokenizer_gguf.empty() && !saver.newest().empty()) base.tokenizer_gguf = saver.newest() / base.tokenizer_gguf.filename();
+  Checkpoint weights = to_checkpoint(model, base);
+  note_training(weights, model, recipe, state.step, is_resumed);
+  weights.recipe_yaml = to_yaml(recipe);
+  state.loader = loader->state();
+  state.seconds = seconds_used();
+  const bool copies = saver.wants_copy(bytes_of_snapshot(whole, weights));
+  saver.save(state.step, take_snapshot(state, whole, std::move(weights), copies));
+}
+
+void Run::evaluate() {
+  result.validation_loss = validation_loss(model, *validation, loader_settings(recipe, false), group);
+  if (hooks.on_evaluation) hooks.on_evaluation(state.step, result.validation_loss);
+}
+
+// Back to the last checkpoint's weights, on with the data that come now: those that led here are left out.
+void Run::roll_back() {
+  if (group.is_first()) saver.wait();
+  const std::optional<SavedCheckpoint> saved = resume_point(run, group, "roll-back-" + std::to_string(state.tokens));
+  const std::string what = std::to_string(state.guard.skipped_in_a_row) + " steps in a row were skipped, the last of them step " + std::to_string(state.step);
+  const std::string hint = "lower train.optimizer.learning_rate, or look at the data of these steps; train.guard.sigmas=0 skips only what isn't finite";
+  if (!saved) throw Error(what + ", and there is no checkpoint to go back to", run.string(), hint);
+  if (state.guard.roll_backs > 0) throw Error(what + ", again after going back to step " + std::to_string(saved->step), saved->path.string(), hint);
+  if (group.is_first()) log_warning(what + ": back to the weights of step " + std::to_string(saved->step) + ", on with the data after these");
+  const LoaderState place = loader->state();
+  const int64_t tokens = state.tokens;
+  load_weights(model, read_checkpoint(saved->path));
+  TrainingState expected = state;
+  state = read_training_state(saved->path / "training_state", expected, optimizer);
+  state.loader = place;
+  state.tokens = tokens;
+  state.guard.skipped_in_a_row = 0;
+  state.guard.roll_backs += 1;
+  group.exchange("rolled back to step " + std::to_string(state.step), "");  // all have read what is saved anew
+  save(true);  // or a run that is resumed from here would meet the same data again
+}
+
+void Run::compare_ranks() {
+  require_same(group, "the weights after step " + std::to_string(state.step), hash_of_weights(model),
+               "a machine computes or remembers wrongly: look for the rank that differs from most, and start again without it");
+}
+
+// Whether the step may be taken.
+bool Run::lets_pass(StepReport& report) {
+  const std::string problem = objection(settings.guard, state.guard, report.loss, report.grad_norm);
+  report.skipped = !problem.empty();
+  note_step(settings.guard, state.guard, report.loss, report.grad_norm, report.skipped);
+  if (report.skipped && group.is_first()) log_warning("step " + std::to_string(report.step) + " is skipped: " + problem);
+  return !report.skipped;
+}
+
+StepReport Run::take_step() {
+  const Clock::time_point step_start = Clock::now();
+  const double waited_before = loader->seconds_waited();
+  part_seconds() = {};
+  std::vector<Batch> micro_batches;
+  int64_t own_loss_tokens = 0;
+  for (int64_t i = 0; i < cut.micro_batches; ++i) {
+    micro_batches.push_back(loader->next());
+    own_loss_tokens += micro_batches.back().num_loss_tokens;
+  }
+  const int64_t loss_tokens = sum_of_counts(own_loss_tokens, group);
+  const StepGradients gradients = compute_gradients(model, micro_batches, settings.z_loss, loss_tokens, *gradient_sum);
+  if (hooks.on_gradients) hooks.on_gradients(state.step + 1, optimizer);
+  const double grad_norm = gradient_norm(model, optimizer, group, is_sharded);
+  const StepSums sums = sum_over_ranks(gradients, stop_requested(), time_used(), group);
+
+  StepReport report;
+  report.step = state.step + 1;
+  report.loss = loss_tokens > 0 ? sums.nll / static_cast<double>(loss_tokens) : 0.0;
+  report.grad_norm = grad_norm;
+  report.learning_rate = settings.optimizer.learning_rate * schedule_factor(settings.schedule, state.step, settings.max_steps, sums.time_used);
+  report.tokens = sums.tokens;
+  report.loss_tokens = loss_tokens;
+  if (lets_pass(report)) {
+    const bool clips = settings.max_grad_norm > 0 && grad_norm > settings.max_grad_norm;
+    apply_update(optimizer, report.learning_rate, clips ? settings.max_grad_norm / grad_norm : 1.0);
+    if (is_sharded) gather_weights(model, owner, group);
+    balance_selection_bias(model, sums.load, settings.balance.update_rate);
+  } else {
+    clear_gradients(optimizer);
+  }
+  state.step += 1;
+  state.tokens += sums.tokens;
+  result.tokens += sums.tokens;
+  if (sums.time_used >= 1) done = true;
+  if (sums.stop) result.interrupted = done = true;
+  report.tokens_per_second = static_cast<double>(sums.tokens) / seconds_since(step_start);
+  report.data_wait_seconds = loader->seconds_waited() - waited_before;
+  report.exchange_seconds = gradient_sum->exchange_seconds();
+  report.exchange_wait_seconds = gradient_sum->wait_seconds();
+  report.parts = part_seconds();
+  report.peak_rss_bytes = peak_rss_bytes();
+  report.agent_load = load_by_agent(model, sums.load);
+  if (!sums.load.empty()) report.router = router_health(sums.load);
+  return report;
+}
+
+void Run::take_steps() {
+  const auto every = [&](int64_t steps) { return steps > 0 && state.step % steps == 0; };
+  while (state.step < settings.max_steps && !done) {
+    const StepReport report = take_step();
+    if (result.steps++ == 0) result.first_loss = report.loss;
+    result.last_loss = report.loss;
+    if (hooks.on_step) hooks.on_step(report);
+    saver.poll();
+    if (every(settings.guard.compare_ranks_every) && group.size() > 1) compare_ranks();
+    if (settings.guard.roll_back_after > 0 && state.guard.skipped_in_a_row >= settings.guard.roll_back_after) {
+      roll_back();
+      continue;
+    }
+    if (validation && every(settings.evaluation.every_steps) && state.step < settings.max_steps) {
+      evaluate();
+      const bool better = state.best_validation_loss == 0 || result.validation_loss < state.best_validation_loss;
+      if (better) state.best_validation_loss = result.validation_loss;
+      state.evaluations_without_gain = better ? 0 : state.evaluations_without_gain + 1;
+      if (settings.evaluation.patience > 0 && state.evaluations_without_gain >= settings.evaluation.patience) result.stopped_early = done = true;
+    }
+    // Weights that the steps before spoilt are not worth keeping.
+    if (every(recipe.checkpoint.every_steps) && state.guard.skipped_in_a_row == 0) {
+      state.guard.roll_backs = 0;
+      save();
+    }
+  }
+  save();
+  saver.wait();
+  if (validation && !result.interrupted) evaluate();
+}
+
+}  // namespace
+
 TrainResult train(const Recipe& recipe, const Checkpoint& start, const fs::path& train_shards, const fs::path& validation_shards, const TrainHooks& hooks) {
   Group alone;
   return train(recipe, start, train_shards, validation_shards, hooks, alone);
@@ -146,151 +400,15 @@ TrainResult train(const Recipe& recipe, const Checkpoint& start, const fs::path&
 TrainResult train(const Recipe& recipe, const Checkpoint& start, const fs::path& train_shards, const fs::path& validation_shards, const TrainHooks& hooks,
                   Group& group) {
   const Clock::time_point run_start = Clock::now();
-  const fs::path run = recipe.run.dir;
-  const TrainSettings& settings = recipe.train;
-  const bool is_sharded = settings.zero > 0;
-  const StepCut cut = cut_step(recipe, group);
-  set_threads(settings, group);
-  if (group.is_first()) fs::create_directories(run / "checkpoints");
-
-  const std::optional<SavedCheckpoint> saved = resume_point(run, group);
-  Checkpoint base = saved ? read_checkpoint(saved->path) : start;
-  if (!saved) {
-    for (const std::string& name : recipe.model.pin) base = pin_sub_agent(std::move(base), name);
-  }
-  Model model = load_model(base, compute_dtype(settings.precision), {recipe.model.train, recipe.model.train_router});
-  model.activation_checkpointing = settings.activation_checkpointing;
-  if (hooks.on_start) hooks.on_start(count_trainable(model));
-  if (group.is_first()) log_info("memory: about " + to_text(foresee_step_memory(model, settings, settings.tokens_per_batch, group.size())));
-  require_memory(model, recipe, inspect_machine().available_memory_bytes / static_cast<uint64_t>(group.launch().local_world_size), group.size());
-  Optimizer optimizer = make_optimizer(model, settings.optimizer);
-  const std::vector<int> owner = is_sharded ? share_out(model, group.size()) : std::vector<int>();
-  if (is_sharded) keep_own_moments(optimizer, model, owner, group.rank());
-
-  const ShardReader shards(train_shards);
-  std::optional<ShardReader> validation;
-  if (!validation_shards.empty()) validation.emplace(validation_shards);
-  LoaderSettings share = loader_settings(recipe, true);
-  share.group = settings.gradient_accumulation;
-  share.count = cut.micro_batches;
-  share.first = group.rank() * cut.micro_batches;
-  Loader loader(shards, share);
-
-  TrainingState state;
-  state.loader = loader.state();
-  state.tokenizer_sha256 = shards.info().tokenizer_sha256;
-  state.recipe = training_recipe(recipe);
-  TrainResult result;
-  if (saved) {
-    state = read_training_state(saved->path / "training_state", state, optimizer);
-    loader.restore(state.loader);
-    result.resumed_from = state.step;
-    result.checkpoint = saved->path;
-    if (group.is_first()) log_info("resuming from step " + std::to_string(state.step) + " (" + saved->path.string() + ")");
-  }
-  require_same(group, "the data", shards.index_sha256(), "all ranks must read the same shards: put data.shards or run.dir on a shared file system");
-  require_same(group, "the weights they start from", hash_of_weights(model), "all ranks must read the same model.from and checkpoints");
-  GradientSum gradient_sum(model, group, {cut.micro_batches, cut.virtual_ranks, owner});
-
-  const Clock::time_point loop_start = Clock::now();
-  const double seconds_before = state.seconds;
-  const double seconds_allowed = 60 * settings.max_minutes;
-  const auto time_used = [&] { return seconds_allowed > 0 ? (seconds_before + seconds_since(loop_start)) / seconds_allowed : 0.0; };
-
-  const auto save = [&](int64_t step) {
-    const fs::path path = checkpoint_path(run, step);
-    if (result.checkpoint == path) return;  // gone on from, or saved a moment ago by the every_steps rule
-    result.checkpoint = path;
-    const Optimizer whole = is_sharded ? gather_optimizer(optimizer, model, owner, group) : optimizer;
-    if (!group.is_first()) return;
-    Checkpoint checkpoint = to_checkpoint(model, base);
-    note_training(checkpoint, model, recipe, step, saved.has_value());
-    checkpoint.recipe_yaml = to_yaml(recipe);
-    state.step = step;
-    state.loader = loader.state();
-    state.seconds = seconds_before + seconds_since(loop_start);
-    // What may lie there already doesn't verify, or the run would have gone on from it.
-    write_checkpoint(checkpoint, path, true, [&](const fs::path& staging) { write_training_state(staging / "training_state", state, whole, checkpoint); });
-    switch_symlink(run / "checkpoints" / "latest", path.filename());
-    prune_checkpoints(run, recipe.checkpoint.keep_last);
-    if (hooks.on_checkpoint) hooks.on_checkpoint(path, step);
-  };
-  const auto evaluate = [&](int64_t step) {
-    result.validation_loss = validation_loss(model, *validation, loader_settings(recipe, false), group);
-    if (hooks.on_evaluation) hooks.on_evaluation(step, result.validation_loss);
-  };
-
-  int64_t step = state.step;
-  bool done = seconds_allowed > 0 && seconds_before >= seconds_allowed;
-  const auto take_steps = [&] {
-    while (step < settings.max_steps && !done) {
-      const Clock::time_point step_start = Clock::now();
-      const double waited_before = loader.seconds_waited();
-      part_seconds() = {};
-      std::vector<Batch> micro_batches;
-      int64_t own_loss_tokens = 0;
-      for (int64_t i = 0; i < cut.micro_batches; ++i) {
-        micro_batches.push_back(loader.next());
-        own_loss_tokens += micro_batches.back().num_loss_tokens;
-      }
-      const int64_t loss_tokens = sum_of_counts(own_loss_tokens, group);
-      const StepGradients gradients = compute_gradients(model, micro_batches, settings.z_loss, loss_tokens, gradient_sum);
-      const double grad_norm = gradient_norm(model, optimizer, group, is_sharded);
-      const StepSums sums = sum_over_ranks(gradients, stop_requested(), time_used(), group);
-
-      StepReport report;
-      report.step = step + 1;
-      report.loss = loss_tokens > 0 ? sums.nll / static_cast<double>(loss_tokens) : 0.0;
-      report.grad_norm = grad_norm;
-      report.learning_rate = settings.optimizer.learning_rate * schedule_factor(settings.schedule, step, settings.max_steps, sums.time_used);
-      report.tokens = sums.tokens;
-      report.loss_tokens = loss_tokens;
-      report.skipped = !std::isfinite(report.loss) || !std::isfinite(grad_norm);
-      if (report.skipped) {
-        clear_gradients(optimizer);
-      } else {
-        const bool clips = settings.max_grad_norm > 0 && grad_norm > settings.max_grad_norm;
-        apply_update(optimizer, report.learning_rate, clips ? settings.max_grad_norm / grad_norm : 1.0);
-        if (is_sharded) gather_weights(model, owner, group);
-        balance_selection_bias(model, sums.load, settings.balance.update_rate);
-      }
-      ++step;
-      state.tokens += sums.tokens;
-      result.tokens += sums.tokens;
-      report.tokens_per_second = static_cast<double>(sums.tokens) / seconds_since(step_start);
-      report.data_wait_seconds = loader.seconds_waited() - waited_before;
-      report.exchange_seconds = gradient_sum.exchange_seconds();
-      report.exchange_wait_seconds = gradient_sum.wait_seconds();
-      report.parts = part_seconds();
-      report.peak_rss_bytes = peak_rss_bytes();
-      report.agent_load = load_by_agent(model, sums.load);
-      if (result.steps++ == 0) result.first_loss = report.loss;
-      result.last_loss = report.loss;
-      if (hooks.on_step) hooks.on_step(report);
-
-      const int64_t eval_every = settings.evaluation.every_steps;
-      if (validation && eval_every > 0 && step % eval_every == 0 && step < settings.max_steps) {
-        evaluate(step);
-        const bool better = state.best_validation_loss == 0 || result.validation_loss < state.best_validation_loss;
-        if (better) state.best_validation_loss = result.validation_loss;
-        state.evaluations_without_gain = better ? 0 : state.evaluations_without_gain + 1;
-        if (settings.evaluation.patience > 0 && state.evaluations_without_gain >= settings.evaluation.patience) result.stopped_early = done = true;
-      }
-      if (sums.time_used >= 1) done = true;
-      if (sums.stop) result.interrupted = done = true;
-      if (recipe.checkpoint.every_steps > 0 && step % recipe.checkpoint.every_steps == 0) save(step);
-    }
-    save(step);
-    if (validation && !result.interrupted) evaluate(step);
-  };
+  Run run(recipe, start, train_shards, validation_shards, hooks, group);
   try {
-    take_steps();
+    run.take_steps();
   } catch (const std::exception& error) {
     group.fail(error.what());  // before anything is unwound that waits for the others
     throw;
   }
-  result.seconds = seconds_since(run_start);
-  return result;
+  run.result.seconds = seconds_since(run_start);
+  return run.result;
 }
 
 }  // namespace galen

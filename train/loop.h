@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,8 +10,16 @@
 #include "model/decoder.h"
 #include "recipes/recipe.h"
 #include "train/group.h"
+#include "train/optimizer.h"
 
 namespace galen {
+
+// How a step's tokens spread over the experts of all layers.
+struct RouterHealth {
+  int64_t dead_experts = 0;  // that got none
+  double largest_load = 0;   // of one expert, over an even share
+  double entropy = 0;        // mean over layers; 1: even
+};
 
 struct StepReport {      // a line of metrics.jsonl
   int64_t step = 0;      // 1-based
@@ -25,8 +34,9 @@ struct StepReport {      // a line of metrics.jsonl
   double exchange_wait_seconds = 0;  // … and the part of it that the step waited for
   uint64_t peak_rss_bytes = 0;
   PartSeconds parts{};                                     // forward, backward and optimizer, by part of the model
-  bool skipped = false;                                    // loss or gradient wasn't finite: nothing changed
+  bool skipped = false;                                    // the guard let it not be taken (train/guard.h): nothing changed
   std::vector<std::pair<std::string, double>> agent_load;  // load per sub-agent over an even share
+  std::optional<RouterHealth> router;                      // of a model with experts
 };
 OrderedJson to_json(const StepReport& report);
 
@@ -40,8 +50,9 @@ std::vector<TrainableCount> count_trainable(const Model& model);
 
 struct TrainHooks {
   std::function<void(const std::vector<TrainableCount>&)> on_start;  // before step 1, of a resumed run too; may throw to refuse
+  std::function<void(int64_t step, const Optimizer&)> on_gradients;  // summed over ranks, not yet judged, clipped or used; may change them
   std::function<void(const StepReport&)> on_step;
-  std::function<void(const std::filesystem::path& checkpoint, int64_t step)> on_checkpoint;
+  std::function<void(const std::filesystem::path& checkpoint, int64_t step)> on_checkpoint;  // once it is on the disk, some steps later perhaps
   std::function<void(int64_t step, double validation_loss)> on_evaluation;
 };
 

@@ -60,6 +60,8 @@ void prune_checkpoints(const fs::path& run, int64_t keep) {
   std::reverse(saved.begin(), saved.end());
   int64_t kept = 0;
   for (const SavedCheckpoint& candidate : saved) {
+    // What looks damaged may only have been unreadable for a moment: with nothing newer to go on from, it stays.
+    if (!candidate.valid && kept == 0) continue;
     if (candidate.valid && kept < std::max<int64_t>(1, keep)) {
       ++kept;
       continue;

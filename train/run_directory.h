@@ -21,7 +21,7 @@ std::vector<SavedCheckpoint> list_checkpoints(const std::filesystem::path& run, 
 // The newest that verifies with hashes, passing over (and logging) those that don't.
 std::optional<SavedCheckpoint> newest_valid_checkpoint(const std::filesystem::path& run);
 std::filesystem::path checkpoint_path(const std::filesystem::path& run, int64_t step);
-// Removes all but the last `keep`; never the newest valid one. Leftovers of broken saves go too.
+// Removes all but the last `keep`; never the newest valid one, nor what is newer. What is older and doesn't verify goes too.
 void prune_checkpoints(const std::filesystem::path& run, int64_t keep);
 
 }  // namespace galen

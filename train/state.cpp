@@ -29,8 +29,9 @@ std::string training_recipe(const Recipe& recipe) {
   return to_yaml(relevant);
 }
 
-void write_training_state(const fs::path& folder, const TrainingState& state, const Optimizer& optimizer, const Checkpoint& weights) {
-  fs::create_directories(folder);
+namespace {
+
+NamedTensors optimizer_tensors(const Optimizer& optimizer, const Checkpoint& weights) {
   NamedTensors tensors = named_moments(optimizer);
   for (const Moments& m : optimizer.moments) {
     const auto& pieces = m.parameter->pieces;
@@ -38,17 +39,50 @@ void write_training_state(const fs::path& folder, const TrainingState& state, co
         std::any_of(pieces.begin(), pieces.end(), [&](const auto& piece) { return weights.tensors.at(piece.first).scalar_type() != at::kFloat; });
     if (is_rounded) tensors.emplace_back("master:" + m.parameter->name, m.parameter->master);
   }
-  write_safetensors(folder / "optimizer.safetensors", tensors);
-  const OrderedJson json = {{"step", state.step},
-                            {"tokens", state.tokens},
-                            {"seconds", state.seconds},
-                            {"optimizer_steps", optimizer.steps_taken},
-                            {"loader", to_json(state.loader)},
-                            {"tokenizer_sha256", state.tokenizer_sha256},
-                            {"recipe", state.recipe},
-                            {"best_validation_loss", state.best_validation_loss},
-                            {"evaluations_without_gain", state.evaluations_without_gain}};
-  write_file_durably(folder / "state.json", json.dump(2) + "\n");
+  return tensors;
+}
+
+}  // namespace
+
+Snapshot take_snapshot(const TrainingState& state, const Optimizer& optimizer, Checkpoint weights, bool copies) {
+  Snapshot snapshot{std::move(weights), copies, {}, {}};
+  snapshot.optimizer = optimizer_tensors(optimizer, snapshot.weights);
+  if (copies) {
+    // Frozen weights are the mapped file's, which nothing changes; what trains, and selection biases, may be the model's own memory.
+    for (auto& [name, tensor] : snapshot.weights.tensors) {
+      const bool may_change = name.ends_with("e_score_correction_bias") || std::any_of(optimizer.moments.begin(), optimizer.moments.end(), [&, &tensor = tensor](const Moments& m) {
+        return tensor.is_alias_of(m.parameter->master);
+      });
+      if (may_change) tensor = tensor.clone();
+    }
+    for (auto& [name, tensor] : snapshot.optimizer) tensor = tensor.clone();
+  }
+  snapshot.state = {{"step", state.step},
+                    {"tokens", state.tokens},
+                    {"seconds", state.seconds},
+                    {"optimizer_steps", optimizer.steps_taken},
+                    {"loader", to_json(state.loader)},
+                    {"tokenizer_sha256", state.tokenizer_sha256},
+                    {"recipe", state.recipe},
+                    {"best_validation_loss", state.best_validation_loss},
+                    {"evaluations_without_gain", state.evaluations_without_gain},
+                    {"guard", to_json(state.guard)}};
+  return snapshot;
+}
+
+uint64_t bytes_of_snapshot(const Optimizer& optimizer, const Checkpoint& weights) {
+  uint64_t bytes = 0;
+  for (const auto& [name, tensor] : optimizer_tensors(optimizer, weights)) bytes += tensor.nbytes();
+  for (const Moments& m : optimizer.moments) {
+    for (const auto& [name, view] : m.parameter->pieces) bytes += weights.tensors.at(name).nbytes();
+  }
+  return bytes;
+}
+
+void write_training_state(const fs::path& folder, const Snapshot& snapshot) {
+  make_directories(folder);
+  write_safetensors(folder / "optimizer.safetensors", snapshot.optimizer);
+  write_file_durably(folder / "state.json", snapshot.state.dump(2) + "\n");
 }
 
 TrainingState read_training_state(const fs::path& folder, const TrainingState& expected, Optimizer& optimizer) {
@@ -65,6 +99,7 @@ TrainingState read_training_state(const fs::path& folder, const TrainingState& e
     state.recipe = json.at("recipe").get<std::string>();
     state.best_validation_loss = json.at("best_validation_loss").get<double>();
     state.evaluations_without_gain = json.at("evaluations_without_gain").get<int64_t>();
+    state.guard = guard_state_from_json(json.at("guard"));
   } catch (const Json::exception& error) {
     throw Error(std::string("not a training state: ") + error.what(), where);
   }

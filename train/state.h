@@ -3,7 +3,11 @@
 
 #include <filesystem>
 
+#include "core/json.h"
 #include "data/loader.h"
+#include "model/checkpoint.h"
+#include "model/safetensors.h"
+#include "train/guard.h"
 #include "train/optimizer.h"
 
 namespace galen {
@@ -17,13 +21,24 @@ struct TrainingState {
   std::string recipe;               // YAML of the settings that shape training (not run.dir, threads and the like)
   double best_validation_loss = 0;  // 0: none yet
   int64_t evaluations_without_gain = 0;
+  GuardState guard;
 };
 
 // The recipe's settings whose change would make a resumed run another run, as YAML.
 std::string training_recipe(const Recipe& recipe);
 
-// `weights` is the checkpoint being written: f32 masters that it rounds (to bf16 or f16) are kept here too, or a resumed run would start from rounded ones.
-void write_training_state(const std::filesystem::path& folder, const TrainingState& state, const Optimizer& optimizer, const Checkpoint& weights);
+// What a save writes, copied: the training may go on while it is written.
+struct Snapshot {
+  Checkpoint weights;
+  bool is_copy = false;    // else it shares tensors with the model: to be written at once
+  NamedTensors optimizer;  // moments, and f32 masters that `weights` rounds to bf16 or f16: a resumed run would else start from rounded ones
+  OrderedJson state;
+};
+// `weights` is to_checkpoint(model, …).
+Snapshot take_snapshot(const TrainingState& state, const Optimizer& optimizer, Checkpoint weights, bool copies);
+uint64_t bytes_of_snapshot(const Optimizer& optimizer, const Checkpoint& weights);
+
+void write_training_state(const std::filesystem::path& folder, const Snapshot& snapshot);
 // Fills the optimizer's moments and rounded masters (same parameters required). Throws Error naming the field that differs from `expected` (recipe, tokenizer,
 // data).
 TrainingState read_training_state(const std::filesystem::path& folder, const TrainingState& expected, Optimizer& optimizer);

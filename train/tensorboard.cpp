@@ -6,6 +6,8 @@
 #include <bit>
 #include <chrono>
 
+#include "core/file.h"
+
 namespace galen {
 namespace {
 
@@ -63,7 +65,7 @@ double wall_time() {
 }  // namespace
 
 TensorBoardWriter::TensorBoardWriter(const std::filesystem::path& folder) {
-  std::filesystem::create_directories(folder);
+  make_directories(folder);
   const std::string name = "events.out.tfevents." + std::to_string(static_cast<int64_t>(wall_time())) + ".galen." + std::to_string(::getpid());
   stream_.open(folder / name, std::ios::binary | std::ios::app);
   write_record(field_double(1, wall_time()) + field_bytes(3, "brain.Event:2"));

@@ -2,8 +2,10 @@
 #include <gtest/gtest.h>
 
 #include "core/error.h"
+#include "core/random.h"
 #include "model/checkpoint.h"
 #include "tests/dist/ranks.h"
+#include "tests/faults/trials.h"
 #include "train/run_directory.h"
 
 namespace galen {
@@ -129,11 +131,12 @@ TEST(Ranks, AFailureOfOneIsToldByAll) {
 }
 
 // Killed or stopped at some step, any rank: the others name it and end, and the run goes on from its last checkpoint to the bits of an unbroken one.
-void lose_a_peer(int guilty, int size, int signal, size_t at_step) {
+void lose_a_peer(int guilty, int size, int signal, size_t at_step, std::chrono::microseconds later = {}) {
   const RanksFixture fixture(Family::kGlm4Moe, "f32", "  determinism: exact\n");
   const std::vector<std::string> overrides = {"train.max_steps=4000"};
   const std::vector<Rank> ranks = fixture.start("lost", size, overrides);
   ASSERT_TRUE(fixture.reaches_step("lost", at_step, ranks)) << RanksFixture::said(ranks);
+  std::this_thread::sleep_for(later);
   ::kill(ranks[static_cast<size_t>(guilty)].pid, signal);
   const auto start = std::chrono::steady_clock::now();
   const std::string name = "rank " + std::to_string(guilty) + " ";
@@ -160,6 +163,18 @@ TEST(Peers, ARankZeroThatIsKilledIsNamed) {
 TEST(Peers, StoppedOnesAreNamed) {
   lose_a_peer(1, 2, SIGSTOP, 4);
   lose_a_peer(0, 2, SIGSTOP, 4);
+}
+
+// Whoever is lost and whenever, in whatever the ranks were exchanging.
+TEST(Peers, AreNamedWhoeverIsLostAndWhenever) {
+  const int64_t times = testing::trials(3, 100);
+  for (int64_t trial = 0; trial < times && !::testing::Test::HasFailure(); ++trial) {
+    const auto random = [&](uint64_t below, uint64_t what) { return static_cast<int>(random_bits(11, what, static_cast<uint64_t>(trial)) % below); };
+    const int size = 2 + random(3, 0);
+    SCOPED_TRACE(trial);
+    lose_a_peer(random(static_cast<uint64_t>(size), 1), size, random(3, 2) == 0 ? SIGSTOP : SIGKILL, static_cast<size_t>(3 + random(40, 3)),
+                std::chrono::microseconds(random(40000, 4)));
+  }
 }
 
 TEST(Torchrun, StartsARunAndRestartsItAfterAKill) {

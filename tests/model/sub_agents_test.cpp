@@ -133,6 +133,59 @@ TEST(SubAgents, AnotherModelsAgentFitsTheSameTrunkOnly) {
   }
 }
 
+// As training does: the slice of one sub-agent moves, nothing else.
+Checkpoint trained_in(Checkpoint checkpoint, const std::string& name, double by) {
+  const SubAgent agent = get_sub_agent(*checkpoint.sub_agents, name);
+  for (auto& [tensor_name, tensor] : checkpoint.tensors) {
+    for (int64_t e = agent.first_expert; e < agent.first_expert + agent.num_experts; ++e) {
+      if (tensor_name.find(".experts." + std::to_string(e) + ".") != std::string::npos) tensor = tensor + by;
+    }
+    if (tensor_name.ends_with("mlp.gate.weight")) {
+      tensor = tensor.clone();
+      tensor.narrow(0, agent.first_expert, agent.num_experts).add_(by);
+    }
+  }
+  for (SubAgent& entry : checkpoint.sub_agents->agents) {
+    if (entry.name == name) entry.history.push_back("trained by " + std::to_string(by));
+  }
+  checkpoint.directory = "runs/" + name;
+  return checkpoint;
+}
+
+TEST(SubAgents, TrainedApartAreJoinedBitForBit) {
+  const Checkpoint base = lively_checkpoint(four_agent_config());
+  const Checkpoint medicine = trained_in(base, "medicine", 0.125);
+  const Checkpoint safety = trained_in(base, "safety", -0.25);
+  const Merge merge = merge_sub_agents(base, {medicine, safety}, false);
+  const auto expected = hashes_of(base), of_medicine = hashes_of(medicine), of_safety = hashes_of(safety), found = hashes_of(merge.checkpoint);
+  EXPECT_NE(of_medicine.at("medicine"), expected.at("medicine"));
+  EXPECT_EQ(found.at("medicine"), of_medicine.at("medicine"));
+  EXPECT_EQ(found.at("safety"), of_safety.at("safety"));
+  for (const char* other : {"trunk", "general", "reasoning"}) EXPECT_EQ(found.at(other), expected.at(other));
+  EXPECT_EQ(get_sub_agent(*merge.checkpoint.sub_agents, "medicine").history.back(), "trained by 0.125000");
+  for (const MergedAgent& agent : merge.agents) {
+    EXPECT_EQ(agent.from, agent.name == "medicine" ? std::vector<size_t>{0} : agent.name == "safety" ? std::vector<size_t>{1} : std::vector<size_t>{}) << agent.name;
+  }
+}
+
+TEST(SubAgents, OneThatTwoTrainedIsRefusedOrAveraged) {
+  const Checkpoint base = lively_checkpoint(four_agent_config());
+  const Checkpoint one = trained_in(base, "medicine", 0.25);
+  const Checkpoint other = trained_in(base, "medicine", 0.75);
+  try {
+    merge_sub_agents(base, {one, other}, false);
+    ADD_FAILURE() << "one of the two was lost";
+  } catch (const Error& error) {
+    EXPECT_NE(std::string(error.what()).find("sub-agent medicine: was trained in runs/medicine and runs/medicine"), std::string::npos) << error.what();
+  }
+  const Merge merge = merge_sub_agents(base, {one, other}, true);
+  const Checkpoint expected = trained_in(base, "medicine", 0.5);
+  for (const auto& [name, tensor] : expected.tensors) EXPECT_LE(testing::largest_difference(merge.checkpoint.tensors.at(name), tensor), 1e-6) << name;
+  Checkpoint stranger = one;
+  stranger.tensors.at("model.norm.weight") = stranger.tensors.at("model.norm.weight") + 1.0;
+  EXPECT_THROW(merge_sub_agents(base, {stranger}, true), Error);
+}
+
 TEST(SubAgents, ADamagedSliceIsRefused) {
   const testing::TemporaryDirectory directory;
   const Checkpoint checkpoint = lively_checkpoint(four_agent_config());

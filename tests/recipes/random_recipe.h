@@ -97,7 +97,8 @@ inline Recipe random_recipe(uint64_t seed) {
   train.schedule = {choice({"cosine", "wsd", "constant"}), whole(0, 40), decimal(0, 0.5), decimal(0, 1)};
   train.balance.update_rate = decimal(0, 1);
   if (!recipe.data.validation.empty()) train.evaluation = {whole(1, 50), whole(0, 5)};
-  recipe.checkpoint = {whole(0, 1000), whole(1, 9)};
+  train.guard = {whole(8, 500), decimal(0, 9), whole(0, 5), whole(0, 500)};
+  recipe.checkpoint = {whole(0, 1000), whole(1, 9), coin(), choice({"stop", "go_on"})};
   recipe.cluster = {decimal(1, 1000), decimal(3, 1000)};
   recipe.eval = {texts(3), whole(1, 4096), whole(0, 100), texts(4), text()};
   recipe.exports = {texts(3), text()};

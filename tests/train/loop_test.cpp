@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <functional>
@@ -148,6 +149,7 @@ TEST_F(Loop, StoppingAfterAnyStepAndResumingIsTheUnbrokenRun) {
       broken.run.dir = (directory_ / (name + "-broken")).string();
       broken.checkpoint.keep_last = 1;
       broken.checkpoint.every_steps = 1;
+      broken.checkpoint.asynchronous = false;  // to die right after the save, not a step later
       for (int64_t process = 0; process < 7; ++process) EXPECT_EQ(steps_until_killed(broken, start), std::vector<int64_t>{process + 1});
       const TrainResult result = run(broken, start);
       EXPECT_EQ(result.resumed_from, 7);
@@ -155,6 +157,119 @@ TEST_F(Loop, StoppingAfterAnyStepAndResumingIsTheUnbrokenRun) {
       EXPECT_EQ(fingerprint(result.checkpoint), expected) << name;
     }
   }
+}
+
+TEST_F(Loop, SavingBesideTheTrainingSavesTheSame) {
+  const Checkpoint start = testing::lively_checkpoint(testing::four_agent_config());
+  for (const char* precision : {"f32", "bf16"}) {
+    std::vector<std::vector<std::map<std::string, std::string>>> saved;
+    for (const bool beside : {false, true}) {
+      Recipe r = recipe(std::string(beside ? "beside-" : "between-") + precision);
+      r.model.train = {"all"};
+      r.train.precision = precision;
+      r.checkpoint.every_steps = 1;
+      r.checkpoint.asynchronous = beside;
+      std::vector<int64_t> told;
+      TrainHooks hooks;
+      hooks.on_checkpoint = [&](const fs::path& path, int64_t step) {
+        EXPECT_EQ(path, checkpoint_path(r.run.dir, step));
+        told.push_back(step);
+      };
+      run(r, start, hooks);
+      EXPECT_EQ(told, (std::vector<int64_t>{1, 2, 3, 4, 5, 6, 7, 8}));
+      saved.emplace_back();
+      for (int64_t step = 1; step <= 8; ++step) saved.back().push_back(fingerprint(checkpoint_path(r.run.dir, step)));
+    }
+    EXPECT_EQ(saved[0], saved[1]);
+    EXPECT_NE(saved[0][0], saved[0][1]);
+  }
+}
+
+// Puts `value` into one gradient of the step, the first time it is taken.
+std::function<void(int64_t, const Optimizer&)> spoil(std::vector<int64_t> steps, float value) {
+  return [steps = std::move(steps), value](int64_t step, const Optimizer& optimizer) mutable {
+    const auto found = std::find(steps.begin(), steps.end(), step);
+    if (found == steps.end()) return;
+    steps.erase(found);
+    grad_of(*optimizer.moments.back().parameter).view({-1})[7] = value;
+  };
+}
+
+TEST_F(Loop, ASkippedStepKeepsEveryBit) {
+  const Checkpoint start = testing::lively_checkpoint(testing::four_agent_config());
+  for (const char* optimizer : {"adamw", "muon"}) {
+    Recipe r = recipe(std::string("skips-") + optimizer);
+    r.model.train = {"all"};
+    r.train.optimizer.name = optimizer;
+    r.train.guard.window = 8;
+    r.train.max_steps = 14;
+    r.train.guard.roll_back_after = 0;
+    r.checkpoint.every_steps = 1;
+    TrainHooks hooks;
+    const auto not_a_number = spoil({3, 4}, std::numeric_limits<float>::quiet_NaN());
+    const auto spike = spoil({13}, 1e6f);
+    hooks.on_gradients = [=](int64_t step, const Optimizer& o) mutable { step < 10 ? not_a_number(step, o) : spike(step, o); };
+    std::vector<int64_t> skipped;
+    hooks.on_step = [&](const StepReport& report) {
+      if (report.skipped) skipped.push_back(report.step);
+    };
+    const fs::path last = run(r, start, hooks).checkpoint;
+    EXPECT_EQ(skipped, (std::vector<int64_t>{3, 4, 13}));
+    // Nothing is saved while steps are skipped; so what is saved after one of them tells.
+    EXPECT_FALSE(fs::exists(checkpoint_path(r.run.dir, 3)));
+    EXPECT_NE(fingerprint(last), fingerprint(checkpoint_path(r.run.dir, 12)));
+    Recipe until = r;
+    until.run.dir = (directory_ / (std::string("until-") + optimizer)).string();
+    until.train.guard.sigmas = 0;
+    until.train.max_steps = 14;
+    const auto same_spike = spoil({3, 4, 13}, std::numeric_limits<float>::infinity());
+    hooks.on_gradients = same_spike;
+    EXPECT_EQ(fingerprint(run(until, start, hooks).checkpoint), fingerprint(last)) << "what was in the gradient left a trace";
+  }
+}
+
+TEST_F(Loop, ThreeSkippedInARowGoBackToTheLastCheckpointAndOnWithOtherData) {
+  const Checkpoint start = testing::lively_checkpoint(testing::four_agent_config());
+  struct Killed {};
+  const float inf = std::numeric_limits<float>::infinity();
+  std::map<std::string, std::string> expected;
+  for (const bool killed : {false, true}) {
+    Recipe r = recipe(killed ? "back-and-killed" : "back");
+    r.checkpoint.every_steps = 1;
+    std::vector<int64_t> steps;
+    TrainHooks hooks;
+    hooks.on_gradients = spoil({4, 5, 6}, inf);
+    hooks.on_step = [&](const StepReport& report) {
+      steps.push_back(report.step);
+      if (killed && steps.size() == 7) throw Killed();
+    };
+    if (killed) {
+      EXPECT_THROW(run(r, start, hooks), Killed);
+      hooks = {};
+    }
+    const TrainResult result = run(r, start, hooks);
+    if (!killed) {
+      EXPECT_EQ(steps, (std::vector<int64_t>{1, 2, 3, 4, 5, 6, 4, 5, 6, 7, 8}));
+      expected = fingerprint(result.checkpoint);
+    } else {
+      EXPECT_EQ(result.resumed_from, 3);
+      EXPECT_EQ(fingerprint(result.checkpoint), expected) << "going back is forgotten by a run that is resumed";
+    }
+  }
+  Recipe hopeless = recipe("hopeless");
+  hopeless.checkpoint.every_steps = 3;
+  TrainHooks hooks;
+  hooks.on_gradients = [&](int64_t step, const Optimizer& optimizer) {
+    if (step > 3) grad_of(*optimizer.moments.back().parameter).view({-1})[0] = inf;
+  };
+  try {
+    run(hopeless, start, hooks);
+    ADD_FAILURE() << "went on for ever";
+  } catch (const Error& error) {
+    EXPECT_NE(std::string(error.what()).find("again after going back to step 3"), std::string::npos) << error.what();
+    EXPECT_NE(std::string(error.what()).find("learning_rate"), std::string::npos) << error.what();
+  }
+  EXPECT_TRUE(newest_valid_checkpoint(hopeless.run.dir).has_value());
 }
 
 // Ten minutes are ten minutes, in however many pieces.
