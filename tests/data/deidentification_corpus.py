@@ -6,8 +6,8 @@ deidentification_corpus.py test NOTES SEED RUBY_FAKER_LOCALES > notes.jsonl     
 
 A line is {"id", "text", "identifiers": [[begin, end, kind], ...]} with byte offsets into the UTF-8 text. Nobody in it exists.
 The development half is written in two styles, one with words of the program's own lists (scripts/word_lists.py), one with mimesis'; the test half in
-a third with the words of ruby-faker's locale files. The halves share no sentence and, but for the social security number with hyphens, no way to write a name's, date's or
-number's form on purpose. Rules are tuned on the first; the second only tells how they do elsewhere. The same arguments give the same bytes.
+a third with the words of ruby-faker's locale files (Debian's package ruby-faker). The halves share no sentence and few ways to write an identifier. Rules are tuned
+on the first; the second only tells how they do elsewhere. The same arguments give the same bytes.
 """
 import json
 import pathlib
