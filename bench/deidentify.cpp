@@ -41,11 +41,12 @@ int measure_records(const std::string& file, const std::string& field, size_t mo
       const size_t from = identifier.begin > 30 ? identifier.begin - 30 : 0;
       std::string around = record.text.substr(from, identifier.end - from + 30);
       std::replace(around.begin(), around.end(), '\n', ' ');
-      examples.push_back(std::string(galen::kind_name(identifier.kind)) + " (" + identifier.rule + "): " + record.text.substr(identifier.begin, identifier.end - identifier.begin) + " | " + around);
+      examples.push_back(std::string(galen::kind_name(identifier.kind)) + " (" + identifier.rule +
+                         "): " + record.text.substr(identifier.begin, identifier.end - identifier.begin) + " | " + around);
     }
   }
-  std::printf("%s %s: %zu records, %zu with something found; %zu found, %.2f per 1,000 words, %.2f %% of bytes\n", file.c_str(), field.c_str(), records, with, total,
-              1000.0 * static_cast<double>(total) / static_cast<double>(words), 100.0 * static_cast<double>(hidden) / static_cast<double>(bytes));
+  std::printf("%s %s: %zu records, %zu with something found; %zu found, %.2f per 1,000 words, %.2f %% of bytes\n", file.c_str(), field.c_str(), records, with,
+              total, 1000.0 * static_cast<double>(total) / static_cast<double>(words), 100.0 * static_cast<double>(hidden) / static_cast<double>(bytes));
   for (const auto& [kind, count] : kinds) std::printf("  %-12s %zu\n", kind.c_str(), count);
   std::vector<std::pair<size_t, std::string>> by_count;
   for (const auto& [rule, count] : rules) by_count.emplace_back(count, rule);

@@ -76,8 +76,8 @@ void require_same_run(Group& group, const Recipe& recipe) {
 
 struct TrainingData {
   std::string train;
-  std::string validation;            // empty without one
-  PrepareReport::Part held_out;      // rank 0 only
+  std::string validation;        // empty without one
+  PrepareReport::Part held_out;  // rank 0 only
 };
 
 // Rank 0 prepares the data; the others are told where it lies.

@@ -36,9 +36,10 @@ constexpr std::array<Names, 16> kMonths = {{
 }};
 
 constexpr std::array<std::string_view, 31> kOrdinals = {
-    "first",          "second",      "third",         "fourth",       "fifth",        "sixth",        "seventh",       "eighth",       "ninth",        "tenth",     "eleventh",
-    "twelfth",        "thirteenth",  "fourteenth",    "fifteenth",    "sixteenth",    "seventeenth",  "eighteenth",    "nineteenth",   "twentieth",    "twenty-first",
-    "twenty-second",  "twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh", "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first"};
+    "first",        "second",       "third",          "fourth",        "fifth",        "sixth",         "seventh",      "eighth",
+    "ninth",        "tenth",        "eleventh",       "twelfth",       "thirteenth",   "fourteenth",    "fifteenth",    "sixteenth",
+    "seventeenth",  "eighteenth",   "nineteenth",     "twentieth",     "twenty-first", "twenty-second", "twenty-third", "twenty-fourth",
+    "twenty-fifth", "twenty-sixth", "twenty-seventh", "twenty-eighth", "twenty-ninth", "thirtieth",     "thirty-first"};
 
 struct Part {
   enum class Is { number, month, ordinal_word, other } is = Is::other;
@@ -215,17 +216,22 @@ std::optional<std::string> shift_date(std::string_view text, int64_t days) {
     parts[static_cast<size_t>(month)].text = made;
   } else {
     Part& month_part = parts[static_cast<size_t>(month)];
+    const bool is_iso = year >= 0 && day > year && width(year) == 4 && width(month) == 2;                                                 // 2019-12-30 pads
+    const bool has_hyphens = day >= 0 && static_cast<size_t>(day) + 1 < parts.size() && parts[static_cast<size_t>(day) + 1].text == "-";  // 30-MAR-2019 does
     if (month_part.is == Part::Is::month) {
       month_part.text = with_case_of(kMonths[static_cast<size_t>(month_part.language)][static_cast<size_t>(new_month) - 1], month_part.text);
     } else {
-      month_part.text = digits_like(new_month, month_part.text, month_part.text[0] == '0' || (m >= 10 && day >= 0 && parts[static_cast<size_t>(day)].text[0] == '0'));
+      month_part.text = digits_like(new_month, month_part.text,
+                                    month_part.text[0] == '0' || is_iso || (m >= 10 && day >= 0 && parts[static_cast<size_t>(day)].text[0] == '0'));
     }
     if (day >= 0) {
       Part& day_part = parts[static_cast<size_t>(day)];
       if (day_part.is == Part::Is::ordinal_word) {
         day_part.text = with_case_of(kOrdinals[static_cast<size_t>(new_day) - 1], day_part.text);
       } else {
-        day_part.text = digits_like(new_day, day_part.text, day_part.text[0] == '0' || (d >= 10 && month_part.is == Part::Is::number && month_part.text[0] == '0'));
+        day_part.text = digits_like(new_day, day_part.text,
+                                    day_part.text[0] == '0' || (d >= 10 && (is_iso || (has_hyphens && month_part.is == Part::Is::month))) ||
+                                        (d >= 10 && month_part.is == Part::Is::number && month_part.text[0] == '0'));
         const auto suffix = static_cast<size_t>(day) + 1;
         if (suffix < parts.size()) {
           const std::string small = lower_case(parts[suffix].text);

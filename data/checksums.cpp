@@ -9,7 +9,9 @@ namespace galen {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 // Letters and digits alone, in upper case.
 std::string compact(std::string_view number) {
@@ -20,7 +22,9 @@ std::string compact(std::string_view number) {
   return made;
 }
 
-bool all_digits(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_digit); }
+bool all_digits(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+}
 
 bool luhn(std::string_view digits) {
   int sum = 0;

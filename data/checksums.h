@@ -5,7 +5,7 @@
 
 namespace galen {
 
-bool passes_luhn(std::string_view number);  // ISO/IEC 7812 annex B: cards, IMEI, Canadian SIN
+bool passes_luhn(std::string_view number);     // ISO/IEC 7812 annex B: cards, IMEI, Canadian SIN
 bool is_card_number(std::string_view number);  // 13 to 19 digits, a card's first digit, Luhn
 bool is_vin(std::string_view number);          // 49 CFR 565.15: 17 characters without I, O, Q; check digit in the ninth place
 bool is_npi(std::string_view number);          // 10 digits, Luhn over 80840 + number (45 CFR 162.406)

@@ -17,25 +17,39 @@ namespace {
 
 constexpr int kRules = 1;  // counted up when the rules change, so that shards are made again
 
-constexpr std::array<std::string_view, kIdentifierKinds> kNames = {"name",    "location", "zip",     "date",    "age",    "phone", "fax", "email",     "ssn",   "mrn",
-                                                                   "health_plan", "account",  "license", "vehicle", "device", "url",   "ip",  "biometric", "photo", "id"};
+constexpr std::array<std::string_view, kIdentifierKinds> kNames = {"name",   "location", "zip", "date",        "age",     "phone",   "fax",
+                                                                   "email",  "ssn",      "mrn", "health_plan", "account", "license", "vehicle",
+                                                                   "device", "url",      "ip",  "biometric",   "photo",   "id"};
 
 // Which kind an overlap of two of the same length is: what has a strict form before what has a label, a label before a guess.
 int precedence(const Identifier& identifier) {
   switch (identifier.kind) {
-    case IdentifierKind::email: return 0;
-    case IdentifierKind::url: return 1;
-    case IdentifierKind::ip: return 2;
-    case IdentifierKind::date: return 3;
-    case IdentifierKind::zip: return 4;
-    case IdentifierKind::other: return 9;
-    case IdentifierKind::mrn: return 7;
-    case IdentifierKind::location: return 8;
-    default: return 6;
+    case IdentifierKind::email:
+      return 0;
+    case IdentifierKind::url:
+      return 1;
+    case IdentifierKind::ip:
+      return 2;
+    case IdentifierKind::date:
+      return 3;
+    case IdentifierKind::zip:
+      return 4;
+    case IdentifierKind::other:
+      return 9;
+    case IdentifierKind::mrn:
+      return 7;
+    case IdentifierKind::location:
+      return identifier.rule == std::string_view("city before a state") ? 5 : 8;
+    case IdentifierKind::health_plan:
+      return identifier.rule == std::string_view("NHS number") ? 8 : 6;  // one telephone number in eleven passes its check
+    default:
+      return 6;
   }
 }
 
-bool is_joint(std::string_view gap) { return gap == " " || gap == "-" || gap == ". " || gap == ", "; }
+bool is_joint(std::string_view gap) {
+  return gap == " " || gap == "-" || gap == ". " || gap == ", ";
+}
 
 std::vector<std::pair<size_t, size_t>> tags_of(std::string_view text) {
   std::vector<std::pair<size_t, size_t>> tags;
@@ -88,7 +102,9 @@ std::string redacted(std::string_view text, std::vector<Identifier> found, const
   std::string made(text);
   // A tag can bring what stood apart into a context that gives it away. Each round leaves less outside of tags, so this ends.
   while (!found.empty()) {
-    made = with_replacements(made, found, [&](const Identifier& identifier) { return tag_for(identifier.kind, std::string_view(made).substr(identifier.begin, identifier.end - identifier.begin)); });
+    made = with_replacements(made, found, [&](const Identifier& identifier) {
+      return tag_for(identifier.kind, std::string_view(made).substr(identifier.begin, identifier.end - identifier.begin));
+    });
     found = find_identifiers(made, lists);
   }
   return made;
@@ -128,7 +144,8 @@ std::string context_of(std::string_view text, const Identifier& identifier, cons
     std::string made;
     for (size_t i = 0; i < count; ++i) {
       const Word& word = words[from_end ? words.size() - count + i : i];
-      const bool is_everyday = word.letters == Letters::small && (word.flags & (kVeryCommon | kCommon)) != 0 && (word.flags & (kFrequentGivenName | kFrequentSurname)) == 0;
+      const bool is_everyday =
+          word.letters == Letters::small && (word.flags & (kVeryCommon | kCommon)) != 0 && (word.flags & (kFrequentGivenName | kFrequentSurname)) == 0;
       made += (made.empty() ? "" : " ") + (is_everyday ? std::string(part.substr(word.begin, word.end - word.begin)) : std::string("…"));
     }
     return made;
@@ -155,7 +172,8 @@ void count_into(const std::vector<Identifier>& found, std::string_view text, con
     const auto kind = static_cast<size_t>(identifier.kind);
     report->counts[kind] += 1;
     if (report->samples[kind].size() >= 3) continue;
-    report->samples[kind].push_back({where, identifier.rule, form_of(text.substr(identifier.begin, identifier.end - identifier.begin)), context_of(text, identifier, lists)});
+    report->samples[kind].push_back(
+        {where, identifier.rule, form_of(text.substr(identifier.begin, identifier.end - identifier.begin)), context_of(text, identifier, lists)});
   }
 }
 
@@ -171,7 +189,9 @@ std::string kinds_of(const std::vector<Identifier>& found) {
 
 }  // namespace
 
-std::string_view kind_name(IdentifierKind kind) { return kNames[static_cast<size_t>(kind)]; }
+std::string_view kind_name(IdentifierKind kind) {
+  return kNames[static_cast<size_t>(kind)];
+}
 
 std::vector<Identifier> find_identifiers(std::string_view text, const WordLists& lists) {
   const SearchedText searched{text, split_words(text, lists), lists};
@@ -184,8 +204,10 @@ std::vector<Identifier> find_identifiers(std::string_view text, const WordLists&
   find_places(searched, &found);
   find_names(searched, &found);
   for (Identifier& identifier : found) {
-    while (identifier.begin < identifier.end && (text[identifier.begin] == ' ' || text[identifier.begin] == '\n' || text[identifier.begin] == '\t')) ++identifier.begin;
-    while (identifier.end > identifier.begin && (text[identifier.end - 1] == ' ' || text[identifier.end - 1] == '\n' || text[identifier.end - 1] == '\t')) --identifier.end;
+    while (identifier.begin < identifier.end && (text[identifier.begin] == ' ' || text[identifier.begin] == '\n' || text[identifier.begin] == '\t'))
+      ++identifier.begin;
+    while (identifier.end > identifier.begin && (text[identifier.end - 1] == ' ' || text[identifier.end - 1] == '\n' || text[identifier.end - 1] == '\t'))
+      --identifier.end;
   }
   std::sort(found.begin(), found.end(), [](const Identifier& a, const Identifier& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; });
   found = without_tags(found, tags_of(text));
@@ -198,7 +220,8 @@ std::vector<Identifier> find_identifiers(std::string_view text, const WordLists&
     if (identifier.begin == identifier.end || !has_letter_or_digit(text.substr(identifier.begin, identifier.end - identifier.begin))) continue;
     if (merged.empty() || identifier.begin >= merged.back().end) {
       Identifier* last = merged.empty() ? nullptr : &merged.back();
-      const bool continues = last != nullptr && last->kind == identifier.kind && (identifier.kind == IdentifierKind::name || identifier.kind == IdentifierKind::location) &&
+      const bool continues = last != nullptr && last->kind == identifier.kind &&
+                             (identifier.kind == IdentifierKind::name || identifier.kind == IdentifierKind::location) &&
                              is_joint(text.substr(last->end, identifier.begin - last->end)) && text.substr(last->end, identifier.begin - last->end) != ", ";
       if (continues) {
         last->end = identifier.end;
@@ -221,7 +244,9 @@ std::vector<Identifier> find_identifiers(std::string_view text, const WordLists&
   return merged;
 }
 
-std::string redact(std::string_view text, const WordLists& lists) { return redacted(text, find_identifiers(text, lists), lists); }
+std::string redact(std::string_view text, const WordLists& lists) {
+  return redacted(text, find_identifiers(text, lists), lists);
+}
 
 Deidentifier::Deidentifier(const std::string& mode, const fs::path& word_lists, const fs::path& key_file) : mode_(mode), lists_(word_lists) {
   if (mode != "refuse" && mode != "redact" && mode != "surrogate") throw Error("data.deidentify is none of refuse, redact, surrogate, none");
@@ -288,11 +313,12 @@ Json deidentify_fingerprint(const Deidentifier& deidentifier) {
 
 std::optional<Deidentifier> make_deidentifier(const DataSettings& data) {
   if (data.deidentify == "none") return std::nullopt;
-  return std::optional<Deidentifier>(std::in_place, data.deidentify, find_word_lists(), data.deidentify == "surrogate" ? deidentify_key_file(data.deidentify_key) : fs::path());
+  return std::optional<Deidentifier>(std::in_place, data.deidentify, find_word_lists(),
+                                     data.deidentify == "surrogate" ? deidentify_key_file(data.deidentify_key) : fs::path());
 }
 
-std::vector<Record> read_deidentified_records(const DatasetSettings& dataset, const fs::path& path, const std::string& bad_record, const Deidentifier* deidentifier,
-                                              std::vector<DroppedRecord>* dropped, DeidentifyReport* report) {
+std::vector<Record> read_deidentified_records(const DatasetSettings& dataset, const fs::path& path, const std::string& bad_record,
+                                              const Deidentifier* deidentifier, std::vector<DroppedRecord>* dropped, DeidentifyReport* report) {
   const size_t dropped_before = dropped == nullptr ? 0 : dropped->size();
   std::vector<Record> records = read_records(dataset, path, bad_record, dropped);
   if (deidentifier == nullptr) return records;
@@ -323,7 +349,8 @@ std::vector<Record> read_deidentified_records(const DatasetSettings& dataset, co
 std::vector<Record> read_deidentified_records(const Recipe& recipe, const DatasetSettings& dataset, const std::optional<Deidentifier>& deidentifier) {
   std::vector<DroppedRecord> dropped;
   DeidentifyReport report;
-  return read_deidentified_records(dataset, resolve_path(recipe, dataset.path), recipe.data.bad_record, deidentifier ? &*deidentifier : nullptr, &dropped, &report);
+  return read_deidentified_records(dataset, resolve_path(recipe, dataset.path), recipe.data.bad_record, deidentifier ? &*deidentifier : nullptr, &dropped,
+                                   &report);
 }
 
 }  // namespace galen

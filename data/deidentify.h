@@ -31,18 +31,18 @@ std::string redact(std::string_view text, const WordLists& lists);
 // of the words around it, only those that are everyday English.
 struct DeidentifyReport {
   struct Sample {
-    std::string where;    // file:line
+    std::string where;  // file:line
     std::string rule;
     std::string form;     // "Xx X. Xx", "9-9-9"
     std::string context;  // "seen by ▢ on"
   };
   std::string mode = "none";
-  std::string key_id;              // surrogate only
+  std::string key_id;  // surrogate only
   std::string word_lists_sha256;
-  uint64_t records = 0;            // looked at
+  uint64_t records = 0;  // looked at
   uint64_t records_with_identifiers = 0;
   uint64_t records_refused = 0;
-  uint64_t bytes = 0;              // of text looked at
+  uint64_t bytes = 0;  // of text looked at
   std::array<uint64_t, kIdentifierKinds> counts = {};
   std::array<std::vector<Sample>, kIdentifierKinds> samples;  // at most three of a kind
 

@@ -28,7 +28,9 @@ std::string to_hex(const uint8_t* bytes, size_t size) {
   return made;
 }
 
-int hex_value(char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1; }
+int hex_value(char c) {
+  return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
 
 void make_key(const fs::path& file) {
   std::array<uint8_t, kKeyBytes> bytes;
@@ -54,7 +56,8 @@ DeidentifyKey DeidentifyKey::read_or_make(const fs::path& file) {
   if (!fs::exists(file, ignored)) make_key(file);
   const fs::perms permissions = fs::status(file).permissions();
   if ((permissions & (fs::perms::group_all | fs::perms::others_all)) != fs::perms::none) {
-    throw Error("the key of de-identification may be read by others", file.string(), "chmod 600 " + file.string() + ", and make a new one if they may have read it");
+    throw Error("the key of de-identification may be read by others", file.string(),
+                "chmod 600 " + file.string() + ", and make a new one if they may have read it");
   }
   const std::string text(trim(read_file(file, 4096)));
   std::string bytes;
@@ -65,7 +68,8 @@ DeidentifyKey DeidentifyKey::read_or_make(const fs::path& file) {
     bytes += static_cast<char>(high << 4 | low);
   }
   if (text.size() != 2 * kKeyBytes || bytes.size() != kKeyBytes) {
-    throw Error("is no key of de-identification: 64 hexadecimal digits", file.string(), "restore it from your backup; a new key gives other dates and surrogates");
+    throw Error("is no key of de-identification: 64 hexadecimal digits", file.string(),
+                "restore it from your backup; a new key gives other dates and surrogates");
   }
   return DeidentifyKey(std::move(bytes));
 }
@@ -79,13 +83,16 @@ std::array<uint8_t, 32> DeidentifyKey::hash(std::string_view patient, std::strin
   }
   std::array<uint8_t, 32> digest = {};
   unsigned int size = 0;
-  if (HMAC(EVP_sha256(), bytes_.data(), static_cast<int>(bytes_.size()), reinterpret_cast<const unsigned char*>(message.data()), message.size(), digest.data(), &size) == nullptr) {
+  if (HMAC(EVP_sha256(), bytes_.data(), static_cast<int>(bytes_.size()), reinterpret_cast<const unsigned char*>(message.data()), message.size(), digest.data(),
+           &size) == nullptr) {
     throw Error("libcrypto can't compute a keyed hash");
   }
   return digest;
 }
 
-std::string DeidentifyKey::id() const { return to_hex(hash("", "key id", "").data(), 4); }
+std::string DeidentifyKey::id() const {
+  return to_hex(hash("", "key id", "").data(), 4);
+}
 
 fs::path deidentify_key_file(const std::string& setting) {
   if (!setting.empty()) return setting;

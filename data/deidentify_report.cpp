@@ -6,7 +6,9 @@
 
 namespace galen {
 
-uint64_t DeidentifyReport::total() const { return std::accumulate(counts.begin(), counts.end(), uint64_t{0}); }
+uint64_t DeidentifyReport::total() const {
+  return std::accumulate(counts.begin(), counts.end(), uint64_t{0});
+}
 
 void DeidentifyReport::add(const DeidentifyReport& other) {
   records += other.records;
@@ -56,8 +58,8 @@ DeidentifyReport deidentify_report_from_json(const Json& json) {
     if (found == json.at("kinds").end()) continue;
     report.counts[kind] = found->at("count").get<uint64_t>();
     for (const Json& sample : found->at("samples")) {
-      report.samples[kind].push_back(
-          {sample.at("where").get<std::string>(), sample.at("rule").get<std::string>(), sample.at("form").get<std::string>(), sample.at("context").get<std::string>()});
+      report.samples[kind].push_back({sample.at("where").get<std::string>(), sample.at("rule").get<std::string>(), sample.at("form").get<std::string>(),
+                                      sample.at("context").get<std::string>()});
     }
   }
   return report;
@@ -65,13 +67,14 @@ DeidentifyReport deidentify_report_from_json(const Json& json) {
 
 std::string to_text(const DeidentifyReport& report) {
   if (report.mode == "none") return "not de-identified (data.deidentify: none)\n";
-  std::string text = "de-identification (" + report.mode + (report.key_id.empty() ? "" : ", key " + report.key_id) + "): " + std::to_string(report.total()) + " identifiers in " +
-                     std::to_string(report.records_with_identifiers) + " of " + std::to_string(report.records) + " records" +
+  std::string text = "de-identification (" + report.mode + (report.key_id.empty() ? "" : ", key " + report.key_id) + "): " + std::to_string(report.total()) +
+                     " identifiers in " + std::to_string(report.records_with_identifiers) + " of " + std::to_string(report.records) + " records" +
                      (report.records_refused > 0 ? ", " + std::to_string(report.records_refused) + " records refused" : "") + "\n";
   for (size_t kind = 0; kind < kIdentifierKinds; ++kind) {
     if (report.counts[kind] == 0) continue;
     char line[64];
-    std::snprintf(line, sizeof line, "  %-12s%9llu", std::string(kind_name(static_cast<IdentifierKind>(kind))).c_str(), static_cast<unsigned long long>(report.counts[kind]));
+    std::snprintf(line, sizeof line, "  %-12s%9llu", std::string(kind_name(static_cast<IdentifierKind>(kind))).c_str(),
+                  static_cast<unsigned long long>(report.counts[kind]));
     text += line;
     if (!report.samples[kind].empty()) {
       const DeidentifyReport::Sample& sample = report.samples[kind].front();

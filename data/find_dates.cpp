@@ -10,15 +10,15 @@ namespace galen {
 
 namespace {
 
-#define GALEN_MONTH                                                                                                                                          \
-  "(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|januar|jänner|"  \
-  "februar|märz|mai|juni|juli|oktober|dezember|mrz|okt|dez|janvier|janv|février|févr|mars|avril|avr|juin|juillet|juil|août|septembre|octobre|novembre|"       \
-  "décembre|déc|enero|ene|febrero|marzo|abril|abr|mayo|junio|julio|agosto|ago|septiembre|octubre|noviembre|diciembre|dic|gennaio|febbraio|aprile|maggio|"     \
+#define GALEN_MONTH                                                                                                                                           \
+  "(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|januar|jänner|" \
+  "februar|märz|mai|juni|juli|oktober|dezember|mrz|okt|dez|janvier|janv|février|févr|mars|avril|avr|juin|juillet|juil|août|septembre|octobre|novembre|"   \
+  "décembre|déc|enero|ene|febrero|marzo|abril|abr|mayo|junio|julio|agosto|ago|septiembre|octubre|noviembre|diciembre|dic|gennaio|febbraio|aprile|maggio|"   \
   "giugno|luglio|settembre|ottobre|dicembre|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro|januari|februari|maart|mei|augustus)"
 #define GALEN_YEAR "(?:(?:19|20)\\d{2}|['’]\\d{2})"
 #define GALEN_DAY "(?:3[01]|[12]\\d|0?[1-9])"
-#define GALEN_ORDINAL                                                                                                                                       \
-  "(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|"  \
+#define GALEN_ORDINAL                                                                                                                                      \
+  "(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|" \
   "nineteenth|twentieth|twenty-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirtieth|thirty-first)"
 
 // Three numbers that can be day, month and year in some order.
@@ -73,19 +73,24 @@ bool is_plain_month_and_day(std::string_view text) {
   return fits && (text[0] == '0' || text[3] == '0' || (a > 12 && a != 20 && a <= 31 && b <= 12 && b > 9) || (b > 12 && a > 9));
 }
 
-bool starts_with_capital(std::string_view text) { return std::isupper(static_cast<unsigned char>(text[0])) != 0; }
+bool starts_with_capital(std::string_view text) {
+  return std::isupper(static_cast<unsigned char>(text[0])) != 0;
+}
 
 const PatternSet& date_patterns() {
   static const PatternSet patterns({
-      {R"(((?:1[89]|20|21)\d{2}[-/.](?:3[01]|[12]\d|0?[1-9])[-/.](?:3[01]|[12]\d|0?[1-9])))", IdentifierKind::date, "year, month, day", is_calendar_date, false},
+      {R"(((?:1[89]|20|21)\d{2}[-/.](?:3[01]|[12]\d|0?[1-9])[-/.](?:3[01]|[12]\d|0?[1-9])))", IdentifierKind::date, "year, month, day", is_calendar_date,
+       false},
       {R"((\d{1,2}[/.\-–][ ]?\d{1,2}[/.\-–][ ]?(?:\d{4}|\d{2})))", IdentifierKind::date, "numeric date", is_calendar_date},
       {R"((\d{1,2} ?/ ?\d{1,2} ?/ ?(?:\d{4}|\d{2})))", IdentifierKind::date, "numeric date", is_calendar_date},
       {R"(((?:19|20)\d{6}))", IdentifierKind::date, "date in eight digits", is_compact_date},
       {R"(((?:19|20)\d{6})T?\d{4,6})", IdentifierKind::date, "date in eight digits", is_compact_date, false},
       {R"((\d{4}\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?))", IdentifierKind::date, "date in Chinese or Japanese form"},
-      {"(?i)((?:the )?" GALEN_DAY "(?:st|nd|rd|th|\\.|er|º|ª)?[ \\-/.]{0,2}(?:of |de |day of )?(?:the month of )?" GALEN_MONTH "(?:\\.|\\b)(?:[ ,\\-/.]{0,3}(?:of |de |del |in )?" GALEN_YEAR "|[-/ ]\\d{2}\\b)?)",
+      {"(?i)((?:the )?" GALEN_DAY "(?:st|nd|rd|th|\\.|er|º|ª)?[ \\-/.]{0,2}(?:of |de |day of )?(?:the month of )?" GALEN_MONTH
+       "(?:\\.|\\b)(?:[ ,\\-/.]{0,3}(?:of |de |del |in )?" GALEN_YEAR "|[-/ ]\\d{2}\\b)?)",
        IdentifierKind::date, "day and month", is_written_date},
-      {"(?i)(" GALEN_MONTH "\\.?[ \\-/]{0,2}(?:the )?" GALEN_DAY "(?:st|nd|rd|th)?\\b(?:[ ]{0,1}(?:-|–|to|and|&|through)[ ]{0,1}" GALEN_DAY "(?:st|nd|rd|th)?\\b)?(?:[ ,\\-/.]{0,3}(?:of |in )?" GALEN_YEAR "|[-/]\\d{2}\\b)?)",
+      {"(?i)(" GALEN_MONTH "\\.?[ \\-/]{0,2}(?:the )?" GALEN_DAY "(?:st|nd|rd|th)?\\b(?:[ ]{0,1}(?:-|–|to|and|&|through)[ ]{0,1}" GALEN_DAY
+       "(?:st|nd|rd|th)?\\b)?(?:[ ,\\-/.]{0,3}(?:of |in )?" GALEN_YEAR "|[-/]\\d{2}\\b)?)",
        IdentifierKind::date, "month and day", is_written_date},
       {"(?i)(" GALEN_DAY GALEN_MONTH "(?:\\d{4}|\\d{2}))", IdentifierKind::date, "day, month and year without blanks"},
       {R"((\d{2}/\d{2}))", IdentifierKind::date, "day and month in two digits", is_plain_month_and_day},
@@ -93,7 +98,8 @@ const PatternSet& date_patterns() {
       {"(?i)(" GALEN_YEAR "[ ,\\-/]{1,2}" GALEN_MONTH "(?:[ \\-/]" GALEN_DAY ")?)", IdentifierKind::date, "year and month"},
       {"(?i)((?:the )?" GALEN_ORDINAL " (?:day )?(?:of )?" GALEN_MONTH "(?:,? (?:of |in )?" GALEN_YEAR ")?)", IdentifierKind::date, "day and month in words"},
       {"(?i)(" GALEN_MONTH " (?:the )?" GALEN_ORDINAL "(?:,? (?:of |in )?" GALEN_YEAR ")?)", IdentifierKind::date, "month and day in words"},
-      {"\\b(?i:in|since|last|this|next|early|late|mid|until|till|during|by|from|before|after|of|through|around|about|between|and|every|late in|back in)[ -]((?:January|February|March|April|May|June|July|August|"
+      {"\\b(?i:in|since|last|this|next|early|late|mid|until|till|during|by|from|before|after|of|through|around|about|between|and|every|late in|back in)[ "
+       "-]((?:January|February|March|April|May|June|July|August|"
        "September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\\b\\.?)",
        IdentifierKind::date, "month behind a preposition", starts_with_capital},
       {R"(((?:0?[1-9]|1[0-2])[/\-.](?:19|20)\d{2}))", IdentifierKind::date, "month and year in digits"},
@@ -116,20 +122,25 @@ bool is_over_89(std::string_view text) {
   return age >= 90 && age < 130;
 }
 
-#define GALEN_NINETY "(?:ninety(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|(?:one|a) hundred(?:[- ](?:and[- ])?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))?)"
+#define GALEN_NINETY                                                                                     \
+  "(?:ninety(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|(?:one|a) hundred(?:[- ](?:and[- " \
+  "])?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))?)"
 
 const PatternSet& age_patterns() {
   static const PatternSet patterns({
       {R"((?i)\b(\d{2,3})[ \-]{0,2}(?:years?|yrs?|y)\.?[ \-]{0,2}(?:old|o|of age)\b)", IdentifierKind::age, "age over 89", is_over_89},
-      {R"((?i)\b(\d{2,3})[ \-]{0,2}(?:yo|y/o|y\.o\.|yof|yom|yr-old|year-old|-yr-old|jährig|ans|años|anni|jaar))", IdentifierKind::age, "age over 89", is_over_89},
-      {R"((?i)\b(?:aged?|age of|age is|ages|turned|turning|turns|is now|alter|edad|âge)[ \t]{0,2}[:=,]?[ \t]{0,2}(?:of |is |at )?(\d{2,3})\b)", IdentifierKind::age, "age over 89", is_over_89},
+      {R"((?i)\b(\d{2,3})[ \-]{0,2}(?:yo|y/o|y\.o\.|yof|yom|yr-old|year-old|-yr-old|jährig|ans|años|anni|jaar))", IdentifierKind::age, "age over 89",
+       is_over_89},
+      {R"((?i)\b(?:aged?|age of|age is|ages|turned|turning|turns|is now|alter|edad|âge)[ \t]{0,2}[:=,]?[ \t]{0,2}(?:of |is |at )?(\d{2,3})\b)",
+       IdentifierKind::age, "age over 89", is_over_89},
       {R"((\d{2,3})[ -]?(?:[MF]|male|female|man|woman|lady|gentleman)\b)", IdentifierKind::age, "age over 89", is_over_89},
       {R"((?i)\b(?:male|female|man|woman|m|f),[ ]?(\d{2,3})\b)", IdentifierKind::age, "age over 89", is_over_89},
       {R"((?i)\b(?:born|died|lived|passed away|deceased)[^.\n]{0,30}?\bat (\d{2,3})\b)", IdentifierKind::age, "age over 89", is_over_89},
       {"(?i)\\b(" GALEN_NINETY ")[ \\-]{1,2}(?:years?|yrs?)[ \\-]{0,2}(?:old|of age)", IdentifierKind::age, "age over 89 in words"},
       {"(?i)\\b(?:aged?|age of|turned)[ ]{1,2}(" GALEN_NINETY ")\\b", IdentifierKind::age, "age over 89 in words"},
       {R"((?i)\b(nonagenarian|centenarian|supercentenarian)\b)", IdentifierKind::age, "age over 89 in words"},
-      {R"((?i)\bin (?:his|her|their|the patient's) ((?:early |mid |late |early-|mid-|late-)?(?:nineties|90['’]?s))\b)", IdentifierKind::age, "age over 89 in words"},
+      {R"((?i)\bin (?:his|her|their|the patient's) ((?:early |mid |late |early-|mid-|late-)?(?:nineties|90['’]?s))\b)", IdentifierKind::age,
+       "age over 89 in words"},
   });
   return patterns;
 }
@@ -137,8 +148,12 @@ const PatternSet& age_patterns() {
 
 }  // namespace
 
-void find_dates(const SearchedText& searched, std::vector<Identifier>* found) { date_patterns().find(searched.text, found); }
+void find_dates(const SearchedText& searched, std::vector<Identifier>* found) {
+  date_patterns().find(searched.text, found);
+}
 
-void find_ages(const SearchedText& searched, std::vector<Identifier>* found) { age_patterns().find(searched.text, found); }
+void find_ages(const SearchedText& searched, std::vector<Identifier>* found) {
+  age_patterns().find(searched.text, found);
+}
 
 }  // namespace galen

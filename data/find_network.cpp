@@ -62,7 +62,8 @@ void find_network_addresses(const SearchedText& searched, std::vector<Identifier
   // The full stop that ends the sentence is not the address's.
   for (size_t i = before; i < found->size(); ++i) {
     Identifier& identifier = (*found)[i];
-    while (identifier.end > identifier.begin + 1 && std::string_view(".,;:!?").find(searched.text[identifier.end - 1]) != std::string_view::npos) --identifier.end;
+    while (identifier.end > identifier.begin + 1 && std::string_view(".,;:!?").find(searched.text[identifier.end - 1]) != std::string_view::npos)
+      --identifier.end;
   }
 }
 

@@ -13,42 +13,54 @@ namespace {
 using WordSet = std::unordered_set<std::string_view>;
 
 #define GALEN_CAP R"((?:\p{Lu}[\p{L}'’‘\-]*|\d{1,3}(?:st|nd|rd|th)))"
-#define GALEN_STREET                                                                                                                                     \
+#define GALEN_STREET \
   R"((?:St|Street|Ave|Avenue|Av|Rd|Road|Blvd|Boulevard|Dr|Drive|Ln|Lane|Ct|Court|Pl|Place|Sq|Square|Ter|Terrace|Trl|Trail|Pkwy|Parkway|Hwy|Highway|Way|Cir|Circle|Loop|Alley|Aly|Plaza|Row|Crescent|Cres|Close|Gardens|Grove|Mews|Walk|Path|Pike|Turnpike|Expressway|Expy|Run|Ridge|Bend|Point|Pt|Cove|Crossing|Landing|Heights|Hill|Hills|Park|View|Villas?|Estates?|Green|Quay|Wharf|Route|Station|Causeway|Common|Glen|Hollow|Junction|Knoll|Lodge|Manor|Meadows?|Mill|Mission|Orchard|Oval|Overpass|Pass|Pine|Pines|Plains?|Prairie|Ranch|Rapids?|Rest|River|Shoals?|Shores?|Skyway|Springs?|Spur|Stravenue|Stream|Summit|Throughway|Trace|Track|Trafficway|Tunnel|Underpass|Union|Valley|Viaduct|Anex|Arcade|Bayou|Beach|Bluffs?|Bottom|Branch|Bridge|Brooks?|Burg|Bypass|Camp|Canyon|Cape|Center|Centers|Centre|Cliffs?|Club|Corners?|Course|Creek|Crest|Crossroads?|Curve|Dale|Dam|Divide|Extension|Falls|Ferry|Fields?|Flats?|Fords?|Forest|Forge|Forks?|Fort|Freeway|Garden|Gateway|Harbors?|Haven|Inlet|Islands?|Isle|Keys?|Knolls|Lakes?|Land|Light|Lights|Locks?|Mall|Mills|Motorway|Mountains?|Neck|Parks|Parkways|Points|Ports?|Radial|Ramp|Squares|Streets|Terraces?|Tunnels?|Unions?|Valleys|Views|Walks|Village|Vista|Wells?|Broadway|STREET|AVENUE|ROAD|DRIVE|LANE|COURT|ST|AVE|RD|BLVD|DR|LN|CT|WAY|PLACE|PL|TERRACE|CIRCLE)\b\.?)"
-#define GALEN_SURE_STREET R"((?:Street|Avenue|Ave\.?|Road|Rd\.?|Boulevard|Blvd\.?|Lane|Ln\.?|Drive|Terrace|Parkway|Pkwy\.?|Highway|Hwy\.?|Crescent|Turnpike|Mews|Alley|St\.))"
-#define GALEN_UNIT                                                                                                                                       \
+#define GALEN_SURE_STREET \
+  R"((?:Street|Avenue|Ave\.?|Road|Rd\.?|Boulevard|Blvd\.?|Lane|Ln\.?|Drive|Terrace|Parkway|Pkwy\.?|Highway|Hwy\.?|Crescent|Turnpike|Mews|Alley|St\.))"
+#define GALEN_UNIT \
   R"((?:,?[ ]{1,2}(?i:apt|apartment|unit|suite|ste|floor|fl|room|rm|bldg|building|lot|flat|no)\b\.?[ ]{0,2}#?[ ]?[A-Za-z0-9\-]{1,6}|,?[ ]{1,2}#[ ]?[A-Za-z0-9\-]{1,6})?)"
 
 const PatternSet& street_patterns() {
   static const PatternSet patterns({
-      {R"((\d{1,6}(?:[A-Za-z]|-\d{1,5}| ?½| 1/2)?,?[ ]{1,2}(?:(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\b\.?[ ]{1,2})?(?:)" GALEN_CAP R"([ ]{1,2}|\p{Lu}\p{L}{0,2}\.[ ]{1,2}){1,4})" GALEN_STREET
-       R"((?:[ ]{1,2}(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\b\.?)?)" GALEN_UNIT ")",
+      {R"((\d{1,6}(?:[A-Za-z]|-\d{1,5}| ?½| 1/2)?,?[ ]{1,2}(?:(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\b\.?[ ]{1,2})?(?:)" GALEN_CAP
+       R"([ ]{1,2}|\p{Lu}\p{L}{0,2}\.[ ]{1,2}){1,4})" GALEN_STREET R"((?:[ ]{1,2}(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\b\.?)?)" GALEN_UNIT ")",
        IdentifierKind::location, "street address"},
-      {R"((?i)\b(\d{1,6}[a-z]?[ ]{1,2}(?:[a-z'’\-]{2,20}[ ]{1,2}){1,3}(?:street|avenue|road|boulevard|lane|drive|terrace|parkway|court|crescent))\b)", IdentifierKind::location, "street address"},
+      {R"((?i)\b(\d{1,6}[a-z]?[ ]{1,2}(?:[a-z'’\-]{2,20}[ ]{1,2}){1,3}(?:street|avenue|road|boulevard|lane|drive|terrace|parkway|court|crescent))\b)",
+       IdentifierKind::location, "street address"},
       {"((?:" GALEN_CAP R"([ ]{1,2}){1,3})" GALEN_SURE_STREET GALEN_UNIT ")", IdentifierKind::location, "street", nullptr, false},
-      {R"((\d{1,6}[ ]{1,2}(?:(?:N|S|E|W|North|South|East|West)\b\.?[ ]{1,2})?(?:Broadway|Main|Highway[ ]\d{1,4}|County Road[ ]\d{1,4}|Route[ ]\d{1,4}|Rural Route[ ]\d{1,3}))" GALEN_UNIT ")", IdentifierKind::location,
-       "street address"},
-      {R"((\p{Lu}[\p{L}\-]{2,28}(?:straße|strasse|str\.|gasse|weg|platz|allee|ring|damm|ufer|straat|laan|plein|gracht|kade|weg|gatan|vägen|vej|gade|gata|veien|utca|katu)[ ]{1,2}\d{1,4}[ ]?[a-z]?\b))", IdentifierKind::location,
-       "street address", nullptr, false},
+      {R"((\d{1,6}[ ]{1,2}(?:(?:N|S|E|W|North|South|East|West)\b\.?[ ]{1,2})?(?:Broadway|Main|Highway[ ]\d{1,4}|County Road[ ]\d{1,4}|Route[ ]\d{1,4}|Rural Route[ ]\d{1,3}))" GALEN_UNIT
+       ")",
+       IdentifierKind::location, "street address"},
+      {R"((\p{Lu}[\p{L}\-]{2,28}(?:straße|strasse|str\.|gasse|weg|platz|allee|ring|damm|ufer|straat|laan|plein|gracht|kade|weg|gatan|vägen|vej|gade|gata|veien|utca|katu)[ ]{1,2}\d{1,4}[ ]?[a-z]?\b))",
+       IdentifierKind::location, "street address", nullptr, false},
       {R"(((?:\d{1,4}(?:[ ]?(?:bis|ter))?,?[ ]{1,2})?(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Cc]hemin|[Pp]lace|[Ii]mpasse|[Aa]llée|[Qq]uai|Calle|calle|C/|Avenida|Avda\.|Paseo|Plaza|Carrera|Via|Viale|Piazza|Corso|Largo|Rua|Travessa|Praça|ulica|ul\.)[ ]{1,2}(?:(?:de|du|des|de la|de l['’]|d['’]|del|della|dei|da|do|dos|las|los|el|la|le|les|di|San|Santa|aux?)[ ]{0,2}){0,2}(?:\p{Lu}[\p{L}'’\-]{1,24}[ ]?){1,3}(?:,?[ ]{0,2}(?:n\.?º?[ ]?)?\d{1,4}[a-zA-Z]?)?))",
        IdentifierKind::location, "street address", [](std::string_view text) { return count_digits(text) > 0; }, false},
-      {"(\\d{1,6}[A-Za-z]?(?:-\\d{1,5})?,?[ ]{1,2}(?:" GALEN_CAP R"([ ]{1,2}|\p{Lu}\p{L}{0,2}\.[ ]{1,2}){0,3})" GALEN_CAP R"((?:,?[ ]{1,2}(?:(?i:apt|apartment|unit|suite|ste|flat|lot|bldg)\b\.?[ ]{0,2}#?[ ]?|#[ ]?)[A-Za-z0-9\-]{1,6})))", IdentifierKind::location, "street address with a flat"},
-      {"(?i:address|residence|resides at|residing at|lives at|living at|located at|home)[ ]{0,2}[:=]?[ \\n]{1,3}(\\d{1,6}[A-Za-z]?(?:-\\d{1,5})?,?[ ]{1,2}(?:" GALEN_CAP R"([ ]{1,2}|\p{Lu}\p{L}{0,2}\.[ ]{1,2}){0,3})" GALEN_CAP ")", IdentifierKind::location, "street address behind its label"},
-      {"(\\d{1,6}[A-Za-z]?(?:-\\d{1,5})?[ ]{1,2}(?:" GALEN_CAP "[ ]{1,2}|\\p{Lu}\\p{L}{0,2}\\.[ ]{1,2}){0,3}" GALEN_CAP "),[ ]{1,2}(?:" GALEN_CAP "[ ]){0,2}" GALEN_CAP R"((?:,[ ](?:[A-Z]{2}|\p{Lu}[a-z]{3,12}(?:[ ]\p{Lu}[a-z]{3,12})?)[ ]\d{5}|[ ][A-Z]{1,2}\d[A-Z0-9]?[ ]?\d[A-Z]{2}|[ ][A-Z]\d[A-Z][ -]?\d[A-Z]\d)\b)", IdentifierKind::location, "street address before a city and its code", nullptr, false},
+      {"(\\d{1,6}[A-Za-z]?(?:-\\d{1,5})?,?[ ]{1,2}(?:" GALEN_CAP R"([ ]{1,2}|\p{Lu}\p{L}{0,2}\.[ ]{1,2}){0,3})" GALEN_CAP
+       R"((?:,?[ ]{1,2}(?:(?i:apt|apartment|unit|suite|ste|flat|lot|bldg)\b\.?[ ]{0,2}#?[ ]?|#[ ]?)[A-Za-z0-9\-]{1,6})))",
+       IdentifierKind::location, "street address with a flat"},
+      {"(?i:address|residence|resides at|residing at|lives at|living at|located at|home)[ ]{0,2}[:=]?[ \\n]{1,3}(\\d{1,6}[A-Za-z]?(?:-\\d{1,5})?,?[ "
+       "]{1,2}(?:" GALEN_CAP R"([ ]{1,2}|\p{Lu}\p{L}{0,2}\.[ ]{1,2}){0,3})" GALEN_CAP ")",
+       IdentifierKind::location, "street address behind its label"},
+      {"(\\d{1,6}[A-Za-z]?(?:-\\d{1,5})?[ ]{1,2}(?:" GALEN_CAP "[ ]{1,2}|\\p{Lu}\\p{L}{0,2}\\.[ ]{1,2}){0,3}" GALEN_CAP "),[ ]{1,2}(?:" GALEN_CAP
+       "[ ]){0,2}" GALEN_CAP
+       R"((?:,[ ](?:[A-Z]{2}|\p{Lu}[a-z]{3,12}(?:[ ]\p{Lu}[a-z]{3,12})?)[ ]\d{5}|[ ][A-Z]{1,2}\d[A-Z0-9]?[ ]?\d[A-Z]{2}|[ ][A-Z]\d[A-Z][ -]?\d[A-Z]\d)\b)",
+       IdentifierKind::location, "street address before a city and its code", nullptr, false},
       {R"((?i)((?:p\.?[ ]?o\.?[ ]?box|post office box|postfach|apartado|casilla)[ ]{0,2}#?[ ]?\d{1,7}))", IdentifierKind::location, "post office box"},
       {R"((?i)\b((?:apt|apartment|suite|flat)\b\.?[ ]{0,2}#?[ ]?\d{1,5}[a-z]?)\b)", IdentifierKind::location, "flat"},
       {R"(\b(\d{1,3}\.\d{3,8}°?[ ]?[NS]?,[ ]{0,2}-?\d{1,3}\.\d{3,8}°?[ ]?[EW]?))", IdentifierKind::location, "coordinates"},
 
-      {R"((?:\b(?:AL|AK|AZ|AR|CA|CO|CT|DC|DE|FL|GA|HI|IA|ID|IL|IN|KS|KY|LA|MA|MD|ME|MI|MN|MO|MS|MT|NC|ND|NE|NH|NJ|NM|NV|NY|OH|OK|OR|PA|PR|RI|SC|SD|TN|TX|UT|VA|VT|WA|WI|WV|WY)\b\.?,?[ \n]{1,3})(\d{5}(?:-\d{4})?))", IdentifierKind::zip,
-       "ZIP behind a state"},
+      {R"((?:\b(?:AL|AK|AZ|AR|CA|CO|CT|DC|DE|FL|GA|HI|IA|ID|IL|IN|KS|KY|LA|MA|MD|ME|MI|MN|MO|MS|MT|NC|ND|NE|NH|NJ|NM|NV|NY|OH|OK|OR|PA|PR|RI|SC|SD|TN|TX|UT|VA|VT|WA|WI|WV|WY)\b\.?,?[ \n]{1,3})(\d{5}(?:-\d{4})?))",
+       IdentifierKind::zip, "ZIP behind a state"},
       {R"((?:\b(?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|Hampshire|Jersey|Mexico|York|Carolina|Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|Tennessee|Texas|Utah|Vermont|Virginia|Washington|Wisconsin|Wyoming|Columbia),?[ \n]{1,3})(\d{5}(?:-\d{4})?))",
        IdentifierKind::zip, "ZIP behind a state"},
-      {R"((?i)\b(?:zip|zip ?code|postal ?code|postcode|post code|plz|cap|código postal|code postal)(?:[ ]{0,2}(?:code|is|of|no\.?))?[ ]{0,2}[:#=]?[ ]{0,2}([a-z]{0,2}\d[a-z0-9]{0,6}(?:[ -]?\d[a-z0-9]{1,4})?))", IdentifierKind::zip, "number behind a ZIP label",
-       [](std::string_view text) { return count_digits(text) >= 2; }},
+      {R"((?i)\b(?:zip|zip ?code|postal ?code|postcode|post code|plz|cap|código postal|code postal)(?:[ ]{0,2}(?:code|is|of|no\.?))?[ ]{0,2}[:#=]?[ ]{0,2}([a-z]{0,2}\d[a-z0-9]{0,6}(?:[ -]?\d[a-z0-9]{1,4})?))",
+       IdentifierKind::zip, "number behind a ZIP label", [](std::string_view text) { return count_digits(text) >= 2; }},
       {R"((\d{5}-\d{4}))", IdentifierKind::zip, "ZIP+4"},
-      {R"(\b((?:GIR ?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d|[A-HK-Y]\d\d|\d[A-HJKSTUW]|[A-HK-Y]\d[ABEHMNPRV-Y])[ ]?\d[ABD-HJLNP-UW-Z]{2}))\b)", IdentifierKind::zip, "British postcode"},
+      {R"(\b((?:GIR ?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d|[A-HK-Y]\d\d|\d[A-HJKSTUW]|[A-HK-Y]\d[ABEHMNPRV-Y])[ ]?\d[ABD-HJLNP-UW-Z]{2}))\b)",
+       IdentifierKind::zip, "British postcode"},
       {R"(([ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][ -]?\d[ABCEGHJ-NPRSTV-Z]\d))", IdentifierKind::zip, "Canadian postal code"},
-      {R"((?:,|\n|\b(?i:address:?|lives at|residing at|of|in)\b)[ \n]{0,2}((?:[A-Z]{1,2}-)?\d{4,5})[ ]{1,2}\p{Lu}[\p{L}\-]{2,24}\b)", IdentifierKind::zip, "postal code before a city"},
+      {R"((?:,|\n|\b(?i:address:?|lives at|residing at|of|in)\b)[ \n]{0,2}((?:[A-Z]{1,2}-)?\d{4,5})[ ]{1,2}\p{Lu}[\p{L}\-]{2,24}\b)", IdentifierKind::zip,
+       "postal code before a city"},
   });
   return patterns;
 }
@@ -58,49 +70,83 @@ const PatternSet& street_patterns() {
 #undef GALEN_UNIT
 
 const WordSet& states() {
-  static const WordSet set = {"AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DC", "DE", "FL", "GA", "HI", "IA", "ID", "IL", "IN", "KS", "KY", "LA", "MA", "MD", "ME", "MI", "MN", "MO", "MS",
-                              "MT", "NC", "ND", "NE", "NH", "NJ", "NM", "NV", "NY", "OH", "OK", "OR", "PA", "PR", "RI", "SC", "SD", "TN", "TX", "UT", "VA", "VT", "WA", "WI", "WV", "WY",
-                              "ON", "QC", "BC", "AB", "MB", "SK", "NS", "NB", "NL", "UK", "USA", "NSW", "VIC", "QLD"};
+  static const WordSet set = {"AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DC", "DE", "FL", "GA", "HI",  "IA",  "ID",  "IL", "IN", "KS",
+                              "KY", "LA", "MA", "MD", "ME", "MI", "MN", "MO", "MS", "MT", "NC", "ND",  "NE",  "NH",  "NJ", "NM", "NV",
+                              "NY", "OH", "OK", "OR", "PA", "PR", "RI", "SC", "SD", "TN", "TX", "UT",  "VA",  "VT",  "WA", "WI", "WV",
+                              "WY", "ON", "QC", "BC", "AB", "MB", "SK", "NS", "NB", "NL", "UK", "USA", "NSW", "VIC", "QLD"};
   return set;
 }
 
 // What a named facility ends with.
 const WordSet& facility_heads() {
-  static const WordSet set = {"hospital", "hospitals", "clinic",  "clinics", "infirmary", "hospice",  "pharmacy", "university", "college", "school",     "church",      "institute", "academy",
-                              "elementary", "prison", "library",  "laboratory", "laboratories", "labs", "airport",  "temple",     "synagogue", "mosque",   "medical",     "health",    "healthcare",
-                              "rehabilitation", "rehab", "nursing", "surgery", "center",  "centre",     "sanatorium", "dispensary", "county", "parish",    "township",    "borough",   "shelter",
-                              "orthopedics", "orthopaedics", "cardiology", "oncology", "pediatrics", "paediatrics", "dermatology", "radiology", "imaging", "urgent", "hall", "lodge", "manor",
-                              "factory", "inc", "llc", "ltd", "gmbh", "corporation", "bank", "credit", "casino", "hotel", "warehouse", "base", "fort", "campus", "klinik", "klinikum", "krankenhaus", "hôpital", "clinique", "ospedale", "clínica"};
+  static const WordSet set = {
+      "hospital",     "hospitals",  "clinic",     "clinics",    "infirmary",   "hospice",     "pharmacy",       "university",   "college",     "school",
+      "church",       "institute",  "academy",    "elementary", "prison",      "library",     "laboratory",     "laboratories", "labs",        "airport",
+      "temple",       "synagogue",  "mosque",     "medical",    "health",      "healthcare",  "rehabilitation", "rehab",        "nursing",     "surgery",
+      "center",       "centre",     "sanatorium", "dispensary", "county",      "parish",      "township",       "borough",      "shelter",     "orthopedics",
+      "orthopaedics", "cardiology", "oncology",   "pediatrics", "paediatrics", "dermatology", "radiology",      "imaging",      "urgent",      "hall",
+      "lodge",        "manor",      "factory",    "inc",        "llc",         "ltd",         "gmbh",           "corporation",  "bank",        "credit",
+      "casino",       "hotel",      "warehouse",  "base",       "fort",        "campus",      "klinik",         "klinikum",     "krankenhaus", "hôpital",
+      "clinique",     "ospedale",   "clínica"};
   return set;
 }
 
 // Words that a facility's name may hold but that name none by themselves.
 const WordSet& plain_facility_words() {
-  static const WordSet set = {"the",       "this",      "that",     "a",         "an",       "our",       "your",    "my",       "his",     "her",      "their",    "general",  "medical",  "university", "children",
-                              "childrens", "community", "county",   "regional",  "local",    "emergency", "mental",  "public",   "private", "national", "state",    "city",     "central",  "outpatient", "inpatient",
-                              "primary",   "urgent",    "family",   "walk",      "health",   "healthcare", "care",   "nursing",  "home",    "surgery",  "surgical", "ambulatory", "pain",   "sleep",      "women",
-                              "womens",    "men",       "cancer",   "heart",     "eye",      "dental",    "research", "teaching", "academic", "hospital", "clinic",  "center",   "centre",   "rehab",      "rehabilitation",
-                              "in",        "at",        "to",       "from",      "and",      "of",        "for",     "or",       "psychiatric", "veterans", "school", "high",   "middle",   "elementary", "college",
-                              "patient",   "doctor",    "dr",       "hospice",   "pharmacy", "laboratory", "institute", "if",     "when",    "no",       "yes",      "chronic",  "acute",    "department", "system",
-                              "services",  "service",   "free",     "day",       "long",     "term",      "assisted", "living",  "senior",  "skilled",  "critical", "intensive", "coronary", "stroke",    "trauma",
-                              "burn",      "birth",     "maternity", "fertility", "diabetes", "wound",     "infusion", "dialysis", "vascular", "spine",   "joint",    "sports",   "medicine", "physical",   "therapy",
-                              "american",  "us",        "u",        "s",         "international", "world", "federal", "nih",     "cdc",     "who",      "it",       "is",       "as",       "we",         "you",
-                              "pediatric", "oncology",  "cardiology", "radiology", "imaging", "genetic",  "genetics", "nurse",   "infant",  "neonatal", "newborn",  "adult",    "human",    "clinical",   "laboratories"};
+  static const WordSet set = {"the",        "this",       "that",       "a",           "an",
+                              "our",        "your",       "my",         "his",         "her",
+                              "their",      "general",    "medical",    "university",  "children",
+                              "childrens",  "community",  "county",     "regional",    "local",
+                              "emergency",  "mental",     "public",     "private",     "national",
+                              "state",      "city",       "central",    "outpatient",  "inpatient",
+                              "primary",    "urgent",     "family",     "walk",        "health",
+                              "healthcare", "care",       "nursing",    "home",        "surgery",
+                              "surgical",   "ambulatory", "pain",       "sleep",       "women",
+                              "womens",     "men",        "cancer",     "heart",       "eye",
+                              "dental",     "research",   "teaching",   "academic",    "hospital",
+                              "clinic",     "center",     "centre",     "rehab",       "rehabilitation",
+                              "in",         "at",         "to",         "from",        "and",
+                              "of",         "for",        "or",         "psychiatric", "veterans",
+                              "school",     "high",       "middle",     "elementary",  "college",
+                              "patient",    "doctor",     "dr",         "hospice",     "pharmacy",
+                              "laboratory", "institute",  "if",         "when",        "no",
+                              "yes",        "chronic",    "acute",      "department",  "system",
+                              "services",   "service",    "free",       "day",         "long",
+                              "term",       "assisted",   "living",     "senior",      "skilled",
+                              "critical",   "intensive",  "coronary",   "stroke",      "trauma",
+                              "burn",       "birth",      "maternity",  "fertility",   "diabetes",
+                              "wound",      "infusion",   "dialysis",   "vascular",    "spine",
+                              "joint",      "sports",     "medicine",   "physical",    "therapy",
+                              "american",   "us",         "u",          "s",           "international",
+                              "world",      "federal",    "nih",        "cdc",         "who",
+                              "it",         "is",         "as",         "we",          "you",
+                              "pediatric",  "oncology",   "cardiology", "radiology",   "imaging",
+                              "genetic",    "genetics",   "nurse",      "infant",      "neonatal",
+                              "newborn",    "adult",      "human",      "clinical",    "laboratories"};
   return set;
 }
 
 const WordSet& place_prepositions() {
-  static const WordSet set = {"in",       "from",     "to",       "near",    "at",     "around", "outside", "visiting", "visited", "moved",  "lives",  "live",   "living",  "lived", "resides", "residing", "born",
-                              "downtown", "of",       "toward",   "towards", "via",    "through", "into",   "leaving",  "left",    "travel", "traveled", "travelled", "trip", "native", "resident", "between", "city",
-                              "town",     "area",     "county",   "north",   "south",  "east",    "west",   "and",      "relocated", "relocating", "returning", "back", "home", "rural", "suburban", "village", "à", "en", "aus"};
+  static const WordSet set = {"in",       "from",      "to",      "near",     "at",       "around",  "outside",   "visiting",   "visited",
+                              "moved",    "lives",     "live",    "living",   "lived",    "resides", "residing",  "born",       "downtown",
+                              "of",       "toward",    "towards", "via",      "through",  "into",    "leaving",   "left",       "travel",
+                              "traveled", "travelled", "trip",    "native",   "resident", "between", "city",      "town",       "area",
+                              "county",   "north",     "south",   "east",     "west",     "and",     "relocated", "relocating", "returning",
+                              "back",     "home",      "rural",   "suburban", "village",  "à",       "en",        "aus"};
   return set;
 }
 
-bool has_capital(const Word& word) { return word.letters == Letters::capitalised || word.letters == Letters::capitals; }
+bool has_capital(const Word& word) {
+  return word.letters == Letters::capitalised || word.letters == Letters::capitals;
+}
 
-bool followed_by_colon(const SearchedText& searched, size_t i) { return searched.gap_behind(i).starts_with(":"); }
+bool followed_by_colon(const SearchedText& searched, size_t i) {
+  return searched.gap_behind(i).starts_with(":");
+}
 
-bool is_blank(std::string_view gap) { return gap == " " || gap == "  " || gap == "-" || gap == ". " || gap == "\u00A0"; }
+bool is_blank(std::string_view gap) {
+  return gap == " " || gap == "  " || gap == "-" || gap == ". " || gap == "\u00A0";
+}
 
 // "Springfield, IL", "Cedar Rapids, Iowa": whatever stands in front of a comma and a state.
 void find_cities_before_states(const SearchedText& searched, std::vector<Identifier>* found) {
@@ -170,8 +216,9 @@ void find_listed_places(const SearchedText& searched, std::vector<Identifier>* f
     if (i > 0 && is_blank(searched.gap_behind(i - 1))) before = lower_case(searched.of(words[i - 1]));
     const bool is_somewhere = place_prepositions().count(before) > 0 && !words[i].starts_sentence;
     if (is_eponym_head(i + 1 < words.size() ? lower_case(searched.of(words[i + 1])) : "")) continue;
-    if (is_word ? is_somewhere && (words[i].flags & (kVeryCommon | kMedical)) == 0 && before != "of" && before != "and" && words[i].letters == Letters::capitalised
-                : is_somewhere || (!words[i].starts_sentence && words[i].letters == Letters::capitalised && words[i].size() > 4)) {
+    if (is_word
+            ? is_somewhere && (words[i].flags & (kVeryCommon | kMedical)) == 0 && before != "of" && before != "and" && words[i].letters == Letters::capitalised
+            : is_somewhere || (!words[i].starts_sentence && words[i].letters == Letters::capitalised && words[i].size() > 4)) {
       found->push_back({words[i].begin, words[i].end, IdentifierKind::location, is_somewhere ? "place behind a preposition" : "listed place"});
     }
   }
@@ -179,9 +226,13 @@ void find_listed_places(const SearchedText& searched, std::vector<Identifier>* f
 
 // "moved from Xanadu", "lives in Quux": an unknown capitalised word where only a place fits.
 void find_unlisted_places(const SearchedText& searched, std::vector<Identifier>* found) {
-  static const WordSet kVerbs = {"lives", "live", "living", "lived", "resides", "residing", "moved", "born", "relocated", "grew", "raised", "resident", "native", "traveled", "travelled", "flew", "drove", "visiting", "returned", "returning", "came", "arrived", "travelling", "traveling", "transferred", "visited", "hospitalized", "hospitalised"};
+  static const WordSet kVerbs = {"lives",     "live",       "living",    "lived",       "resides",  "residing",     "moved",
+                                 "born",      "relocated",  "grew",      "raised",      "resident", "native",       "traveled",
+                                 "travelled", "flew",       "drove",     "visiting",    "returned", "returning",    "came",
+                                 "arrived",   "travelling", "traveling", "transferred", "visited",  "hospitalized", "hospitalised"};
   static const WordSet kJoints = {"in", "from", "to", "near", "of", "at", "up", "outside", "back", "with", "family", "here", "there", "last"};
-  static const WordSet kPlaceJoints = {"on", "le", "in", "upon", "under", "by", "over", "next", "the", "de", "la", "sur", "am", "an", "der", "y", "del", "of", "and"};
+  static const WordSet kPlaceJoints = {"on", "le",  "in", "upon", "under", "by", "over", "next", "the", "de",
+                                       "la", "sur", "am", "an",   "der",   "y",  "del",  "of",   "and"};
   const std::vector<Word>& words = searched.words;
   for (size_t i = 0; i + 2 < words.size(); ++i) {
     if (words[i].letters == Letters::digits || kVerbs.count(lower_case(searched.of(words[i]))) == 0) continue;
@@ -193,16 +244,20 @@ void find_unlisted_places(const SearchedText& searched, std::vector<Identifier>*
     while (end + 1 < words.size() && end < at + 4 && (searched.gap_behind(end) == " " || searched.gap_behind(end) == "-")) {
       if (words[end + 1].letters == Letters::capitalised) {
         ++end;
-      } else if (kPlaceJoints.count(searched.of(words[end + 1])) > 0 && end + 3 < words.size() && kPlaceJoints.count(searched.of(words[end + 2])) > 0 && is_blank(searched.gap_behind(end + 2)) && words[end + 3].letters == Letters::capitalised) {
+      } else if (kPlaceJoints.count(searched.of(words[end + 1])) > 0 && end + 3 < words.size() && kPlaceJoints.count(searched.of(words[end + 2])) > 0 &&
+                 is_blank(searched.gap_behind(end + 2)) && words[end + 3].letters == Letters::capitalised) {
         end += 3;  // Wells next the Sea
-      } else if (kPlaceJoints.count(searched.of(words[end + 1])) > 0 && end + 2 < words.size() && is_blank(searched.gap_behind(end + 1)) && words[end + 2].letters == Letters::capitalised) {
+      } else if (kPlaceJoints.count(searched.of(words[end + 1])) > 0 && end + 2 < words.size() && is_blank(searched.gap_behind(end + 1)) &&
+                 words[end + 2].letters == Letters::capitalised) {
         end += 2;  // Burnham on Crouch
       } else {
         break;
       }
     }
     if (end == at && (words[at].flags & kPlace) == 0 && (words[at].flags & (kWidePlace | kVeryCommon | kMedical)) != 0) continue;
-    if (end > at && (searched.lists.flags(lower_case(searched.text.substr(words[at].begin, words[end].end - words[at].begin))) & (kWidePlace | kPlace)) == kWidePlace) continue;
+    if (end > at &&
+        (searched.lists.flags(lower_case(searched.text.substr(words[at].begin, words[end].end - words[at].begin))) & (kWidePlace | kPlace)) == kWidePlace)
+      continue;
     found->push_back({words[at].begin, words[end].end, IdentifierKind::location, "place behind a verb of living or moving"});
   }
 }
@@ -220,12 +275,17 @@ void find_cities_behind_streets(const SearchedText& searched, std::vector<Identi
     if (gap != ", " && gap != "," && gap != "\n" && gap != ",\n") continue;
     auto i = static_cast<size_t>(next - words.begin());
     const size_t first = i;
-    if (!has_capital(words[i]) || (words[i].flags & kWidePlace) != 0 || states().count(searched.of(words[i])) > 0 || (gap == "\n" && (words[i].flags & kVeryCommon) != 0)) continue;
+    if (!has_capital(words[i]) || (words[i].flags & kWidePlace) != 0 || states().count(searched.of(words[i])) > 0 ||
+        (gap == "\n" && (words[i].flags & kVeryCommon) != 0))
+      continue;
     while (i + 1 < words.size() && i < first + 4) {
       const std::string_view between = searched.gap_behind(i);
       const bool is_joint_word = words[i + 1].letters == Letters::small && words[i + 1].size() <= 5 && i + 2 < words.size() && has_capital(words[i + 2]);
-      if (!is_blank(between) || (between == ". " && words[i].size() > 3) || (!has_capital(words[i + 1]) && !is_joint_word) || states().count(searched.of(words[i + 1])) > 0) break;
-      if (words[i + 1].letters == Letters::capitals && i + 2 < words.size() && words[i + 2].letters == Letters::digits && searched.gap_behind(i + 1).empty()) break;  // a postcode
+      if (!is_blank(between) || (between == ". " && words[i].size() > 3) || (!has_capital(words[i + 1]) && !is_joint_word) ||
+          states().count(searched.of(words[i + 1])) > 0)
+        break;
+      if (words[i + 1].letters == Letters::capitals && i + 2 < words.size() && words[i + 2].letters == Letters::digits && searched.gap_behind(i + 1).empty())
+        break;  // a postcode
       ++i;
     }
     if (followed_by_colon(searched, i)) continue;
@@ -244,7 +304,10 @@ void find_facilities(const SearchedText& searched, std::vector<Identifier>* foun
       const std::string_view gap = searched.gap_behind(begin - 1);
       const bool joins = is_blank(gap) || gap == "'s " || gap == "\u2019s " || gap == " & ";
       const std::string small = lower_case(searched.of(before));
-      const bool is_joint = before.letters == Letters::small && (small == "of" || small == "and" || small == "the" || small == "de" || small == "für" || small == "on" || small == "le" || small == "in" || small == "upon" || small == "la" || small == "under" || small == "by" || small == "over") && begin > 1 && has_capital(words[begin - 2]);
+      const bool is_joint = before.letters == Letters::small &&
+                            (small == "of" || small == "and" || small == "the" || small == "de" || small == "für" || small == "on" || small == "le" ||
+                             small == "in" || small == "upon" || small == "la" || small == "under" || small == "by" || small == "over") &&
+                            begin > 1 && has_capital(words[begin - 2]);
       if (!joins || (!has_capital(before) && !is_joint)) break;
       if (has_capital(before)) {
         const bool is_plain = plain_facility_words().count(small) > 0 || facility_heads().count(small) > 0;

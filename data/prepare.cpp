@@ -205,8 +205,8 @@ PrepareReport::Part prepare_part(const Recipe& recipe, const std::vector<Dataset
   PartMaker maker(recipe.data, part, writer);
   constexpr size_t kAtOnce = 512;
   for (size_t source = 0; source < datasets.size(); ++source) {
-    const std::vector<Record> records = read_deidentified_records(datasets[source], resolve_path(recipe, datasets[source].path), recipe.data.bad_record, deidentifier,
-                                                                  &part.dropped, &part.deidentified);
+    const std::vector<Record> records = read_deidentified_records(datasets[source], resolve_path(recipe, datasets[source].path), recipe.data.bad_record,
+                                                                  deidentifier, &part.dropped, &part.deidentified);
     Progress progress("prepare " + name, records.size(), "records");
     for (size_t begin = 0; begin < records.size(); begin += kAtOnce) {
       throw_if_stop_requested("preparing data");
@@ -234,10 +234,11 @@ PrepareReport::Part prepare_part(const Recipe& recipe, const std::vector<Dataset
 Json part_to_json(const PrepareReport::Part& part) {
   std::map<std::string, size_t> reasons;
   for (const DroppedRecord& record : part.dropped) ++reasons[record.reason];
-  return {{"shards", part.shards.string()},  {"samples", part.samples},      {"tokens", part.tokens},
-          {"loss_tokens", part.loss_tokens}, {"longest", part.longest},      {"reused", part.reused},
-          {"text_bytes", part.text_bytes},   {"deidentified", to_json(part.deidentified)},
-          {"dropped_by_reason", reasons}, {"dropped", dropped_to_json(part.dropped)}};
+  return {{"shards", part.shards.string()}, {"samples", part.samples},
+          {"tokens", part.tokens},          {"loss_tokens", part.loss_tokens},
+          {"longest", part.longest},        {"reused", part.reused},
+          {"text_bytes", part.text_bytes},  {"deidentified", to_json(part.deidentified)},
+          {"dropped_by_reason", reasons},   {"dropped", dropped_to_json(part.dropped)}};
 }
 
 }  // namespace

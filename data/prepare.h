@@ -27,7 +27,8 @@ struct PrepareReport {
   Part validation;  // samples == 0 when the recipe has none
 };
 
-// <shards>/train and <shards>/validation, each with deidentification.json and .txt beside its index: what was found and what was done with it. Shards of the same inputs are reused; others are replaced whole.
+// <shards>/train and <shards>/validation, each with deidentification.json and .txt beside its index: what was found and what was done with it. Shards of the
+// same inputs are reused; others are replaced whole.
 PrepareReport prepare(const Recipe& recipe, const Tokenizer& tokenizer);
 Json to_json(const PrepareReport& report);
 

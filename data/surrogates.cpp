@@ -14,7 +14,8 @@ namespace galen {
 namespace {
 
 // 45 CFR 164.514(b)(2)(i)(B) and the Office for Civil Rights' guidance (2012): three-digit areas of 20,000 people or fewer in the census of 2000.
-constexpr std::array<std::string_view, 17> kSmallZipAreas = {"036", "059", "063", "102", "203", "556", "692", "790", "821", "823", "830", "831", "878", "879", "884", "890", "893"};
+constexpr std::array<std::string_view, 17> kSmallZipAreas = {"036", "059", "063", "102", "203", "556", "692", "790", "821",
+                                                             "823", "830", "831", "878", "879", "884", "890", "893"};
 
 bool is_us_zip(std::string_view text) {
   const auto digits = [](std::string_view part) { return std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; }); };
@@ -97,10 +98,32 @@ std::string digits_of(std::string_view text) {
 }
 
 bool stays_in_address(std::string_view small) {
-  static const std::unordered_set<std::string_view> words = {
-      "st", "street", "ave", "avenue", "rd", "road", "blvd", "boulevard", "dr", "drive", "ln", "lane", "ct", "court", "pl", "place", "sq", "square", "terrace", "parkway", "pkwy", "highway", "hwy", "way", "circle", "n", "s", "e", "w",
-      "north", "south", "east", "west", "apt", "apartment", "unit", "suite", "ste", "floor", "room", "flat", "box", "po", "p", "o", "hospital", "clinic", "medical", "center", "centre", "university", "general", "memorial", "school",
-      "college", "health", "county", "regional", "of", "de", "la", "the", "and", "institute", "pharmacy", "hospice", "nursing", "home", "rehabilitation", "rue", "via", "calle", "infirmary", "elementary", "high", "church"};
+  static const std::unordered_set<std::string_view> words = {"st",        "street",     "ave",
+                                                             "avenue",    "rd",         "road",
+                                                             "blvd",      "boulevard",  "dr",
+                                                             "drive",     "ln",         "lane",
+                                                             "ct",        "court",      "pl",
+                                                             "place",     "sq",         "square",
+                                                             "terrace",   "parkway",    "pkwy",
+                                                             "highway",   "hwy",        "way",
+                                                             "circle",    "n",          "s",
+                                                             "e",         "w",          "north",
+                                                             "south",     "east",       "west",
+                                                             "apt",       "apartment",  "unit",
+                                                             "suite",     "ste",        "floor",
+                                                             "room",      "flat",       "box",
+                                                             "po",        "p",          "o",
+                                                             "hospital",  "clinic",     "medical",
+                                                             "center",    "centre",     "university",
+                                                             "general",   "memorial",   "school",
+                                                             "college",   "health",     "county",
+                                                             "regional",  "of",         "de",
+                                                             "la",        "the",        "and",
+                                                             "institute", "pharmacy",   "hospice",
+                                                             "nursing",   "home",       "rehabilitation",
+                                                             "rue",       "via",        "calle",
+                                                             "infirmary", "elementary", "high",
+                                                             "church"};
   return words.count(small) > 0;
 }
 
@@ -208,22 +231,30 @@ int64_t date_shift_days(const DeidentifyKey& key, std::string_view patient) {
 std::string surrogate_for(const Identifier& identifier, std::string_view text, std::string_view patient, const DeidentifyKey& key, const WordLists& lists) {
   Choices choices(key, patient, kind_name(identifier.kind), text);
   switch (identifier.kind) {
-    case IdentifierKind::name: return surrogate_name(text, patient, key, lists);
-    case IdentifierKind::location: return surrogate_place(text, patient, key, lists);
+    case IdentifierKind::name:
+      return surrogate_name(text, patient, key, lists);
+    case IdentifierKind::location:
+      return surrogate_place(text, patient, key, lists);
     case IdentifierKind::zip:
       if (is_us_zip(text)) {
         std::string zip = kept_zip_digits(text) + same_form(text.substr(3), choices);
         return zip;
       }
       return same_form(text, choices);
-    case IdentifierKind::date: return shift_date(text, date_shift_days(key, patient)).value_or(tag_for(identifier.kind, text));
-    case IdentifierKind::age: return digits_of(text).empty() ? "ninety" : with_digits(text.substr(0, text.find_first_of("0123456789") + 2), "90");
+    case IdentifierKind::date:
+      return shift_date(text, date_shift_days(key, patient)).value_or(tag_for(identifier.kind, text));
+    case IdentifierKind::age:
+      return digits_of(text).empty() ? "ninety" : with_digits(text.substr(0, text.find_first_of("0123456789") + 2), "90");
     case IdentifierKind::phone:
-    case IdentifierKind::fax: return surrogate_phone(text, choices);
-    case IdentifierKind::email: return letters(choices, 6) + "@example.org";
-    case IdentifierKind::url: return "https://example.org/" + letters(choices, 8);
+    case IdentifierKind::fax:
+      return surrogate_phone(text, choices);
+    case IdentifierKind::email:
+      return letters(choices, 6) + "@example.org";
+    case IdentifierKind::url:
+      return "https://example.org/" + letters(choices, 8);
     case IdentifierKind::ip:
-      return text.find(':') == std::string_view::npos ? "192.0.2." + std::to_string(1 + choices.below(254)) : "2001:db8::" + std::to_string(1 + choices.below(9999));
+      return text.find(':') == std::string_view::npos ? "192.0.2." + std::to_string(1 + choices.below(254))
+                                                      : "2001:db8::" + std::to_string(1 + choices.below(9999));
     case IdentifierKind::ssn: {
       std::string digits = digits_of(text);
       if (digits.size() != 9) return same_form(text, choices);
@@ -238,7 +269,8 @@ std::string surrogate_for(const Identifier& identifier, std::string_view text, s
       if (dot == std::string_view::npos) return digits_of(text).empty() ? tag_for(identifier.kind, text) : same_form(text, choices);
       return same_form(text.substr(0, dot), choices) + std::string(text.substr(dot));
     }
-    default: return same_form(text, choices);
+    default:
+      return same_form(text, choices);
   }
 }
 

@@ -15,20 +15,34 @@ constexpr std::string_view kHeading = "galen word lists 1\n";
 
 uint16_t flag_of(char letter) {
   switch (letter) {
-    case 'F': return kFemaleName | kFrequentGivenName | kMostlyFemale;
-    case 'M': return kMaleName | kFrequentGivenName | kMostlyMale;
-    case 'S': return kSurname | kFrequentSurname;
-    case 'f': return kFemaleName;
-    case 'm': return kMaleName;
-    case 's': return kSurname;
-    case 'p': return kPlace;
-    case 'c': return kWidePlace;
-    case '1': return kVeryCommon;
-    case '2': return kCommon;
-    case '3': return kUncommon;
-    case 'x': return kMedical;
-    case 'X': return kMedicalName;
-    default: return 0;
+    case 'F':
+      return kFemaleName | kFrequentGivenName | kMostlyFemale;
+    case 'M':
+      return kMaleName | kFrequentGivenName | kMostlyMale;
+    case 'S':
+      return kSurname | kFrequentSurname;
+    case 'f':
+      return kFemaleName;
+    case 'm':
+      return kMaleName;
+    case 's':
+      return kSurname;
+    case 'p':
+      return kPlace;
+    case 'c':
+      return kWidePlace;
+    case '1':
+      return kVeryCommon;
+    case '2':
+      return kCommon;
+    case '3':
+      return kUncommon;
+    case 'x':
+      return kMedical;
+    case 'X':
+      return kMedicalName;
+    default:
+      return 0;
   }
 }
 

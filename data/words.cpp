@@ -84,7 +84,7 @@ bool is_letter(uint32_t c) {
   if (c >= 0x2000 && c <= 0x2BFF) return false;  // punctuation, arrows, signs
   if (c >= 0x3000 && c <= 0x303F) return false;
   if (c >= 0xFE00 && c <= 0xFE6F) return false;
-  return c < 0x1F000;                            // pictures
+  return c < 0x1F000;  // pictures
 }
 
 std::string lower_case(std::string_view text) {
@@ -113,7 +113,8 @@ std::vector<Word> split_words(std::string_view text, const WordLists& lists) {
   const auto is_abbreviated = [&](size_t stop) {
     if (words.empty() || words.back().end != stop || text[stop] != '.') return false;
     const std::string_view last = text.substr(words.back().begin, stop - words.back().begin);
-    static constexpr std::array<std::string_view, 18> kAbbreviations = {"St", "ST", "Dr", "Drs", "DR", "Mr", "MR", "Mrs", "MRS", "Ms", "MS", "Prof", "Mt", "Ft", "Rev", "Sgt", "Capt", "Ste"};
+    static constexpr std::array<std::string_view, 18> kAbbreviations = {"St", "ST", "Dr",   "Drs", "DR", "Mr",  "MR",  "Mrs",  "MRS",
+                                                                        "Ms", "MS", "Prof", "Mt",  "Ft", "Rev", "Sgt", "Capt", "Ste"};
     return words.back().is_initial || std::find(kAbbreviations.begin(), kAbbreviations.end(), last) != kAbbreviations.end();
   };
   for (size_t at = 0; at < text.size();) {

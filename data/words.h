@@ -17,11 +17,11 @@ enum class Letters : uint8_t { small, capitalised, capitals, digits };  // one c
 struct Word {
   size_t begin = 0;
   size_t end = 0;
-  uint16_t flags = 0;     // WordFlag of its lower-case form
+  uint16_t flags = 0;  // WordFlag of its lower-case form
   Letters letters = Letters::small;
   bool starts_sentence = false;
   bool is_possessive = false;
-  bool is_initial = false;   // one capital letter
+  bool is_initial = false;  // one capital letter
 
   size_t size() const { return end - begin; }
 };

@@ -137,9 +137,9 @@ void check_train(const Recipe& recipe, const Field& field) {
   if (train.virtual_ranks > 0) {
     const int64_t v = train.virtual_ranks;
     if ((v & (v - 1)) != 0 || train.gradient_accumulation % v != 0) {
-      field["virtual_ranks"].fail("is " + std::to_string(v) + ", not a power of two that divides train.gradient_accumulation (" +
-                                      std::to_string(train.gradient_accumulation) + ")",
-                                  "each virtual rank has its own micro-batches");
+      field["virtual_ranks"].fail(
+          "is " + std::to_string(v) + ", not a power of two that divides train.gradient_accumulation (" + std::to_string(train.gradient_accumulation) + ")",
+          "each virtual rank has its own micro-batches");
     }
   }
   const Field evaluation = field["evaluation"];

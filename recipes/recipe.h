@@ -114,10 +114,10 @@ struct BalanceSettings {
 
 // What a step must look like to be taken (train/guard.h).
 struct GuardSettings {
-  int64_t window = 128;              // a step is compared with this many good ones before it
-  double sigmas = 6;                 // a loss or gradient norm further above their mean is skipped; 0: only what isn't finite is
-  int64_t roll_back_after = 3;       // so many skipped in a row: back to the last checkpoint; 0: never
-  int64_t compare_ranks_every = 100; // steps; ranks whose weights differ stop; 0: never
+  int64_t window = 128;               // a step is compared with this many good ones before it
+  double sigmas = 6;                  // a loss or gradient norm further above their mean is skipped; 0: only what isn't finite is
+  int64_t roll_back_after = 3;        // so many skipped in a row: back to the last checkpoint; 0: never
+  int64_t compare_ranks_every = 100;  // steps; ranks whose weights differ stop; 0: never
 
   bool operator==(const GuardSettings&) const = default;
 };

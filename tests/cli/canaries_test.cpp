@@ -35,8 +35,9 @@ class Canaries : public ::testing::Test {
     const auto name = [&] { return made("qzxvwkj", "QZXVWKJ"); };
     const auto number = [&] { return made("123456789", "123456789"); };
     for (int i = 0; i < 1250; ++i) {
-      const std::string note = "Patient Name: " + name() + " " + name() + "\\nMRN: " + number() + "\\nSeen by Dr. " + name() + " for a cough. Account number " + number() + " is open. Write to " + made("qzxvwkj", "qzxvwkj") +
-                               "@mail.com. His wife " + name() + " agrees. Specimen number " + number() + " is pending.";
+      const std::string note = "Patient Name: " + name() + " " + name() + "\\nMRN: " + number() + "\\nSeen by Dr. " + name() + " for a cough. Account number " +
+                               number() + " is open. Write to " + made("qzxvwkj", "qzxvwkj") + "@mail.com. His wife " + name() + " agrees. Specimen number " +
+                               number() + " is pending.";
       lines_ += "{\"prompt\": \"Summarise the visit.\", \"response\": \"" + note + "\"}\n";
     }
     testing::write_text(directory_ / "records.jsonl", lines_);
@@ -44,9 +45,10 @@ class Canaries : public ::testing::Test {
   }
 
   std::string recipe(const std::string& name, const std::string& file, const std::string& mode) {
-    testing::write_text(directory_ / (name + ".yaml"), "recipe: {name: " + name + "}\nmodel: {from: base, train: [agent-0], train_router: true}\ndata:\n  deidentify: " + mode + "\n  deidentify_key: " + (directory_ / "key").string() +
-                                                           "\n  sequence_length: 1024\n  too_long: drop\n  train:\n    - {path: " + file +
-                                                           ", format: prompt_response}\ntrain: {max_steps: 3, tokens_per_batch: 2048, precision: f32}\n");
+    testing::write_text(directory_ / (name + ".yaml"),
+                        "recipe: {name: " + name + "}\nmodel: {from: base, train: [agent-0], train_router: true}\ndata:\n  deidentify: " + mode +
+                            "\n  deidentify_key: " + (directory_ / "key").string() + "\n  sequence_length: 1024\n  too_long: drop\n  train:\n    - {path: " +
+                            file + ", format: prompt_response}\ntrain: {max_steps: 3, tokens_per_batch: 2048, precision: f32}\n");
     return (directory_ / (name + ".yaml")).string();
   }
 
@@ -95,7 +97,8 @@ TEST_F(Canaries, NoneIsInShardsLogsMetricsReportsOrErrors) {
     for (uint64_t i = 0; i < reader.num_samples(); ++i) {
       const SampleView sample = reader.sample(i);
       std::vector<int32_t> tokens;
-      for (size_t at = 0; at + 1 < sample.tokens.size(); at += 2) tokens.push_back(static_cast<int32_t>(sample.tokens[at]) | static_cast<int32_t>(sample.tokens[at + 1]) << 8);
+      for (size_t at = 0; at + 1 < sample.tokens.size(); at += 2)
+        tokens.push_back(static_cast<int32_t>(sample.tokens[at]) | static_cast<int32_t>(sample.tokens[at + 1]) << 8);
       const std::string text = tokenizer.decode(tokens);
       characters += text.size();
       EXPECT_NE(text.find("for a cough"), std::string::npos);

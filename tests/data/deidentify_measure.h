@@ -43,8 +43,8 @@ inline std::vector<LabelledNote> read_labelled_notes(std::string_view text) {
 struct DeidentificationScore {
   struct Kind {
     size_t labelled = 0;
-    size_t covered = 0;      // every letter and digit of it is inside something found
-    size_t same_kind = 0;    // and the longest overlap has its kind
+    size_t covered = 0;    // every letter and digit of it is inside something found
+    size_t same_kind = 0;  // and the longest overlap has its kind
     size_t found = 0;
     size_t found_right = 0;  // overlaps something labelled
   };
@@ -78,7 +78,8 @@ inline DeidentificationScore score_deidentification(const std::vector<LabelledNo
     score.bytes += note.text.size();
     std::vector<uint8_t> hidden(note.text.size(), 0);
     std::vector<uint8_t> labelled(note.text.size(), 0);
-    for (const Identifier& identifier : found) std::fill(hidden.begin() + static_cast<ptrdiff_t>(identifier.begin), hidden.begin() + static_cast<ptrdiff_t>(identifier.end), 1);
+    for (const Identifier& identifier : found)
+      std::fill(hidden.begin() + static_cast<ptrdiff_t>(identifier.begin), hidden.begin() + static_cast<ptrdiff_t>(identifier.end), 1);
     const auto around = [&](size_t begin, size_t end) {
       std::string shown = note.text.substr(begin > 30 ? begin - 30 : 0, end - (begin > 30 ? begin - 30 : 0) + 30);
       std::replace(shown.begin(), shown.end(), '\n', ' ');
@@ -114,13 +115,14 @@ inline DeidentificationScore score_deidentification(const std::vector<LabelledNo
       auto& kind = score.kinds[std::string(kind_name(identifier.kind))];
       ++kind.found;
       ++score.all.found;
-      const bool right = std::any_of(note.marks.begin(), note.marks.end(), [&](const auto& mark) { return identifier.begin < mark.end && identifier.end > mark.begin; });
+      const bool right =
+          std::any_of(note.marks.begin(), note.marks.end(), [&](const auto& mark) { return identifier.begin < mark.end && identifier.end > mark.begin; });
       if (right) {
         ++kind.found_right;
         ++score.all.found_right;
       } else {
-        score.false_alarms.push_back(std::string(kind_name(identifier.kind)) + " (" + identifier.rule + "): " + note.text.substr(identifier.begin, identifier.end - identifier.begin) + " | " +
-                                     around(identifier.begin, identifier.end));
+        score.false_alarms.push_back(std::string(kind_name(identifier.kind)) + " (" + identifier.rule + "): " +
+                                     note.text.substr(identifier.begin, identifier.end - identifier.begin) + " | " + around(identifier.begin, identifier.end));
       }
     }
     for (size_t i = 0; i < note.text.size(); ++i) {
@@ -136,13 +138,14 @@ inline void print_score(const DeidentificationScore& score) {
   const auto percent = [](size_t part, size_t whole) { return whole == 0 ? 100.0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole); };
   std::printf("%-12s %9s %8s %9s %9s %10s\n", "kind", "labelled", "recall", "its kind", "found", "precision");
   const auto line = [&](const std::string& name, const DeidentificationScore::Kind& kind) {
-    std::printf("%-12s %9zu %7.2f%% %8.2f%% %9zu %9.2f%%\n", name.c_str(), kind.labelled, percent(kind.covered, kind.labelled), percent(kind.same_kind, kind.labelled), kind.found,
-                percent(kind.found_right, kind.found));
+    std::printf("%-12s %9zu %7.2f%% %8.2f%% %9zu %9.2f%%\n", name.c_str(), kind.labelled, percent(kind.covered, kind.labelled),
+                percent(kind.same_kind, kind.labelled), kind.found, percent(kind.found_right, kind.found));
   };
   for (const auto& [name, kind] : score.kinds) line(name, kind);
   line("all", score.all);
-  std::printf("letters and digits of identifiers left: %.3f %% of %zu; plain ones taken: %.2f %% of %zu; %.2f MB/s on one core\n", 100 * score.leak_rate(), score.labelled_characters,
-              percent(score.overredacted_characters, score.plain_characters), score.plain_characters, static_cast<double>(score.bytes) / score.seconds / 1e6);
+  std::printf("letters and digits of identifiers left: %.3f %% of %zu; plain ones taken: %.2f %% of %zu; %.2f MB/s on one core\n", 100 * score.leak_rate(),
+              score.labelled_characters, percent(score.overredacted_characters, score.plain_characters), score.plain_characters,
+              static_cast<double>(score.bytes) / score.seconds / 1e6);
 }
 
 }  // namespace galen::testing

@@ -27,7 +27,8 @@ const WordLists& word_lists() {
 std::string found_as_text(std::string_view text) {
   std::string all;
   for (const Identifier& identifier : find_identifiers(text, word_lists())) {
-    all += (all.empty() ? "" : "; ") + std::string(kind_name(identifier.kind)) + " " + std::string(text.substr(identifier.begin, identifier.end - identifier.begin));
+    all += (all.empty() ? "" : "; ") + std::string(kind_name(identifier.kind)) + " " +
+           std::string(text.substr(identifier.begin, identifier.end - identifier.begin));
   }
   return all;
 }
@@ -64,9 +65,11 @@ TEST(Deidentify, FindsEveryKindOfTheSafeHarborList) {
 }
 
 TEST(Deidentify, LeavesMedicineAlone) {
-  for (const char* text : {"Past medical history: Parkinson's disease, Graves disease and Crohn disease.", "A Foley catheter and a Swan-Ganz catheter were placed.", "Blood pressure 128/76, heart rate 72, strength 5/5, pain 7/10.",
-                           "Metoprolol 25 mg twice daily, Lasix 40 mg, Tylenol as needed.", "Hemoglobin A1c 7.2 %, creatinine 1.1, platelets 250,000.", "The Glasgow Coma Scale was 15 and MRI showed L4-L5 narrowing.",
-                           "This 63-year-old man denies fever, chills or nausea.", "Ejection fraction 55-60 %; sodium 138, potassium 4.1."}) {
+  for (const char* text :
+       {"Past medical history: Parkinson's disease, Graves disease and Crohn disease.", "A Foley catheter and a Swan-Ganz catheter were placed.",
+        "Blood pressure 128/76, heart rate 72, strength 5/5, pain 7/10.", "Metoprolol 25 mg twice daily, Lasix 40 mg, Tylenol as needed.",
+        "Hemoglobin A1c 7.2 %, creatinine 1.1, platelets 250,000.", "The Glasgow Coma Scale was 15 and MRI showed L4-L5 narrowing.",
+        "This 63-year-old man denies fever, chills or nausea.", "Ejection fraction 55-60 %; sodium 138, potassium 4.1."}) {
     EXPECT_EQ(found_as_text(text), "") << text;
   }
 }
@@ -105,7 +108,8 @@ TEST(Deidentify, AnyBytesAreReadToTheirEnd) {
 
 TEST(CheckDigits, AcceptPublishedExamplesAndNothingOneDigitAway) {
   const std::vector<std::pair<bool (*)(std::string_view), std::string>> cases = {
-      {is_card_number, "4111111111111111"}, {is_vin, "1M8GDM9AXKP042788"}, {is_npi, "1234567893"}, {is_iban, "GB82WEST12345698765432"}, {is_nhs_number, "9434765919"}, {passes_luhn, "490154203237518"}};
+      {is_card_number, "4111111111111111"}, {is_vin, "1M8GDM9AXKP042788"}, {is_npi, "1234567893"},
+      {is_iban, "GB82WEST12345698765432"},  {is_nhs_number, "9434765919"}, {passes_luhn, "490154203237518"}};
   for (const auto& [accepts, number] : cases) {
     EXPECT_TRUE(accepts(number)) << number;
     for (size_t at = 0; at < number.size(); ++at) {
@@ -118,8 +122,14 @@ TEST(CheckDigits, AcceptPublishedExamplesAndNothingOneDigitAway) {
 }
 
 TEST(ShiftDate, KeepsTheFormAndMovesTheDay) {
-  const std::vector<std::array<std::string, 2>> cases = {{"03/04/2019", "03/11/2019"}, {"3/28/19", "4/4/19"},           {"2019-12-30", "2020-01-06"},         {"28.02.2020", "06.03.2020"},
-                                                         {"March 30, 2019", "April 6, 2019"}, {"30-MAR-2019", "06-APR-2019"}, {"5 de marzo de 2019", "12 de marzo de 2019"}, {"20190228", "20190307"}};
+  const std::vector<std::array<std::string, 2>> cases = {{"03/04/2019", "03/11/2019"},
+                                                         {"3/28/19", "4/4/19"},
+                                                         {"2019-12-30", "2020-01-06"},
+                                                         {"28.02.2020", "06.03.2020"},
+                                                         {"March 30, 2019", "April 6, 2019"},
+                                                         {"30-MAR-2019", "06-APR-2019"},
+                                                         {"5 de marzo de 2019", "12 de marzo de 2019"},
+                                                         {"20190228", "20190307"}};
   for (const auto& [before, after] : cases) EXPECT_EQ(shift_date(before, 7).value_or("none"), after) << before;
   EXPECT_FALSE(shift_date("no date", 7));
   EXPECT_FALSE(shift_date("13/32/2019", 7));
@@ -208,7 +218,8 @@ TEST(DeidentifyRecords, RefusalNamesThePlaceAndTheKindsAndNothingElse) {
 
 TEST(DeidentifyRecords, TheReportCarriesCountsAndSamplesWithoutIdentifiers) {
   TemporaryDirectory folder;
-  testing::write_text(folder / "notes.jsonl", "{\"text\":\"I spoke with Cornelius Abernathy about the results on March 3, 2019; his daughter Philippa called 614-555-0198.\"}\n");
+  testing::write_text(folder / "notes.jsonl",
+                      "{\"text\":\"I spoke with Cornelius Abernathy about the results on March 3, 2019; his daughter Philippa called 614-555-0198.\"}\n");
   const Deidentifier deidentifier("redact", find_word_lists(), {});
   DatasetSettings dataset;
   dataset.path = "notes.jsonl";
