@@ -64,7 +64,7 @@ const PatternSet& number_patterns() {
       {R"(([A-HJ-NPR-Za-hj-npr-z0-9]{17}))", IdentifierKind::vehicle, "VIN by its check digit", is_vin},
       {R"((?i)\b(?:vin|vehicle|chassis|v\.i\.n\.))" GALEN_SEPARATOR GALEN_CODE, IdentifierKind::vehicle, "number behind a vehicle's label", has_4_digits},
       {R"((?i)\b(?:licen[cs]e plate|number plate|plate|tag|registration plate|vehicle reg(?:istration)?|car reg(?:istration)?|plates))" GALEN_SEPARATOR
-       R"(([a-z0-9]{1,4}(?:[- ·][a-z0-9]{1,5}){0,2}))",
+       R"(([a-z0-9]{1,4}(?:[-·][a-z0-9]{1,5}| (?-i:[A-Z0-9]{1,5})\b){0,2}))",
        IdentifierKind::vehicle, "licence plate", [](std::string_view text) { return count_digits(text) >= 2; }},
       {R"((\(01\)\s?\d{14}(?:\s?\(\d{2}\)\s?[A-Za-z0-9\-]{1,20}){0,4}))", IdentifierKind::device, "unique device identifier", nullptr, false},
       {R"((?i)\b(?:serial|ser\.?|s/n|sn|device|udi|udi-di|imei|meid|model|lot|batch|implant|pacemaker|icd serial|generator|lead|pump|sensor|transmitter|cgm|prosthesis|valve|stent|ventilator|machine|unit serial|asset|catalog(?:ue)?|ref|monitor|hearing aid))" GALEN_SEPARATOR
