@@ -151,23 +151,23 @@ void add_agents(Program& program) {
                                                           "galen agents insert runs/base medicine --out runs/joined",
                                                           [o, written] { return written(insert_sub_agent(open_model(o->checkpoint), o->slice, o->slot)); })));
   insert->add_option("slice", o->slice, "directory that extract wrote")->required();
-  CLI::App* merge = with_out(add_command(program, *agents, "merge", "join sub-agents that were trained apart from one base",
-                                         "galen agents merge runs/base runs/medicine/checkpoints/latest runs/safety/checkpoints/latest --out runs/joined",
-                                         [o, written]() -> OrderedJson {
-                                           std::vector<Checkpoint> trained;
-                                           for (const std::string& path : o->trained) trained.push_back(open_model(path));
-                                           const Merge joined = merge_sub_agents(open_model(o->checkpoint), trained, o->average);
-                                           OrderedJson taken = OrderedJson::object();
-                                           for (const MergedAgent& agent : joined.agents) {
-                                             std::vector<std::string> from;
-                                             for (const size_t i : agent.from) from.push_back(o->trained[i]);
-                                             print_line(agent.name + ": " + (from.empty() ? "as in the base" : (from.size() > 1 ? "mean of " : "from ") + join(from, ", ")));
-                                             taken[agent.name] = from;
-                                           }
-                                           OrderedJson result = written(joined.checkpoint);
-                                           result["from"] = taken;
-                                           return result;
-                                         }));
+  CLI::App* merge = with_out(add_command(
+      program, *agents, "merge", "join sub-agents that were trained apart from one base",
+      "galen agents merge runs/base runs/medicine/checkpoints/latest runs/safety/checkpoints/latest --out runs/joined", [o, written]() -> OrderedJson {
+        std::vector<Checkpoint> trained;
+        for (const std::string& path : o->trained) trained.push_back(open_model(path));
+        const Merge joined = merge_sub_agents(open_model(o->checkpoint), trained, o->average);
+        OrderedJson taken = OrderedJson::object();
+        for (const MergedAgent& agent : joined.agents) {
+          std::vector<std::string> from;
+          for (const size_t i : agent.from) from.push_back(o->trained[i]);
+          print_line(agent.name + ": " + (from.empty() ? "as in the base" : (from.size() > 1 ? "mean of " : "from ") + join(from, ", ")));
+          taken[agent.name] = from;
+        }
+        OrderedJson result = written(joined.checkpoint);
+        result["from"] = taken;
+        return result;
+      }));
   merge->add_option("base", o->checkpoint, "what all were trained from")->required();
   merge->add_option("trained", o->trained, "checkpoints with the base's trunk")->required();
   merge->add_flag("--average", o->average, "a sub-agent that several trained: take the mean (otherwise refused)");

@@ -5,7 +5,7 @@
 #include "core/error.h"
 #include "core/file.h"
 #include "core/text.h"
-#include "data/records.h"
+#include "data/deidentify.h"
 #include "eval/notes.h"
 #include "eval/perplexity.h"
 #include "eval/report.h"
@@ -28,9 +28,9 @@ struct Scores {
 
 std::vector<Record> validation_records(const Recipe& recipe) {
   std::vector<Record> records;
-  std::vector<DroppedRecord> dropped;
+  const std::optional<Deidentifier> deidentifier = make_deidentifier(recipe.data);  // answers and references go into reports
   for (const DatasetSettings& dataset : recipe.data.validation) {
-    for (Record& record : read_records(dataset, resolve_path(recipe, dataset.path), recipe.data.bad_record, &dropped)) records.push_back(std::move(record));
+    for (Record& record : read_deidentified_records(recipe, dataset, deidentifier)) records.push_back(std::move(record));
   }
   if (records.empty()) throw Error("the recipe has no validation records", recipe.file.string(), "list some under data.validation");
   if (recipe.eval.limit > 0 && static_cast<int64_t>(records.size()) > recipe.eval.limit) records.resize(static_cast<size_t>(recipe.eval.limit));

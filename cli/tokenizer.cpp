@@ -2,7 +2,7 @@
 
 #include "cli/command.h"
 #include "core/error.h"
-#include "data/records.h"
+#include "data/deidentify.h"
 #include "model/train_tokenizer.h"
 
 namespace galen {
@@ -19,9 +19,9 @@ struct TokenizerOptions {
 std::vector<std::string> training_texts(const Recipe& recipe) {
   require_for_prepare(recipe);
   std::vector<std::string> texts;
+  const std::optional<Deidentifier> deidentifier = make_deidentifier(recipe.data);  // a vocabulary is written too: names would become tokens
   for (const DatasetSettings& dataset : recipe.data.train) {
-    std::vector<DroppedRecord> dropped;
-    for (Record& record : read_records(dataset, resolve_path(recipe, dataset.path), recipe.data.bad_record, &dropped)) {
+    for (Record& record : read_deidentified_records(recipe, dataset, deidentifier)) {
       if (!record.text.empty()) texts.push_back(std::move(record.text));
       for (ChatMessage& message : record.messages) texts.push_back(std::move(message.content));
     }

@@ -38,6 +38,8 @@ void print_report(const PrepareReport& report) {
     if (p.samples == 0) return;
     print_line(std::string(name) + ": " + std::to_string(p.samples) + " samples, " + std::to_string(p.tokens) + " tokens (" + std::to_string(p.loss_tokens) +
                " learnt), longest " + std::to_string(p.longest) + (p.reused ? "; shards were there already" : ""));
+    const std::string found = to_text(p.deidentified);
+    if (p.deidentified.mode != "none") print_line("  " + found.substr(0, found.find('\n')) + "; see " + (p.shards / "deidentification.txt").string());
     for (const DroppedRecord& dropped : p.dropped) print_line("  dropped " + dropped.id + " (" + dropped.where + "): " + dropped.reason);
   };
   part("training  ", report.train);
@@ -74,8 +76,8 @@ void require_same_run(Group& group, const Recipe& recipe) {
 
 struct TrainingData {
   std::string train;
-  std::string validation;            // empty without one
-  PrepareReport::Part held_out;      // rank 0 only
+  std::string validation;        // empty without one
+  PrepareReport::Part held_out;  // rank 0 only
 };
 
 // Rank 0 prepares the data; the others are told where it lies.
@@ -214,6 +216,9 @@ void add_prepare(Program& program) {
         require_for_prepare(recipe);
         const PrepareReport report = prepare(recipe, tokenizer_of(starting_point(recipe)));
         print_report(report);
+        for (const PrepareReport::Part* part : {&report.train, &report.validation}) {
+          if (part->samples > 0) print_line("\n" + part->shards.string() + ": " + to_text(part->deidentified));
+        }
         return OrderedJson(to_json(report));
       });
   add_recipe_arguments(command, *arguments);

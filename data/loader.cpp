@@ -230,8 +230,15 @@ Batch Loader::next() {
 LoaderState Loader::state() const {
   const LoaderSettings& settings = state_->settings;
   const Place& place = state_->handed_out;
-  return {place.epoch,   place.block,           place.batch,       state_->reader.index_sha256(), settings.seed, settings.pack_capacity,
-          settings.tokens_per_batch, settings.block_samples, settings.shuffle};
+  return {place.epoch,
+          place.block,
+          place.batch,
+          state_->reader.index_sha256(),
+          settings.seed,
+          settings.pack_capacity,
+          settings.tokens_per_batch,
+          settings.block_samples,
+          settings.shuffle};
 }
 
 void Loader::restore(const LoaderState& saved) {

@@ -31,7 +31,7 @@ struct LoaderSettings {
   int64_t pack_capacity = 1024;     // tokens of a pack (the longest sample must fit)
   int64_t tokens_per_batch = 2048;  // packs of a micro-batch: floor(tokens_per_batch / pack_capacity), at least 1
   int64_t prefetch = 4;
-  bool shuffle = true;          // false: file order, for evaluation
+  bool shuffle = true;  // false: file order, for evaluation
   // Of every `group` batches in a row this loader hands out `count`, from the `first` on; the ranks of a run share the batches that way.
   int64_t group = 1;
   int64_t first = 0;

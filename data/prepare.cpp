@@ -1,12 +1,8 @@
 #include "data/prepare.h"
 
 #include <algorithm>
-#include <atomic>
-#include <exception>
 #include <map>
-#include <mutex>
 #include <optional>
-#include <thread>
 #include <utility>
 
 #include "core/error.h"
@@ -15,8 +11,9 @@
 #include "core/interrupt.h"
 #include "core/json.h"
 #include "core/log.h"
-#include "core/machine.h"
 #include "core/progress.h"
+#include "data/deidentify.h"
+#include "data/parallel.h"
 
 namespace galen {
 namespace fs = std::filesystem;
@@ -24,9 +21,11 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* kDropped = "dropped.json";  // beside index.json, so that a reused part still tells what it left out
+constexpr const char* kDeidentified = "deidentification.json";
+constexpr const char* kDeidentifiedText = "deidentification.txt";
 
 // Everything that decides which tokens end up in the shards. Paths are not part of it, the files' contents are.
-std::string fingerprint(const Recipe& recipe, const std::vector<DatasetSettings>& datasets, const Tokenizer& tokenizer) {
+std::string fingerprint(const Recipe& recipe, const std::vector<DatasetSettings>& datasets, const Tokenizer& tokenizer, const Deidentifier* deidentifier) {
   const DataSettings& data = recipe.data;
   Json parts = {{"layout", 1},
                 {"tokenizer", tokenizer.sha256()},
@@ -37,6 +36,7 @@ std::string fingerprint(const Recipe& recipe, const std::vector<DatasetSettings>
                 {"shard_mib", data.shard_mib},
                 {"loss_on", data.loss_on},
                 {"datasets", Json::array()}};
+  if (deidentifier != nullptr) parts["deidentify"] = deidentify_fingerprint(*deidentifier);
   for (const DatasetSettings& dataset : datasets) {
     const fs::path path = resolve_path(recipe, dataset.path);
     parts["datasets"].push_back({{"name", dataset.path},
@@ -79,6 +79,9 @@ std::optional<PrepareReport::Part> existing_part(const fs::path& directory, cons
     for (const Json& entry : dropped.at("dropped")) {
       part.dropped.push_back({entry.at("id").get<std::string>(), entry.at("where").get<std::string>(), entry.at("reason").get<std::string>()});
     }
+    const Json deidentified = read_json(directory / kDeidentified, uint64_t{1} << 24);
+    if (deidentified.at("index_sha256").get<std::string>() != reader.index_sha256()) return std::nullopt;
+    part.deidentified = deidentify_report_from_json(deidentified);
     for (uint64_t sample = 0; sample < reader.num_samples(); ++sample) part.longest = std::max(part.longest, reader.sample_length(sample));
     part.reused = true;
     return part;
@@ -125,29 +128,13 @@ struct Rendered {
 // Renders records[begin, end) on all cores; tokenising is what preparing data spends its time on.
 std::vector<Rendered> render_many(const std::vector<Record>& records, size_t begin, size_t end, const Tokenizer& tokenizer, const std::string& loss_on) {
   std::vector<Rendered> rendered(end - begin);
-  std::atomic<size_t> next = begin;
-  std::exception_ptr failure;
-  std::mutex failure_lock;
-  const auto work = [&] {
+  on_all_cores(begin, end, [&](size_t i) {
     try {
-      for (size_t i = next++; i < end; i = next++) {
-        try {
-          rendered[i - begin].sample = render(records[i], tokenizer, loss_on);
-        } catch (const Error& error) {
-          rendered[i - begin].refused = error;
-        }
-      }
-    } catch (...) {
-      const std::lock_guard<std::mutex> guard(failure_lock);
-      failure = std::current_exception();
+      rendered[i - begin].sample = render(records[i], tokenizer, loss_on);
+    } catch (const Error& error) {
+      rendered[i - begin].refused = error;
     }
-  };
-  std::vector<std::thread> threads;
-  const int helpers = std::min(inspect_machine().cores, 16) - 1;
-  for (int t = 0; t < helpers; ++t) threads.emplace_back(work);
-  work();
-  for (std::thread& thread : threads) thread.join();
-  if (failure) std::rethrow_exception(failure);
+  });
   return rendered;
 }
 
@@ -200,12 +187,13 @@ class PartMaker {
 };
 
 PrepareReport::Part prepare_part(const Recipe& recipe, const std::vector<DatasetSettings>& datasets, const std::string& name, const fs::path& directory,
-                                 const Tokenizer& tokenizer) {
-  const std::string recipe_sha256 = fingerprint(recipe, datasets, tokenizer);
+                                 const Tokenizer& tokenizer, const Deidentifier* deidentifier) {
+  const std::string recipe_sha256 = fingerprint(recipe, datasets, tokenizer, deidentifier);
   if (auto part = existing_part(directory, recipe_sha256)) return *part;
 
   PrepareReport::Part part;
   part.shards = directory;
+  if (deidentifier != nullptr) part.deidentified = deidentifier->empty_report();
   ShardInfo info;
   info.tokenizer_sha256 = tokenizer.sha256();
   info.recipe_sha256 = recipe_sha256;
@@ -217,7 +205,8 @@ PrepareReport::Part prepare_part(const Recipe& recipe, const std::vector<Dataset
   PartMaker maker(recipe.data, part, writer);
   constexpr size_t kAtOnce = 512;
   for (size_t source = 0; source < datasets.size(); ++source) {
-    const std::vector<Record> records = read_records(datasets[source], resolve_path(recipe, datasets[source].path), recipe.data.bad_record, &part.dropped);
+    const std::vector<Record> records = read_deidentified_records(datasets[source], resolve_path(recipe, datasets[source].path), recipe.data.bad_record,
+                                                                  deidentifier, &part.dropped, &part.deidentified);
     Progress progress("prepare " + name, records.size(), "records");
     for (size_t begin = 0; begin < records.size(); begin += kAtOnce) {
       throw_if_stop_requested("preparing data");
@@ -235,15 +224,21 @@ PrepareReport::Part prepare_part(const Recipe& recipe, const std::vector<Dataset
   const Json dropped = {
       {"index_sha256", index.at("sha256")}, {"loss_tokens", part.loss_tokens}, {"text_bytes", part.text_bytes}, {"dropped", dropped_to_json(part.dropped)}};
   write_file_durably(directory / kDropped, dropped.dump(1) + "\n");
+  Json deidentified = to_json(part.deidentified);
+  deidentified["index_sha256"] = index.at("sha256");
+  write_file_durably(directory / kDeidentified, deidentified.dump(1) + "\n");
+  write_file_durably(directory / kDeidentifiedText, to_text(part.deidentified));
   return part;
 }
 
 Json part_to_json(const PrepareReport::Part& part) {
   std::map<std::string, size_t> reasons;
   for (const DroppedRecord& record : part.dropped) ++reasons[record.reason];
-  return {{"shards", part.shards.string()},  {"samples", part.samples},      {"tokens", part.tokens},
-          {"loss_tokens", part.loss_tokens}, {"longest", part.longest},      {"reused", part.reused},
-          {"text_bytes", part.text_bytes},   {"dropped_by_reason", reasons}, {"dropped", dropped_to_json(part.dropped)}};
+  return {{"shards", part.shards.string()}, {"samples", part.samples},
+          {"tokens", part.tokens},          {"loss_tokens", part.loss_tokens},
+          {"longest", part.longest},        {"reused", part.reused},
+          {"text_bytes", part.text_bytes},  {"deidentified", to_json(part.deidentified)},
+          {"dropped_by_reason", reasons},   {"dropped", dropped_to_json(part.dropped)}};
 }
 
 }  // namespace
@@ -257,10 +252,12 @@ PrepareReport prepare(const Recipe& recipe, const Tokenizer& tokenizer) {
   if (data.shards.empty() && recipe.run.dir.empty()) throw Error("no place for the shards", recipe.file.string(), "set run.dir or data.shards");
   const fs::path shards = data.shards.empty() ? fs::path(recipe.run.dir) / "shards" : fs::path(data.shards);
 
+  const std::optional<Deidentifier> deidentifier = make_deidentifier(data);
+  const Deidentifier* chosen = deidentifier ? &*deidentifier : nullptr;
   PrepareReport report;
-  report.train = prepare_part(recipe, data.train, "train", shards / "train", tokenizer);
+  report.train = prepare_part(recipe, data.train, "train", shards / "train", tokenizer, chosen);
   report.validation.shards = shards / "validation";
-  if (!data.validation.empty()) report.validation = prepare_part(recipe, data.validation, "validation", shards / "validation", tokenizer);
+  if (!data.validation.empty()) report.validation = prepare_part(recipe, data.validation, "validation", shards / "validation", tokenizer, chosen);
   return report;
 }
 

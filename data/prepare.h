@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "data/deidentify.h"
 #include "data/shards.h"
 #include "recipes/recipe.h"
 
@@ -19,13 +20,15 @@ struct PrepareReport {
     uint32_t longest = 0;
     uint64_t text_bytes = 0;  // UTF-8, of the plain texts; 0 for chats
     std::vector<DroppedRecord> dropped;
+    DeidentifyReport deidentified;
     bool reused = false;  // the shards were there already, for the same recipe parts, files and tokenizer
   };
   Part train;
   Part validation;  // samples == 0 when the recipe has none
 };
 
-// <shards>/train and <shards>/validation. Shards of the same inputs are reused; others are replaced whole.
+// <shards>/train and <shards>/validation, each with deidentification.json and .txt beside its index: what was found and what was done with it. Shards of the
+// same inputs are reused; others are replaced whole.
 PrepareReport prepare(const Recipe& recipe, const Tokenizer& tokenizer);
 Json to_json(const PrepareReport& report);
 

@@ -22,7 +22,7 @@ namespace {
 // Longer than any dialogue, shorter than what would exhaust memory while it is tokenised.
 constexpr size_t kLongestRecord = size_t{64} << 20;
 
-// Our names, per format. A format needs all of its fields; `id` is optional everywhere.
+// Our names, per format. A format needs all of its fields; `id` and `patient` are optional everywhere.
 struct Format {
   const char* name;
   std::vector<std::string> fields;
@@ -46,7 +46,7 @@ std::string file_name_of(const DatasetSettings& settings, const std::string& fie
 }
 
 void check_field_names(const DatasetSettings& settings, const std::string& where) {
-  std::vector<std::string> known = {"id"};
+  std::vector<std::string> known = {"id", "patient"};
   for (const Format& format : formats()) known.insert(known.end(), format.fields.begin(), format.fields.end());
   for (const auto& [ours, theirs] : settings.fields) {
     if (std::find(known.begin(), known.end(), ours) == known.end()) {
@@ -79,7 +79,9 @@ const Format& choose_format(const DatasetSettings& settings, const std::vector<s
 
 void check_columns(const Format& format, const DatasetSettings& settings, const std::vector<std::string>& columns, const std::string& where) {
   std::vector<std::string> needed = format.fields;
-  if (settings.fields.contains("id")) needed.push_back("id");
+  for (const char* field : {"id", "patient"}) {
+    if (settings.fields.contains(field)) needed.push_back(field);
+  }
   for (const std::string& field : needed) {
     const std::string name = file_name_of(settings, field);
     if (std::find(columns.begin(), columns.end(), name) != columns.end()) continue;
@@ -192,6 +194,14 @@ std::string record_id(const Json& object, const DatasetSettings& settings, const
   return id.empty() ? fallback : checked_text(id, file_name_of(settings, "id"));
 }
 
+// Only when it is mapped: a column that happens to be called "patient" may hold anything.
+std::string record_patient(const Json& object, const DatasetSettings& settings) {
+  if (!settings.fields.contains("patient")) return "";
+  const Json& value = field_value(object, settings, "patient");
+  if (value.is_number_integer()) return value.dump();
+  return text_field(object, settings, "patient");
+}
+
 // What the two readers below share: one record in, kept, dropped or thrown.
 class Collector {
  public:
@@ -221,6 +231,7 @@ class Collector {
       Record record = make_record(object, *format_, settings_);
       record.id = id;
       record.where = place;
+      record.patient = record_patient(object, settings_);
       if (is_of_this_part()) records_.push_back(std::move(record));
     } catch (const BadRecord& bad) {
       if (!drops_) throw Error(bad.reason, place, bad.hint + "; or set data.bad_record: drop to leave such records out");

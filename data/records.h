@@ -17,6 +17,7 @@ struct Record {
   std::vector<ChatMessage> messages;  // empty for plain text
   std::string text;                   // plain text
   std::string where;                  // file:line, for errors
+  std::string patient;                // whose record it is, if `fields` maps it: decides dates and surrogates, is written nowhere
 };
 
 struct DroppedRecord {

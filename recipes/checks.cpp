@@ -92,7 +92,7 @@ const std::map<std::string, std::vector<std::string>>& fields_of_formats() {
 }
 
 void check_fields(const DatasetSettings& dataset, const Field& field) {
-  std::vector<std::string> known = {"id"};
+  std::vector<std::string> known = {"id", "patient"};
   std::set<std::string> meant;  // formats that a mapped field belongs to
   for (const auto& [format, names] : fields_of_formats()) {
     if (dataset.format != "auto" && dataset.format != format) continue;
@@ -137,9 +137,9 @@ void check_train(const Recipe& recipe, const Field& field) {
   if (train.virtual_ranks > 0) {
     const int64_t v = train.virtual_ranks;
     if ((v & (v - 1)) != 0 || train.gradient_accumulation % v != 0) {
-      field["virtual_ranks"].fail("is " + std::to_string(v) + ", not a power of two that divides train.gradient_accumulation (" +
-                                      std::to_string(train.gradient_accumulation) + ")",
-                                  "each virtual rank has its own micro-batches");
+      field["virtual_ranks"].fail(
+          "is " + std::to_string(v) + ", not a power of two that divides train.gradient_accumulation (" + std::to_string(train.gradient_accumulation) + ")",
+          "each virtual rank has its own micro-batches");
     }
   }
   const Field evaluation = field["evaluation"];

@@ -75,7 +75,9 @@ struct DataSettings {
   std::string shards;               // where `galen prepare` writes; default: <run.dir>/shards
   int64_t sequence_length = 1024;   // longest sample, and the capacity of a pack, in tokens
   std::string too_long = "drop";    // drop (counted and named) | fail | split (plain text only: split into pieces, all kept)
-  std::string bad_record = "fail";  // fail | drop (counted and named): a record without its field, invalid UTF-8
+  std::string bad_record = "fail";  // fail | drop (counted and named): a record without its field, invalid UTF-8, or with an identifier where those are refused
+  std::string deidentify = "redact";  // refuse | redact | surrogate | none, before anything is written (docs/deidentification.md)
+  std::string deidentify_key;         // file of the secret behind shifted dates and surrogates; default: ~/.config/galen/deidentify.key
   int64_t shard_mib = 256;
   std::string loss_on = "response";  // response | all
   int64_t prefetch = 4;              // batches decoded ahead
@@ -112,10 +114,10 @@ struct BalanceSettings {
 
 // What a step must look like to be taken (train/guard.h).
 struct GuardSettings {
-  int64_t window = 128;              // a step is compared with this many good ones before it
-  double sigmas = 6;                 // a loss or gradient norm further above their mean is skipped; 0: only what isn't finite is
-  int64_t roll_back_after = 3;       // so many skipped in a row: back to the last checkpoint; 0: never
-  int64_t compare_ranks_every = 100; // steps; ranks whose weights differ stop; 0: never
+  int64_t window = 128;               // a step is compared with this many good ones before it
+  double sigmas = 6;                  // a loss or gradient norm further above their mean is skipped; 0: only what isn't finite is
+  int64_t roll_back_after = 3;        // so many skipped in a row: back to the last checkpoint; 0: never
+  int64_t compare_ranks_every = 100;  // steps; ranks whose weights differ stop; 0: never
 
   bool operator==(const GuardSettings&) const = default;
 };

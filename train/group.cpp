@@ -2,8 +2,11 @@
 
 #include <ATen/ATen.h>
 
+#include <c10/util/Logging.h>
+
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 #include <thread>
 #include <torch/csrc/distributed/c10d/PrefixStore.hpp>
 #include <torch/csrc/distributed/c10d/ProcessGroupGloo.hpp>
@@ -62,6 +65,9 @@ Group::Group() = default;
 
 Group::Group(const Launch& launch, const ClusterSettings& settings) : launch_(launch) {
   if (launch.world_size == 1) return;
+  // c10d warns of every lost connection with a stack trace; what happened is said by the heartbeat in a line.
+  ::setenv("TORCH_CPP_LOG_LEVEL", "ERROR", 0);
+  c10::initLogging();
   state_ = std::make_unique<State>();
   State& s = *state_;
   s.serves = launch.rank == 0 && !launch.store_is_served;
@@ -77,21 +83,22 @@ Group::Group(const Launch& launch, const ClusterSettings& settings) : launch_(la
   heartbeat.rank = launch.rank;
   heartbeat.size = launch.world_size;
   heartbeat.patience = GroupSeconds(settings.peer_seconds);
+  heartbeat.keeps_store = s.serves;
   heartbeat.store_keeper = launch.store_is_served ? "torchrun's agent" : "rank 0";
   heartbeat.on_failure = [launch](const std::string& message) {
-    log_error(message + "; rank " + std::to_string(launch.rank) + " stops too. All is saved up to the last checkpoint: start the run again to go on from there");
+    log_error(message + "; rank " + std::to_string(launch.rank) +
+              " stops too. All is saved up to the last checkpoint: start the run again to go on from there");
     write_error_file(launch, message);
   };
-  s.heartbeat =
-      std::make_unique<Heartbeat>(c10::make_intrusive<c10d::PrefixStore>(session, connect_store(launch, false, settings.peer_seconds)), heartbeat);
+  s.heartbeat = std::make_unique<Heartbeat>(c10::make_intrusive<c10d::PrefixStore>(session, connect_store(launch, false, settings.peer_seconds)), heartbeat);
 
   const auto options = c10d::ProcessGroupGloo::Options::create(kLongestCollective);
   const char* interface = std::getenv("GLOO_SOCKET_IFNAME");
   const std::string address = own_address(launch);
   s.guarded("connect to each other", [&] {
     options->devices.push_back(interface != nullptr && *interface != '\0' ? c10d::ProcessGroupGloo::createDeviceForInterface(interface)
-                               : address.empty()                         ? c10d::ProcessGroupGloo::createDefaultDevice()
-                                                                         : c10d::ProcessGroupGloo::createDeviceForHostname(address));
+                               : address.empty()                          ? c10d::ProcessGroupGloo::createDefaultDevice()
+                                                                          : c10d::ProcessGroupGloo::createDeviceForHostname(address));
     s.gloo = c10::make_intrusive<c10d::ProcessGroupGloo>(c10::make_intrusive<c10d::PrefixStore>("gloo", s.store), launch.rank, launch.world_size, options);
   });
 }

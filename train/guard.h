@@ -13,11 +13,11 @@
 
 namespace galen {
 
-struct GuardState {              // belongs to what a resumed run needs: its verdicts must be those of an unbroken one
-  std::vector<double> losses;    // of the last good steps, oldest first
+struct GuardState {            // belongs to what a resumed run needs: its verdicts must be those of an unbroken one
+  std::vector<double> losses;  // of the last good steps, oldest first
   std::vector<double> norms;
   int64_t skipped_in_a_row = 0;
-  int64_t roll_backs = 0;        // since the last save of steps that went well
+  int64_t roll_backs = 0;  // since the last save of steps that went well
 };
 OrderedJson to_json(const GuardState& state);
 GuardState guard_state_from_json(const Json& json);

@@ -1,5 +1,6 @@
 #include "train/heartbeat.h"
 
+#include <algorithm>
 #include <atomic>
 #include <condition_variable>
 #include <cstdlib>
@@ -17,6 +18,7 @@ constexpr auto kBeat = std::chrono::milliseconds(1000);
 constexpr auto kGuardLook = std::chrono::milliseconds(500);
 constexpr auto kStoppedOurselves = std::chrono::seconds(5);  // a look that comes so late means that this process was stopped
 constexpr BeatSeconds kSuspicious{5};
+constexpr auto kGoodbyes = 3 * kBeat;
 constexpr const char* kLeft = "left";
 constexpr const char* kFailure = "failure";
 
@@ -58,16 +60,26 @@ struct Heartbeat::State {
     std::_Exit(1);
   }
 
+  // end(), after which the others can still read why: whoever keeps the store waits until those who can have.
+  [[noreturn]] void end_together(const std::string& message) {
+    store->set(beat_key(settings.rank), beat_bytes(kLeft));
+    const BeatClock::time_point start = BeatClock::now();
+    while (settings.keeps_store && BeatClock::now() - start < kGoodbyes) {
+      const std::vector<std::vector<uint8_t>> values = store->multiGet(keys);
+      if (std::all_of(values.begin(), values.end() - 1, [](const auto& value) { return beat_text(value) == kLeft; })) break;
+      answered = BeatClock::now().time_since_epoch().count();
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+    end(message);
+  }
+
   // One beat, and what the others say. Only this touches the store while the thread runs.
   void beat() {
     store->set(beat_key(settings.rank), beat_bytes(std::to_string(++count)));
     const std::vector<std::vector<uint8_t>> values = store->multiGet(keys);
     const BeatClock::time_point now = BeatClock::now();
     const std::string failure = beat_text(values.back());
-    if (!failure.empty()) {
-      store->set(beat_key(settings.rank), beat_bytes(kLeft));
-      end(failure);
-    }
+    if (!failure.empty()) end_together(failure);
     if (now - last_beat > kStoppedOurselves) heard.assign(heard.size(), now);
     last_beat = now;
     for (int rank = 0; rank < settings.size; ++rank) {
@@ -81,7 +93,7 @@ struct Heartbeat::State {
       if (now - heard[r] <= patience()) continue;
       const std::string guilty = "rank " + std::to_string(rank) + " no longer answers (silent for " + whole_seconds(now - heard[r]) + ")";
       store->compareSet(kFailure, {}, beat_bytes(guilty));
-      end(guilty);
+      end_together(beat_text(store->get(kFailure)));
     }
   }
 

@@ -13,6 +13,7 @@ struct HeartbeatSettings {
   int rank = 0;
   int size = 1;
   std::chrono::duration<double> patience{30};          // how long a rank may be silent
+  bool keeps_store = false;                            // goes last, or the others would name this rank
   std::string store_keeper;                            // who is named when the store itself is silent: "rank 0", "torchrun's agent"
   std::function<void(const std::string&)> on_failure;  // reports the message, told once; the process ends with code 1 afterwards
 };

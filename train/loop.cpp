@@ -198,7 +198,8 @@ struct Run {
   TrainResult result;
 };
 
-Run::Run(const Recipe& recipe_, const Checkpoint& start, const fs::path& train_shards, const fs::path& validation_shards, const TrainHooks& hooks_, Group& group_)
+Run::Run(const Recipe& recipe_, const Checkpoint& start, const fs::path& train_shards, const fs::path& validation_shards, const TrainHooks& hooks_,
+         Group& group_)
     : recipe(recipe_),
       settings(recipe_.train),
       hooks(hooks_),
@@ -295,7 +296,7 @@ void Run::roll_back() {
   state.guard.skipped_in_a_row = 0;
   state.guard.roll_backs += 1;
   group.exchange("rolled back to step " + std::to_string(state.step), "");  // all have read what is saved anew
-  save(true);  // or a run that is resumed from here would meet the same data again
+  save(true);                                                               // or a run that is resumed from here would meet the same data again
 }
 
 void Run::compare_ranks() {
@@ -325,19 +326,18 @@ StepReport Run::take_step() {
   const int64_t loss_tokens = sum_of_counts(own_loss_tokens, group);
   const StepGradients gradients = compute_gradients(model, micro_batches, settings.z_loss, loss_tokens, *gradient_sum);
   if (hooks.on_gradients) hooks.on_gradients(state.step + 1, optimizer);
-  const double grad_norm = gradient_norm(model, optimizer, group, is_sharded);
-  const StepSums sums = sum_over_ranks(gradients, stop_requested(), time_used(), group);
+  const StepSums sums = sum_over_ranks(gradients, gradient_norm(model, optimizer, group, is_sharded), stop_requested(), time_used(), group);
 
   StepReport report;
   report.step = state.step + 1;
   report.loss = loss_tokens > 0 ? sums.nll / static_cast<double>(loss_tokens) : 0.0;
-  report.grad_norm = grad_norm;
+  report.grad_norm = sums.grad_norm;
   report.learning_rate = settings.optimizer.learning_rate * schedule_factor(settings.schedule, state.step, settings.max_steps, sums.time_used);
   report.tokens = sums.tokens;
   report.loss_tokens = loss_tokens;
   if (lets_pass(report)) {
-    const bool clips = settings.max_grad_norm > 0 && grad_norm > settings.max_grad_norm;
-    apply_update(optimizer, report.learning_rate, clips ? settings.max_grad_norm / grad_norm : 1.0);
+    const bool clips = settings.max_grad_norm > 0 && report.grad_norm > settings.max_grad_norm;
+    apply_update(optimizer, report.learning_rate, clips ? settings.max_grad_norm / report.grad_norm : 1.0);
     if (is_sharded) gather_weights(model, owner, group);
     balance_selection_bias(model, sums.load, settings.balance.update_rate);
   } else {

@@ -45,10 +45,10 @@ void set_threads(const TrainSettings& settings, const Group& group) {
   }
 }
 
-StepSums sum_over_ranks(const StepGradients& gradients, bool stop, double time_used, const Group& group) {
+StepSums sum_over_ranks(const StepGradients& gradients, double grad_norm, bool stop, double time_used, const Group& group) {
   // Counts are exact in doubles (below 2^53).
-  constexpr int64_t kHead = 3;
-  std::vector<at::Tensor> parts = {at::tensor({static_cast<double>(gradients.tokens), stop ? 1.0 : 0.0, time_used}, at::kDouble),
+  constexpr int64_t kHead = 4;
+  std::vector<at::Tensor> parts = {at::tensor({static_cast<double>(gradients.tokens), stop ? 1.0 : 0.0, time_used, grad_norm}, at::kDouble),
                                    at::tensor(gradients.nll, at::kDouble)};
   for (const at::Tensor& load : gradients.load) parts.push_back(load.to(at::kDouble));
   const at::Tensor all = group.gather(at::cat(parts));
@@ -56,6 +56,7 @@ StepSums sum_over_ranks(const StepGradients& gradients, bool stop, double time_u
   sums.tokens = static_cast<int64_t>(all.select(1, 0).sum().item<double>());
   sums.stop = all.select(1, 1).max().item<double>() > 0;
   sums.time_used = all[0][2].item<double>();
+  sums.grad_norm = all.select(1, 3).max().item<double>();
   const auto micro_batches = static_cast<int64_t>(gradients.nll.size());
   const at::Tensor nll = all.narrow(1, kHead, micro_batches).reshape({-1}).contiguous();
   for (int64_t i = 0; i < nll.numel(); ++i) sums.nll += nll.const_data_ptr<double>()[i];

@@ -35,8 +35,9 @@ struct StepSums {
   std::vector<at::Tensor> load;  // as in StepGradients
   bool stop = false;             // some rank was asked to stop
   double time_used = 0;          // rank 0's part of train.max_minutes
+  double grad_norm = 0;          // the largest any rank found, not a number if one found that: all come to one verdict
 };
-StepSums sum_over_ranks(const StepGradients& gradients, bool stop, double time_used, const Group& group);
+StepSums sum_over_ranks(const StepGradients& gradients, double grad_norm, bool stop, double time_used, const Group& group);
 
 int64_t sum_of_counts(int64_t mine, const Group& group);
 

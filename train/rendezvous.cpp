@@ -180,7 +180,8 @@ c10::intrusive_ptr<c10d::Store> connect_store(const Launch& launch, bool serves,
 
 std::string meet(c10d::Store& store, const Launch& launch, double seconds) {
   const std::string own_name = random_name();
-  const std::string hint = "look at what they print; all " + std::to_string(launch.world_size) + " processes must start within cluster.join_seconds of each other";
+  const std::string hint =
+      "look at what they print; all " + std::to_string(launch.world_size) + " processes must start within cluster.join_seconds of each other";
   try {
     Board board(store, seconds);
     board.write(numbered("hello", launch.rank), own_name);

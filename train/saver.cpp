@@ -42,7 +42,8 @@ struct Saver::State {
       std::rethrow_exception(problem);
     } catch (const std::exception& error) {
       if (settings.on_failure == "stop") throw;
-      log_error("step " + std::to_string(step) + " was not saved: " + error.what() + "; going on (checkpoint.on_failure: go_on), the checkpoint before it stands");
+      log_error("step " + std::to_string(step) + " was not saved: " + error.what() +
+                "; going on (checkpoint.on_failure: go_on), the checkpoint before it stands");
     }
   }
 

@@ -50,9 +50,9 @@ Snapshot take_snapshot(const TrainingState& state, const Optimizer& optimizer, C
   if (copies) {
     // Frozen weights are the mapped file's, which nothing changes; what trains, and selection biases, may be the model's own memory.
     for (auto& [name, tensor] : snapshot.weights.tensors) {
-      const bool may_change = name.ends_with("e_score_correction_bias") || std::any_of(optimizer.moments.begin(), optimizer.moments.end(), [&, &tensor = tensor](const Moments& m) {
-        return tensor.is_alias_of(m.parameter->master);
-      });
+      const bool may_change =
+          name.ends_with("e_score_correction_bias") || std::any_of(optimizer.moments.begin(), optimizer.moments.end(),
+                                                                   [&, &tensor = tensor](const Moments& m) { return tensor.is_alias_of(m.parameter->master); });
       if (may_change) tensor = tensor.clone();
     }
     for (auto& [name, tensor] : snapshot.optimizer) tensor = tensor.clone();

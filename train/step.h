@@ -21,8 +21,8 @@ struct StepGradients {
 // Adds the gradients of the mean loss over all micro-batches' predicted tokens (and of z_loss * log Z^2) to the parameters' `grad`.
 StepGradients compute_gradients(const Model& model, const std::vector<Batch>& micro_batches, double z_loss);
 
-// The same for one rank's micro-batches of a step whose ranks have `loss_tokens` predicted tokens in all; `sum` adds up over the ranks. Counts, load and nll are
-// this rank's.
+// The same for one rank's micro-batches of a step whose ranks have `loss_tokens` predicted tokens in all; `sum` adds up over the ranks. Counts, load and nll
+// are this rank's.
 StepGradients compute_gradients(const Model& model, const std::vector<Batch>& micro_batches, double z_loss, int64_t loss_tokens, GradientSum& sum);
 
 }  // namespace galen

@@ -69,7 +69,8 @@ TEST(Exact, AndInBf16WithSeveralMicroBatchesAVirtualRank) {
 
 TEST(Exact, AndWithMuonAndOneSubAgentTraining) {
   const RanksFixture fixture(Family::kGlm4Moe, "bf16", "  determinism: exact\n");
-  const std::vector<std::string> overrides = {"model.train=[agent-0]", "model.train_router=true", "train.optimizer.name=muon", "train.activation_checkpointing=true"};
+  const std::vector<std::string> overrides = {"model.train=[agent-0]", "model.train_router=true", "train.optimizer.name=muon",
+                                              "train.activation_checkpointing=true"};
   expect_done(fixture, "one", 1, overrides);
   expect_done(fixture, "two", 2, overrides);
   EXPECT_EQ(fixture.bits("two"), fixture.bits("one"));

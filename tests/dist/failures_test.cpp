@@ -76,7 +76,8 @@ TEST(Ranks, StartedTwiceAreRefused) {
   const int port = testing::free_port();
   std::vector<Rank> ranks;
   for (const int rank : {0, 1}) {
-    ranks.push_back(start_rank(fixture.options("twice-" + std::to_string(ranks.size()), rank, 3, port, {"cluster.join_seconds=4", "run.dir=" + fixture.run("twice").string()})));
+    ranks.push_back(start_rank(
+        fixture.options("twice-" + std::to_string(ranks.size()), rank, 3, port, {"cluster.join_seconds=4", "run.dir=" + fixture.run("twice").string()})));
   }
   ranks.push_back(start_rank(fixture.options("twice-again", 1, 3, port, {"cluster.join_seconds=4", "run.dir=" + fixture.run("twice").string()})));
   for (const Rank& rank : ranks) EXPECT_EQ(wait_for(rank), 1) << RanksFixture::said(ranks);
@@ -111,7 +112,8 @@ TEST(Ranks, ThatCantShareAStepAreRefused) {
 TEST(Ranks, ResumingAsAnotherRunIsRefusedOnEveryRank) {
   const RanksFixture fixture(Family::kLlama);
   for (const Rank& rank : fixture.start("again", 2)) ASSERT_EQ(wait_for(rank), 0) << rank.said();
-  expect_refused(fixture.start("again", 2, {"train.optimizer.learning_rate=0.02"}), {"cannot resume: train.optimizer.learning_rate is \"0.02\", was \"0.003\""});
+  expect_refused(fixture.start("again", 2, {"train.optimizer.learning_rate=0.02"}),
+                 {"cannot resume: train.optimizer.learning_rate is \"0.02\", was \"0.003\""});
   expect_checkpoints_whole(fixture.run("again"), 3);
 }
 
@@ -143,7 +145,8 @@ void lose_a_peer(int guilty, int size, int signal, size_t at_step, std::chrono::
   for (int rank = 0; rank < size; ++rank) {
     if (rank == guilty) continue;
     EXPECT_EQ(wait_for(ranks[static_cast<size_t>(rank)]), 1) << RanksFixture::said(ranks);
-    EXPECT_NE(ranks[static_cast<size_t>(rank)].said().find(name), std::string::npos) << "rank " << rank << " doesn't name " << name << "\n" << RanksFixture::said(ranks);
+    EXPECT_NE(ranks[static_cast<size_t>(rank)].said().find(name), std::string::npos) << "rank " << rank << " doesn't name " << name << "\n"
+                                                                                     << RanksFixture::said(ranks);
   }
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(60));
   ::kill(ranks[static_cast<size_t>(guilty)].pid, SIGKILL);
@@ -170,7 +173,7 @@ TEST(Peers, AreNamedWhoeverIsLostAndWhenever) {
   const int64_t times = testing::trials(3, 100);
   for (int64_t trial = 0; trial < times && !::testing::Test::HasFailure(); ++trial) {
     const auto random = [&](uint64_t below, uint64_t what) { return static_cast<int>(random_bits(11, what, static_cast<uint64_t>(trial)) % below); };
-    const int size = 2 + random(3, 0);
+    const int size = random(2, 0) == 0 ? 2 : 4;
     SCOPED_TRACE(trial);
     lose_a_peer(random(static_cast<uint64_t>(size), 1), size, random(3, 2) == 0 ? SIGSTOP : SIGKILL, static_cast<size_t>(3 + random(40, 3)),
                 std::chrono::microseconds(random(40000, 4)));
@@ -192,8 +195,8 @@ TEST(Torchrun, StartsARunAndRestartsItAfterAKill) {
     std::freopen(agent.log.c_str(), "w", stdout);
     std::freopen(agent.log.c_str(), "a", stderr);
     ::setenv("OMP_NUM_THREADS", "1", 1);
-    ::execl(torchrun.c_str(), "torchrun", "--no-python", "--standalone", "--nproc-per-node=2", "--max-restarts=2", "--monitor-interval=1", GALEN_PROGRAM, "train",
-            fixture.recipe.c_str(), ("run.dir=" + fixture.run("elastic").string()).c_str(), overrides[0].c_str(), overrides[1].c_str(), nullptr);
+    ::execl(torchrun.c_str(), "torchrun", "--no-python", "--standalone", "--nproc-per-node=2", "--max-restarts=2", "--monitor-interval=1", GALEN_PROGRAM,
+            "train", fixture.recipe.c_str(), ("run.dir=" + fixture.run("elastic").string()).c_str(), overrides[0].c_str(), overrides[1].c_str(), nullptr);
     ::_exit(127);
   }
   // A worker is killed once some checkpoint is there.

@@ -63,27 +63,31 @@ struct RankOptions {
   std::vector<std::string> overrides;
   fs::path log;
   fs::path program = GALEN_PROGRAM;
-  uint64_t most_file_bytes = 0;  // a write beyond fails; 0: no limit
+  uint64_t most_file_bytes = 0;      // a write beyond fails; 0: no limit
+  std::vector<std::string> through;  // a program and its arguments that start it: ip netns exec …
+  std::string master_addr = "127.0.0.1";
+  bool has_own_host = false;
 };
 
 inline Rank start_rank(const RankOptions& o) {
-  std::vector<std::string> words = {"galen", "train", o.recipe.string()};
+  std::vector<std::string> words = o.through;
+  words.insert(words.end(), {o.program.string(), "train", o.recipe.string()});
   words.insert(words.end(), o.overrides.begin(), o.overrides.end());
   std::vector<char*> arguments;
   for (std::string& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
   const pid_t pid = ::fork();
   if (pid != 0) return {pid, o.log};
-  std::freopen(o.log.c_str(), "w", stdout);
-  std::freopen(o.log.c_str(), "a", stderr);
+  ::unlink(o.log.c_str());
+  for (FILE* stream : {stdout, stderr}) std::freopen(o.log.c_str(), "a", stream);
   for (const char* name : {"RANK", "WORLD_SIZE", "LOCAL_RANK", "LOCAL_WORLD_SIZE", "MASTER_ADDR", "MASTER_PORT"}) ::unsetenv(name);
   ::setenv("OMP_NUM_THREADS", "1", 1);
   if (o.size > 1) {
     ::setenv("RANK", std::to_string(o.rank).c_str(), 1);
-    ::setenv("LOCAL_RANK", std::to_string(o.rank).c_str(), 1);
+    ::setenv("LOCAL_RANK", std::to_string(o.has_own_host ? 0 : o.rank).c_str(), 1);
     ::setenv("WORLD_SIZE", std::to_string(o.size).c_str(), 1);
-    ::setenv("LOCAL_WORLD_SIZE", std::to_string(o.size).c_str(), 1);
-    ::setenv("MASTER_ADDR", "127.0.0.1", 1);
+    ::setenv("LOCAL_WORLD_SIZE", std::to_string(o.has_own_host ? 1 : o.size).c_str(), 1);
+    ::setenv("MASTER_ADDR", o.master_addr.c_str(), 1);
     ::setenv("MASTER_PORT", std::to_string(o.port).c_str(), 1);
   }
   if (o.most_file_bytes > 0) {
@@ -91,7 +95,7 @@ inline Rank start_rank(const RankOptions& o) {
     ::setrlimit(RLIMIT_FSIZE, &limit);
     ::signal(SIGXFSZ, SIG_IGN);  // write() then fails with EFBIG
   }
-  ::execv(o.program.c_str(), arguments.data());
+  ::execvp(arguments[0], arguments.data());
   ::_exit(127);
 }
 
@@ -130,12 +134,17 @@ struct RanksFixture {
                "recipe: {name: ranks}\n"
                "model: {from: base, train: [all]}\n"
                "data:\n  sequence_length: 256\n  too_long: split\n  prefetch: 2\n"
-               "  train:\n    - {path: " + (data / "train.jsonl").string() + ", format: text, fields: {text: dialogue}, limit: 60}\n"
-               "  validation:\n    - {path: " + (data / "validation.jsonl").string() + ", format: text, fields: {text: dialogue}, limit: 8}\n"
-               "train:\n  objective: pretrain\n  max_steps: 6\n  tokens_per_batch: 1024\n  gradient_accumulation: 4\n  precision: " + precision + "\n" + more +
-               "  optimizer: {learning_rate: 0.003}\n  schedule: {warmup_steps: 2}\n  balance: {update_rate: 0.01}\n"
-               "cluster: {join_seconds: 30, peer_seconds: 4}\n"
-               "checkpoint: {every_steps: 2, keep_last: 100}\n");
+               "  train:\n    - {path: " +
+                   (data / "train.jsonl").string() +
+                   ", format: text, fields: {text: dialogue}, limit: 60}\n"
+                   "  validation:\n    - {path: " +
+                   (data / "validation.jsonl").string() +
+                   ", format: text, fields: {text: dialogue}, limit: 8}\n"
+                   "train:\n  objective: pretrain\n  max_steps: 6\n  tokens_per_batch: 1024\n  gradient_accumulation: 4\n  precision: " +
+                   precision + "\n" + more +
+                   "  optimizer: {learning_rate: 0.003}\n  schedule: {warmup_steps: 2}\n  balance: {update_rate: 0.01}\n"
+                   "cluster: {join_seconds: 30, peer_seconds: 4}\n"
+                   "checkpoint: {every_steps: 2, keep_last: 100}\n");
   }
 
   fs::path run(const std::string& name) const { return folder / ("run-" + name); }

@@ -20,8 +20,8 @@ struct FileCall {
 
 constexpr int kShortWrite = -1;
 
-// From now on calls about `below` and what lies in it are recorded. With `fails` >= 0 call number `fails` returns -1 with errno `error` and does nothing (or, with
-// kShortWrite, writes half; calls other than writes then do what they do). One thread at a time.
+// From now on calls about `below` and what lies in it are recorded. With `fails` >= 0 call number `fails` returns -1 with errno `error` and does nothing (or,
+// with kShortWrite, writes half; calls other than writes then do what they do). One thread at a time.
 void watch_files(const std::filesystem::path& below, int64_t fails = -1, int error = 0);
 std::vector<FileCall> stop_watching();
 

@@ -135,7 +135,9 @@ void Disk::leave_inode(const fs::path& out, int64_t number, Lost lost, uint64_t 
   }
   fs::create_directories(out);
   std::map<std::string, int64_t> names = inode.synced_names;
-  const size_t kept = lost == Lost::kAll ? 0 : lost == Lost::kAtRandom ? static_cast<size_t>(part * static_cast<double>(inode.unsynced.size() + 1)) : inode.unsynced.size();
+  const size_t kept = lost == Lost::kAll        ? 0
+                      : lost == Lost::kAtRandom ? static_cast<size_t>(part * static_cast<double>(inode.unsynced.size() + 1))
+                                                : inode.unsynced.size();
   for (size_t i = 0; i < kept; ++i) {
     for (const auto& [name, target] : inode.unsynced[i].set) {
       if (target < 0) {

@@ -26,7 +26,7 @@ class Disk {
   void leave(const std::filesystem::path& out, Lost lost, uint64_t seed) const;
 
  private:
-  struct Change {  // of one directory, all or nothing
+  struct Change {                        // of one directory, all or nothing
     std::map<std::string, int64_t> set;  // name -> inode; -1: gone
   };
   struct Inode {

@@ -154,7 +154,8 @@ TEST_F(Save, APowerCutAtAnyMomentLeavesTheOldOrTheNewOne) {
     disk.apply(calls[i]);
     if (calls[i].kind == FileCall::Kind::kOpen || calls[i].kind == FileCall::Kind::kClose) continue;
     SCOPED_TRACE(calls[i].path);
-    for (const testing::Lost lost : {testing::Lost::kAll, testing::Lost::kData, testing::Lost::kHalfOfData, testing::Lost::kContents}) ASSERT_NO_THROW(cut(lost, i));
+    for (const testing::Lost lost : {testing::Lost::kAll, testing::Lost::kData, testing::Lost::kHalfOfData, testing::Lost::kContents})
+      ASSERT_NO_THROW(cut(lost, i));
     for (uint64_t seed = 0; seed < 4; ++seed) ASSERT_NO_THROW(cut(testing::Lost::kAtRandom, 100 * i + seed));
   }
   std::cout << cuts << " power cuts: " << old_ones << " left the old checkpoint, " << new_ones << " the new one, none a mix\n";

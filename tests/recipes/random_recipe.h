@@ -73,6 +73,8 @@ inline Recipe random_recipe(uint64_t seed) {
   recipe.data.sequence_length = whole(2, 8192);
   recipe.data.too_long = choice({"drop", "fail", "split"});
   recipe.data.bad_record = choice({"fail", "drop"});
+  recipe.data.deidentify = choice({"refuse", "redact", "surrogate", "none"});
+  recipe.data.deidentify_key = text();
   recipe.data.shard_mib = whole(1, 1024);
   recipe.data.loss_on = choice({"response", "all"});
   recipe.data.prefetch = whole(1, 16);

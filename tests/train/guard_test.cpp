@@ -10,7 +10,8 @@ namespace {
 
 GuardState after_good_steps(const GuardSettings& settings, int64_t steps) {
   GuardState state;
-  for (int64_t i = 0; i < steps; ++i) note_step(settings, state, 2.0 + 0.1 * std::sin(static_cast<double>(i)), 1.0 + 0.05 * std::cos(static_cast<double>(i)), false);
+  for (int64_t i = 0; i < steps; ++i)
+    note_step(settings, state, 2.0 + 0.1 * std::sin(static_cast<double>(i)), 1.0 + 0.05 * std::cos(static_cast<double>(i)), false);
   return state;
 }
 

@@ -33,7 +33,8 @@ const Environment kTorchrun = {{"RANK", "3"},
                                {"TORCHELASTIC_USE_AGENT_STORE", "True"},
                                {"TORCHELASTIC_ERROR_FILE", "/tmp/error.json"},
                                {"OMP_NUM_THREADS", "1"}};
-const Environment kSlurmJob = {{"SLURM_JOB_ID", "123456"}, {"SLURM_NTASKS", "4"}, {"SLURM_JOB_NODELIST", "node[08-09]"}, {"SLURM_PROCID", "0"}, {"SLURM_LOCALID", "0"}};
+const Environment kSlurmJob = {
+    {"SLURM_JOB_ID", "123456"}, {"SLURM_NTASKS", "4"}, {"SLURM_JOB_NODELIST", "node[08-09]"}, {"SLURM_PROCID", "0"}, {"SLURM_LOCALID", "0"}};
 const Environment kSlurm = with(kSlurmJob, {{"SLURM_PROCID", "2"},
                                             {"SLURM_LOCALID", "0"},
                                             {"SLURM_STEP_ID", "0"},
@@ -46,7 +47,8 @@ const Environment kOpenMpi = {{"OMPI_COMM_WORLD_RANK", "1"},
                               {"OMPI_COMM_WORLD_LOCAL_SIZE", "2"},
                               {"PMIX_RANK", "1"},
                               {"PMIX_NAMESPACE", "2466316289"}};
-const Environment kPytorchJob = {{"RANK", "1"}, {"WORLD_SIZE", "3"}, {"MASTER_ADDR", "job-master-0"}, {"MASTER_PORT", "23456"}, {"PET_NNODES", "3"}, {"PET_NODE_RANK", "1"}, {"PET_NPROC_PER_NODE", "1"}};
+const Environment kPytorchJob = {{"RANK", "1"},       {"WORLD_SIZE", "3"},    {"MASTER_ADDR", "job-master-0"}, {"MASTER_PORT", "23456"},
+                                 {"PET_NNODES", "3"}, {"PET_NODE_RANK", "1"}, {"PET_NPROC_PER_NODE", "1"}};
 const Environment kTrainJob = {
     {"PET_NNODES", "2"}, {"PET_NPROC_PER_NODE", "1"}, {"PET_NODE_RANK", "1"}, {"PET_MASTER_ADDR", "job-node-0-0.job"}, {"PET_MASTER_PORT", "29500"}};
 const Environment kByHand = {{"RANK", "1"}, {"WORLD_SIZE", "2"}, {"MASTER_ADDR", "127.0.0.1"}, {"MASTER_PORT", "29500"}};
@@ -64,7 +66,8 @@ TEST(Launch, EachLauncherGivesItsRankAndSize) {
       {"nothing", {}, "none", 0, 1, 0, 1, ""},
       {"an empty variable is none", {{"RANK", ""}, {"OMPI_COMM_WORLD_RANK", ""}}, "none", 0, 1, 0, 1, ""},
       {"torchrun", kTorchrun, "torchrun", 3, 4, 1, 2, "node-0"},
-      {"torchrun with one process", with(kTorchrun, {{"RANK", "0"}, {"LOCAL_RANK", "0"}, {"WORLD_SIZE", "1"}, {"LOCAL_WORLD_SIZE", "1"}}), "torchrun", 0, 1, 0, 1, ""},
+      {"torchrun with one process", with(kTorchrun, {{"RANK", "0"}, {"LOCAL_RANK", "0"}, {"WORLD_SIZE", "1"}, {"LOCAL_WORLD_SIZE", "1"}}), "torchrun", 0, 1, 0,
+       1, ""},
       {"torchrun without an agent's store", without(kTorchrun, {"TORCHELASTIC_USE_AGENT_STORE"}), "torchrun", 3, 4, 1, 2, "node-0"},
       {"torchrun started by srun", with(kSlurm, kTorchrun), "torchrun", 3, 4, 1, 2, "node-0"},
       {"torchrun started by mpirun", with(kOpenMpi, kTorchrun), "torchrun", 3, 4, 1, 2, "node-0"},
@@ -74,7 +77,8 @@ TEST(Launch, EachLauncherGivesItsRankAndSize) {
       {"srun with MASTER_ADDR given", with(kSlurm, {{"MASTER_ADDR", "10.0.0.8"}}), "slurm", 2, 4, 0, 2, "10.0.0.8"},
       {"srun with uneven nodes", with(kSlurm, {{"SLURM_STEP_TASKS_PER_NODE", "3,1"}}), "slurm", 2, 4, 0, 1, "node08"},
       {"srun that names its tasks in the step only", without(kSlurm, {"SLURM_NTASKS"}), "slurm", 2, 4, 0, 2, "node08"},
-      {"srun with one task", with(kSlurm, {{"SLURM_PROCID", "0"}, {"SLURM_NTASKS", "1"}, {"SLURM_STEP_NUM_TASKS", "1"}, {"SLURM_STEP_TASKS_PER_NODE", "1"}}), "slurm", 0, 1, 0, 1, ""},
+      {"srun with one task", with(kSlurm, {{"SLURM_PROCID", "0"}, {"SLURM_NTASKS", "1"}, {"SLURM_STEP_NUM_TASKS", "1"}, {"SLURM_STEP_TASKS_PER_NODE", "1"}}),
+       "slurm", 0, 1, 0, 1, ""},
       {"srun --mpi=pmix", with(kSlurm, {{"PMIX_RANK", "2"}}), "slurm", 2, 4, 0, 2, "node08"},
       {"srun --mpi=pmi2", with(kSlurm, {{"PMI_RANK", "2"}, {"PMI_SIZE", "4"}}), "slurm", 2, 4, 0, 2, "node08"},
       {"a batch script without srun", kSlurmJob, "none", 0, 1, 0, 1, ""},

@@ -1,0 +1,70 @@
+#include <array>
+#include <cctype>
+#include <string>
+
+#include "data/finders.h"
+#include "data/patterns.h"
+
+namespace galen {
+
+namespace {
+
+bool is_ipv4(std::string_view text) {
+  int octets = 0;
+  int value = 0;
+  int digits = 0;
+  for (size_t i = 0; i <= text.size(); ++i) {
+    if (i < text.size() && text[i] >= '0' && text[i] <= '9') {
+      value = 10 * value + (text[i] - '0');
+      if (++digits > 3 || value > 255) return false;
+    } else if (i < text.size() && text[i] == '/') {
+      return octets == 3 && digits > 0;
+    } else {
+      if (digits == 0) return false;
+      ++octets;
+      value = digits = 0;
+    }
+  }
+  return octets == 4;
+}
+
+// At least two colons and a hexadecimal letter, a double colon or eight groups: not a time, not a ratio.
+bool is_ipv6(std::string_view text) {
+  size_t colons = 0;
+  for (const char c : text) colons += c == ':' ? 1 : 0;
+  return colons >= 2 && colons <= 7 && (text.find("::") != std::string_view::npos || colons == 7);
+}
+
+// Endings that are file names or abbreviations rather than sites don't occur here: only these are taken without www. or a scheme.
+const PatternSet& network_patterns() {
+  static const PatternSet patterns({
+      {R"((?i)([\p{L}\p{N}_][\p{L}\p{N}._%+'-]{0,63}@[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,63}){1,6}))", IdentifierKind::email, "e-mail address"},
+      {R"((?i)([a-z0-9][a-z0-9._%+-]{0,63}\s?(?:\(at\)|\[at\]|\sat\s)\s?[a-z0-9-]{1,63}\s?(?:\(dot\)|\[dot\]|\sdot\s)\s?[a-z]{2,10}))", IdentifierKind::email,
+       "e-mail address spelled out"},
+      {R"((?i)((?:https?|ftp|sftp|wss?|file)://[^\s<>"'\])}]{1,500}))", IdentifierKind::url, "URL"},
+      {R"((?i)(www\.[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}(?:[/?#][^\s<>"'\])}]{0,500})?))", IdentifierKind::url, "web address"},
+      {R"((?i)([a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,63}){0,4}\.(?:com|org|net|edu|gov|mil|io|info|health|care|clinic|hospital|example|test|co\.uk|nhs\.uk|ac\.uk|org\.uk|ca|de|fr|es|it|nl|ch|eu|au|us|in|br|mx|app|dev|me|tv|biz)(?:/[^\s<>"'\])}]{0,500})?))",
+       IdentifierKind::url, "site"},
+      {R"((\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?))", IdentifierKind::ip, "IPv4 address", is_ipv4},
+      {R"((?i)((?:[0-9a-f]{1,4}:){2,7}(?::?[0-9a-f]{1,4}){1,6}|(?:[0-9a-f]{1,4}:){1,7}:(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,5})?|::[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,6}))",
+       IdentifierKind::ip, "IPv6 address", is_ipv6},
+      {R"((?i)([0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}))", IdentifierKind::device, "MAC address"},
+      {R"((?:^|[\s(,;:])(@[A-Za-z_][A-Za-z0-9_.]{2,30}))", IdentifierKind::other, "account name on a platform", nullptr, false},
+  });
+  return patterns;
+}
+
+}  // namespace
+
+void find_network_addresses(const SearchedText& searched, std::vector<Identifier>* found) {
+  const size_t before = found->size();
+  network_patterns().find(searched.text, found);
+  // The full stop that ends the sentence is not the address's.
+  for (size_t i = before; i < found->size(); ++i) {
+    Identifier& identifier = (*found)[i];
+    while (identifier.end > identifier.begin + 1 && std::string_view(".,;:!?").find(searched.text[identifier.end - 1]) != std::string_view::npos)
+      --identifier.end;
+  }
+}
+
+}  // namespace galen

@@ -1,0 +1,347 @@
+#include <algorithm>
+#include <array>
+#include <string>
+#include <unordered_set>
+
+#include "data/finders.h"
+#include "data/patterns.h"
+
+namespace galen {
+
+namespace {
+
+using WordSet = std::unordered_set<std::string_view>;
+
+#define GALEN_CAP R"((?:\p{Lu}[\p{L}'’‘\-]*|\d{1,3}(?:st|nd|rd|th)))"
+#define GALEN_STREET \
+  R"((?:St|Street|Ave|Avenue|Av|Rd|Road|Blvd|Boulevard|Dr|Drive|Ln|Lane|Ct|Court|Pl|Place|Sq|Square|Ter|Terrace|Trl|Trail|Pkwy|Parkway|Hwy|Highway|Way|Cir|Circle|Loop|Alley|Aly|Plaza|Row|Crescent|Cres|Close|Gardens|Grove|Mews|Walk|Path|Pike|Turnpike|Expressway|Expy|Run|Ridge|Bend|Point|Pt|Cove|Crossing|Landing|Heights|Hill|Hills|Park|View|Villas?|Estates?|Green|Quay|Wharf|Route|Station|Causeway|Common|Glen|Hollow|Junction|Knoll|Lodge|Manor|Meadows?|Mill|Mission|Orchard|Oval|Overpass|Pass|Pine|Pines|Plains?|Prairie|Ranch|Rapids?|Rest|River|Shoals?|Shores?|Skyway|Springs?|Spur|Stravenue|Stream|Summit|Throughway|Trace|Track|Trafficway|Tunnel|Underpass|Union|Valley|Viaduct|Anex|Arcade|Bayou|Beach|Bluffs?|Bottom|Branch|Bridge|Brooks?|Burg|Bypass|Camp|Canyon|Cape|Center|Centers|Centre|Cliffs?|Club|Corners?|Course|Creek|Crest|Crossroads?|Curve|Dale|Dam|Divide|Extension|Falls|Ferry|Fields?|Flats?|Fords?|Forest|Forge|Forks?|Fort|Freeway|Garden|Gateway|Harbors?|Haven|Inlet|Islands?|Isle|Keys?|Knolls|Lakes?|Land|Light|Lights|Locks?|Mall|Mills|Motorway|Mountains?|Neck|Parks|Parkways|Points|Ports?|Radial|Ramp|Squares|Streets|Terraces?|Tunnels?|Unions?|Valleys|Views|Walks|Village|Vista|Wells?|Broadway|STREET|AVENUE|ROAD|DRIVE|LANE|COURT|ST|AVE|RD|BLVD|DR|LN|CT|WAY|PLACE|PL|TERRACE|CIRCLE)\b\.?)"
+#define GALEN_SURE_STREET \
+  R"((?:Street|Avenue|Ave\.?|Road|Rd\.?|Boulevard|Blvd\.?|Lane|Ln\.?|Drive|Terrace|Parkway|Pkwy\.?|Highway|Hwy\.?|Crescent|Turnpike|Mews|Alley|St\.))"
+#define GALEN_UNIT \
+  R"((?:,?[ ]{1,2}(?i:apt|apartment|unit|suite|ste|floor|fl|room|rm|bldg|building|lot|flat|no)\b\.?[ ]{0,2}#?[ ]?[A-Za-z0-9\-]{1,6}|,?[ ]{1,2}#[ ]?[A-Za-z0-9\-]{1,6})?)"
+
+const PatternSet& street_patterns() {
+  static const PatternSet patterns({
+      {R"((\d{1,6}(?:[A-Za-z]|-\d{1,5}| ?½| 1/2)?,?[ ]{1,2}(?:(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\b\.?[ ]{1,2})?(?:)" GALEN_CAP
+       R"([ ]{1,2}|\p{Lu}\p{L}{0,2}\.[ ]{1,2}){1,4})" GALEN_STREET R"((?:[ ]{1,2}(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\b\.?)?)" GALEN_UNIT ")",
+       IdentifierKind::location, "street address"},
+      {R"((?i)\b(\d{1,6}[a-z]?[ ]{1,2}(?:[a-z'’\-]{2,20}[ ]{1,2}){1,3}(?:street|avenue|road|boulevard|lane|drive|terrace|parkway|court|crescent))\b)",
+       IdentifierKind::location, "street address"},
+      {"((?:" GALEN_CAP R"([ ]{1,2}){1,3})" GALEN_SURE_STREET GALEN_UNIT ")", IdentifierKind::location, "street", nullptr, false},
+      {R"((\d{1,6}[ ]{1,2}(?:(?:N|S|E|W|North|South|East|West)\b\.?[ ]{1,2})?(?:Broadway|Main|Highway[ ]\d{1,4}|County Road[ ]\d{1,4}|Route[ ]\d{1,4}|Rural Route[ ]\d{1,3}))" GALEN_UNIT
+       ")",
+       IdentifierKind::location, "street address"},
+      {R"((\p{Lu}[\p{L}\-]{2,28}(?:straße|strasse|str\.|gasse|weg|platz|allee|ring|damm|ufer|straat|laan|plein|gracht|kade|weg|gatan|vägen|vej|gade|gata|veien|utca|katu)[ ]{1,2}\d{1,4}[ ]?[a-z]?\b))",
+       IdentifierKind::location, "street address", nullptr, false},
+      {R"(((?:\d{1,4}(?:[ ]?(?:bis|ter))?,?[ ]{1,2})?(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Cc]hemin|[Pp]lace|[Ii]mpasse|[Aa]llée|[Qq]uai|Calle|calle|C/|Avenida|Avda\.|Paseo|Plaza|Carrera|Via|Viale|Piazza|Corso|Largo|Rua|Travessa|Praça|ulica|ul\.)[ ]{1,2}(?:(?:de|du|des|de la|de l['’]|d['’]|del|della|dei|da|do|dos|las|los|el|la|le|les|di|San|Santa|aux?)[ ]{0,2}){0,2}(?:\p{Lu}[\p{L}'’\-]{1,24}[ ]?){1,3}(?:,?[ ]{0,2}(?:n\.?º?[ ]?)?\d{1,4}[a-zA-Z]?)?))",
+       IdentifierKind::location, "street address", [](std::string_view text) { return count_digits(text) > 0; }, false},
+      {"(\\d{1,6}[A-Za-z]?(?:-\\d{1,5})?,?[ ]{1,2}(?:" GALEN_CAP R"([ ]{1,2}|\p{Lu}\p{L}{0,2}\.[ ]{1,2}){0,3})" GALEN_CAP
+       R"((?:,?[ ]{1,2}(?:(?i:apt|apartment|unit|suite|ste|flat|lot|bldg)\b\.?[ ]{0,2}#?[ ]?|#[ ]?)[A-Za-z0-9\-]{1,6})))",
+       IdentifierKind::location, "street address with a flat"},
+      {"(?i:address|residence|resides at|residing at|lives at|living at|located at|home)[ ]{0,2}[:=]?[ \\n]{1,3}(\\d{1,6}[A-Za-z]?(?:-\\d{1,5})?,?[ "
+       "]{1,2}(?:" GALEN_CAP R"([ ]{1,2}|\p{Lu}\p{L}{0,2}\.[ ]{1,2}){0,3})" GALEN_CAP ")",
+       IdentifierKind::location, "street address behind its label"},
+      {"(\\d{1,6}[A-Za-z]?(?:-\\d{1,5})?[ ]{1,2}(?:" GALEN_CAP "[ ]{1,2}|\\p{Lu}\\p{L}{0,2}\\.[ ]{1,2}){0,3}" GALEN_CAP "),[ ]{1,2}(?:" GALEN_CAP
+       "[ ]){0,2}" GALEN_CAP
+       R"((?:,[ ](?:[A-Z]{2}|\p{Lu}[a-z]{3,12}(?:[ ]\p{Lu}[a-z]{3,12})?)[ ]\d{5}|[ ][A-Z]{1,2}\d[A-Z0-9]?[ ]?\d[A-Z]{2}|[ ][A-Z]\d[A-Z][ -]?\d[A-Z]\d)\b)",
+       IdentifierKind::location, "street address before a city and its code", nullptr, false},
+      {R"((?i)((?:p\.?[ ]?o\.?[ ]?box|post office box|postfach|apartado|casilla)[ ]{0,2}#?[ ]?\d{1,7}))", IdentifierKind::location, "post office box"},
+      {R"((?i)\b((?:apt|apartment|suite|flat)\b\.?[ ]{0,2}#?[ ]?\d{1,5}[a-z]?)\b)", IdentifierKind::location, "flat"},
+      {R"(\b(\d{1,3}\.\d{3,8}°?[ ]?[NS]?,[ ]{0,2}-?\d{1,3}\.\d{3,8}°?[ ]?[EW]?))", IdentifierKind::location, "coordinates"},
+
+      {R"((?:\b(?:AL|AK|AZ|AR|CA|CO|CT|DC|DE|FL|GA|HI|IA|ID|IL|IN|KS|KY|LA|MA|MD|ME|MI|MN|MO|MS|MT|NC|ND|NE|NH|NJ|NM|NV|NY|OH|OK|OR|PA|PR|RI|SC|SD|TN|TX|UT|VA|VT|WA|WI|WV|WY)\b\.?,?[ \n]{1,3})(\d{5}(?:-\d{4})?))",
+       IdentifierKind::zip, "ZIP behind a state"},
+      {R"((?:\b(?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|Hampshire|Jersey|Mexico|York|Carolina|Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|Tennessee|Texas|Utah|Vermont|Virginia|Washington|Wisconsin|Wyoming|Columbia),?[ \n]{1,3})(\d{5}(?:-\d{4})?))",
+       IdentifierKind::zip, "ZIP behind a state"},
+      {R"((?i)\b(?:zip|zip ?code|postal ?code|postcode|post code|plz|cap|código postal|code postal)(?:[ ]{0,2}(?:code|is|of|no\.?))?[ ]{0,2}[:#=]?[ ]{0,2}([a-z]{0,2}\d[a-z0-9]{0,6}(?:[ -]?\d[a-z0-9]{1,4})?))",
+       IdentifierKind::zip, "number behind a ZIP label", [](std::string_view text) { return count_digits(text) >= 2; }},
+      {R"((\d{5}-\d{4}))", IdentifierKind::zip, "ZIP+4"},
+      {R"(\b((?:GIR ?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d|[A-HK-Y]\d\d|\d[A-HJKSTUW]|[A-HK-Y]\d[ABEHMNPRV-Y])[ ]?\d[ABD-HJLNP-UW-Z]{2}))\b)",
+       IdentifierKind::zip, "British postcode"},
+      {R"(([ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][ -]?\d[ABCEGHJ-NPRSTV-Z]\d))", IdentifierKind::zip, "Canadian postal code"},
+      {R"((?:,|\n|\b(?i:address:?|lives at|residing at|of|in)\b)[ \n]{0,2}((?:[A-Z]{1,2}-)?\d{4,5})[ ]{1,2}\p{Lu}[\p{L}\-]{2,24}\b)", IdentifierKind::zip,
+       "postal code before a city"},
+  });
+  return patterns;
+}
+#undef GALEN_CAP
+#undef GALEN_STREET
+#undef GALEN_SURE_STREET
+#undef GALEN_UNIT
+
+const WordSet& states() {
+  static const WordSet set = {"AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DC", "DE", "FL", "GA", "HI",  "IA",  "ID",  "IL", "IN", "KS",
+                              "KY", "LA", "MA", "MD", "ME", "MI", "MN", "MO", "MS", "MT", "NC", "ND",  "NE",  "NH",  "NJ", "NM", "NV",
+                              "NY", "OH", "OK", "OR", "PA", "PR", "RI", "SC", "SD", "TN", "TX", "UT",  "VA",  "VT",  "WA", "WI", "WV",
+                              "WY", "ON", "QC", "BC", "AB", "MB", "SK", "NS", "NB", "NL", "UK", "USA", "NSW", "VIC", "QLD"};
+  return set;
+}
+
+// What a named facility ends with.
+const WordSet& facility_heads() {
+  static const WordSet set = {
+      "hospital",     "hospitals",  "clinic",     "clinics",    "infirmary",   "hospice",     "pharmacy",       "university",   "college",     "school",
+      "church",       "institute",  "academy",    "elementary", "prison",      "library",     "laboratory",     "laboratories", "labs",        "airport",
+      "temple",       "synagogue",  "mosque",     "medical",    "health",      "healthcare",  "rehabilitation", "rehab",        "nursing",     "surgery",
+      "center",       "centre",     "sanatorium", "dispensary", "county",      "parish",      "township",       "borough",      "shelter",     "orthopedics",
+      "orthopaedics", "cardiology", "oncology",   "pediatrics", "paediatrics", "dermatology", "radiology",      "imaging",      "urgent",      "hall",
+      "lodge",        "manor",      "factory",    "inc",        "llc",         "ltd",         "gmbh",           "corporation",  "bank",        "credit",
+      "casino",       "hotel",      "warehouse",  "base",       "fort",        "campus",      "klinik",         "klinikum",     "krankenhaus", "hôpital",
+      "clinique",     "ospedale",   "clínica"};
+  return set;
+}
+
+// Words that a facility's name may hold but that name none by themselves.
+const WordSet& plain_facility_words() {
+  static const WordSet set = {"the",        "this",       "that",       "a",           "an",
+                              "our",        "your",       "my",         "his",         "her",
+                              "their",      "general",    "medical",    "university",  "children",
+                              "childrens",  "community",  "county",     "regional",    "local",
+                              "emergency",  "mental",     "public",     "private",     "national",
+                              "state",      "city",       "central",    "outpatient",  "inpatient",
+                              "primary",    "urgent",     "family",     "walk",        "health",
+                              "healthcare", "care",       "nursing",    "home",        "surgery",
+                              "surgical",   "ambulatory", "pain",       "sleep",       "women",
+                              "womens",     "men",        "cancer",     "heart",       "eye",
+                              "dental",     "research",   "teaching",   "academic",    "hospital",
+                              "clinic",     "center",     "centre",     "rehab",       "rehabilitation",
+                              "in",         "at",         "to",         "from",        "and",
+                              "of",         "for",        "or",         "psychiatric", "veterans",
+                              "school",     "high",       "middle",     "elementary",  "college",
+                              "patient",    "doctor",     "dr",         "hospice",     "pharmacy",
+                              "laboratory", "institute",  "if",         "when",        "no",
+                              "yes",        "chronic",    "acute",      "department",  "system",
+                              "services",   "service",    "free",       "day",         "long",
+                              "term",       "assisted",   "living",     "senior",      "skilled",
+                              "critical",   "intensive",  "coronary",   "stroke",      "trauma",
+                              "burn",       "birth",      "maternity",  "fertility",   "diabetes",
+                              "wound",      "infusion",   "dialysis",   "vascular",    "spine",
+                              "joint",      "sports",     "medicine",   "physical",    "therapy",
+                              "american",   "us",         "u",          "s",           "international",
+                              "world",      "federal",    "nih",        "cdc",         "who",
+                              "it",         "is",         "as",         "we",          "you",
+                              "pediatric",  "oncology",   "cardiology", "radiology",   "imaging",
+                              "genetic",    "genetics",   "nurse",      "infant",      "neonatal",
+                              "newborn",    "adult",      "human",      "clinical",    "laboratories"};
+  return set;
+}
+
+const WordSet& place_prepositions() {
+  static const WordSet set = {"in",       "from",      "to",      "near",     "at",       "around",  "outside",   "visiting",   "visited",
+                              "moved",    "lives",     "live",    "living",   "lived",    "resides", "residing",  "born",       "downtown",
+                              "of",       "toward",    "towards", "via",      "through",  "into",    "leaving",   "left",       "travel",
+                              "traveled", "travelled", "trip",    "native",   "resident", "between", "city",      "town",       "area",
+                              "county",   "north",     "south",   "east",     "west",     "and",     "relocated", "relocating", "returning",
+                              "back",     "home",      "rural",   "suburban", "village",  "à",       "en",        "aus"};
+  return set;
+}
+
+bool has_capital(const Word& word) {
+  return word.letters == Letters::capitalised || word.letters == Letters::capitals;
+}
+
+bool followed_by_colon(const SearchedText& searched, size_t i) {
+  return searched.gap_behind(i).starts_with(":");
+}
+
+bool is_blank(std::string_view gap) {
+  return gap == " " || gap == "  " || gap == "-" || gap == ". " || gap == "\u00A0";
+}
+
+// "Springfield, IL", "Cedar Rapids, Iowa": whatever stands in front of a comma and a state.
+void find_cities_before_states(const SearchedText& searched, std::vector<Identifier>* found) {
+  const std::vector<Word>& words = searched.words;
+  for (size_t i = 1; i < words.size(); ++i) {
+    const std::string_view gap = searched.gap_behind(i - 1);
+    const bool has_comma = gap == ", " || gap == "," || gap == ",  ";
+    if (!has_comma || !has_capital(words[i])) continue;
+    const bool is_abbreviation = words[i].letters == Letters::capitals && states().count(searched.of(words[i])) > 0;
+    bool is_wide = (words[i].flags & kWidePlace) != 0 && !words[i].starts_sentence;
+    if (!is_wide && i + 1 < words.size() && has_capital(words[i + 1]) && searched.gap_behind(i) == " ") {
+      is_wide = (searched.lists.flags(lower_case(searched.of(words[i])) + " " + lower_case(searched.of(words[i + 1]))) & kWidePlace) != 0;
+    }
+    if (!is_abbreviation && !is_wide) continue;
+    size_t begin = i;
+    while (begin > 0 && i - begin < 3 && has_capital(words[begin - 1]) && (begin == i || is_blank(searched.gap_behind(begin - 1)))) {
+      // Words that only start the sentence, or tell what the address is, are not the city's.
+      const uint16_t flags = words[begin - 1].flags;
+      const bool is_plain_word = (flags & kVeryCommon) != 0 && (flags & (kPlace | kBeginsPlace)) == 0 && words[begin - 1].starts_sentence;
+      if (is_plain_word && begin < i) break;
+      // "MD, PA" are credentials, "Street, NY" ends an address that another rule found.
+      if (begin == i && words[begin - 1].letters == Letters::capitals && words[begin - 1].size() <= 3) break;
+      --begin;
+    }
+    if (begin == i) continue;
+    const uint16_t flags = words[i - 1].flags;
+    const bool is_known = (flags & kPlace) != 0 || (i - begin > 1);
+    if (!is_known && !is_abbreviation && (flags & (kEnglish | kAnyName | kMedical)) != 0) continue;
+    found->push_back({words[begin].begin, words[i - 1].end, IdentifierKind::location, "city before a state"});
+  }
+}
+
+// Places of the dictionary: several words by themselves, one word with something that says where.
+void find_listed_places(const SearchedText& searched, std::vector<Identifier>* found) {
+  const std::vector<Word>& words = searched.words;
+  std::string joined;
+  for (size_t i = 0; i < words.size(); ++i) {
+    if (!has_capital(words[i])) continue;
+    size_t longest = 0;
+    bool is_wide = false;
+    const bool begins_place = (words[i].flags & kBeginsPlace) != 0 || ((words[i].flags & kPlace) != 0 && i + 1 < words.size() && has_capital(words[i + 1]));
+    if (begins_place) {
+      joined = lower_case(searched.of(words[i]));
+      size_t capitals = 1;
+      for (size_t n = 1; n < 5 && i + n < words.size(); ++n) {
+        const std::string_view gap = searched.gap_behind(i + n - 1);
+        if (!is_blank(gap)) break;
+        joined += gap == "-" ? "-" : gap == ". " ? ". " : " ";
+        joined += lower_case(searched.of(words[i + n]));
+        capitals += has_capital(words[i + n]) ? 1 : 0;
+        if (!has_capital(words[i + n])) continue;
+        const uint16_t flags = searched.lists.flags(joined);
+        if ((flags & (kPlace | kWidePlace)) != 0 && capitals >= 2) {
+          longest = n;
+          is_wide = (flags & kPlace) == 0;
+        }
+      }
+    }
+    if (longest > 0) {
+      if (!is_wide) found->push_back({words[i].begin, words[i + longest].end, IdentifierKind::location, "listed place"});
+      i += longest;
+      continue;
+    }
+    if ((words[i].flags & kPlace) == 0 || (words[i].flags & kWidePlace) != 0) continue;
+    const bool is_word = (words[i].flags & (kVeryCommon | kCommon)) != 0 || (words[i].flags & (kMedical | kMedicalName)) != 0;
+    std::string before;
+    if (i > 0 && is_blank(searched.gap_behind(i - 1))) before = lower_case(searched.of(words[i - 1]));
+    const bool is_somewhere = place_prepositions().count(before) > 0 && !words[i].starts_sentence;
+    if (is_eponym_head(i + 1 < words.size() ? lower_case(searched.of(words[i + 1])) : "")) continue;
+    if (is_word
+            ? is_somewhere && (words[i].flags & (kVeryCommon | kMedical)) == 0 && before != "of" && before != "and" && words[i].letters == Letters::capitalised
+            : is_somewhere || (!words[i].starts_sentence && words[i].letters == Letters::capitalised && words[i].size() > 4)) {
+      found->push_back({words[i].begin, words[i].end, IdentifierKind::location, is_somewhere ? "place behind a preposition" : "listed place"});
+    }
+  }
+}
+
+// "moved from Xanadu", "lives in Quux": an unknown capitalised word where only a place fits.
+void find_unlisted_places(const SearchedText& searched, std::vector<Identifier>* found) {
+  static const WordSet kVerbs = {"lives",     "live",       "living",    "lived",       "resides",  "residing",     "moved",
+                                 "born",      "relocated",  "grew",      "raised",      "resident", "native",       "traveled",
+                                 "travelled", "flew",       "drove",     "visiting",    "returned", "returning",    "came",
+                                 "arrived",   "travelling", "traveling", "transferred", "visited",  "hospitalized", "hospitalised"};
+  static const WordSet kJoints = {"in", "from", "to", "near", "of", "at", "up", "outside", "back", "with", "family", "here", "there", "last"};
+  static const WordSet kPlaceJoints = {"on", "le",  "in", "upon", "under", "by", "over", "next", "the", "de",
+                                       "la", "sur", "am", "an",   "der",   "y",  "del",  "of",   "and"};
+  const std::vector<Word>& words = searched.words;
+  for (size_t i = 0; i + 2 < words.size(); ++i) {
+    if (words[i].letters == Letters::digits || kVerbs.count(lower_case(searched.of(words[i]))) == 0) continue;
+    size_t at = i + 1;
+    while (at < words.size() && at < i + 4 && kJoints.count(searched.of(words[at])) > 0 && is_blank(searched.gap_behind(at - 1))) ++at;
+    if (at >= words.size() || !is_blank(searched.gap_behind(at - 1)) || words[at].letters != Letters::capitalised) continue;
+    if (at == i + 1 && lower_case(searched.of(words[i])) != "visiting" && lower_case(searched.of(words[i])) != "visited") continue;
+    size_t end = at;
+    while (end + 1 < words.size() && end < at + 4 && (searched.gap_behind(end) == " " || searched.gap_behind(end) == "-")) {
+      if (words[end + 1].letters == Letters::capitalised) {
+        ++end;
+      } else if (kPlaceJoints.count(searched.of(words[end + 1])) > 0 && end + 3 < words.size() && kPlaceJoints.count(searched.of(words[end + 2])) > 0 &&
+                 is_blank(searched.gap_behind(end + 2)) && words[end + 3].letters == Letters::capitalised) {
+        end += 3;  // Wells next the Sea
+      } else if (kPlaceJoints.count(searched.of(words[end + 1])) > 0 && end + 2 < words.size() && is_blank(searched.gap_behind(end + 1)) &&
+                 words[end + 2].letters == Letters::capitalised) {
+        end += 2;  // Burnham on Crouch
+      } else {
+        break;
+      }
+    }
+    if (end == at && (words[at].flags & kPlace) == 0 && (words[at].flags & (kWidePlace | kVeryCommon | kMedical)) != 0) continue;
+    if (end > at &&
+        (searched.lists.flags(lower_case(searched.text.substr(words[at].begin, words[end].end - words[at].begin))) & (kWidePlace | kPlace)) == kWidePlace)
+      continue;
+    found->push_back({words[at].begin, words[end].end, IdentifierKind::location, "place behind a verb of living or moving"});
+  }
+}
+
+// The words behind a street and a comma: "12 Elm Road, Kirkby Stephen CA17 4QT".
+void find_cities_behind_streets(const SearchedText& searched, std::vector<Identifier>* found) {
+  const std::vector<Word>& words = searched.words;
+  const size_t streets = found->size();
+  for (size_t s = 0; s < streets; ++s) {
+    if ((*found)[s].kind != IdentifierKind::location || (*found)[s].rule == std::string_view("coordinates")) continue;
+    const size_t end = (*found)[s].end;
+    auto next = std::lower_bound(words.begin(), words.end(), end, [](const Word& word, size_t at) { return word.begin < at; });
+    if (next == words.end()) continue;
+    const std::string_view gap = searched.text.substr(end, next->begin - end);
+    if (gap != ", " && gap != "," && gap != "\n" && gap != ",\n") continue;
+    auto i = static_cast<size_t>(next - words.begin());
+    const size_t first = i;
+    if (!has_capital(words[i]) || (words[i].flags & kWidePlace) != 0 || states().count(searched.of(words[i])) > 0 ||
+        (gap == "\n" && (words[i].flags & kVeryCommon) != 0))
+      continue;
+    while (i + 1 < words.size() && i < first + 4) {
+      const std::string_view between = searched.gap_behind(i);
+      const bool is_joint_word = words[i + 1].letters == Letters::small && words[i + 1].size() <= 5 && i + 2 < words.size() && has_capital(words[i + 2]);
+      if (!is_blank(between) || (between == ". " && words[i].size() > 3) || (!has_capital(words[i + 1]) && !is_joint_word) ||
+          states().count(searched.of(words[i + 1])) > 0)
+        break;
+      if (words[i + 1].letters == Letters::capitals && i + 2 < words.size() && words[i + 2].letters == Letters::digits && searched.gap_behind(i + 1).empty())
+        break;  // a postcode
+      ++i;
+    }
+    if (followed_by_colon(searched, i)) continue;
+    found->push_back({words[first].begin, words[i].end, IdentifierKind::location, "city behind a street"});
+  }
+}
+
+void find_facilities(const SearchedText& searched, std::vector<Identifier>* found) {
+  const std::vector<Word>& words = searched.words;
+  for (size_t i = 1; i < words.size(); ++i) {
+    if (!has_capital(words[i]) || words[i].starts_sentence || facility_heads().count(lower_case(searched.of(words[i]))) == 0) continue;
+    size_t begin = i;
+    bool is_named = false;
+    while (begin > 0 && i - begin < 5 && !words[begin].starts_sentence) {
+      const Word& before = words[begin - 1];
+      const std::string_view gap = searched.gap_behind(begin - 1);
+      const bool joins = is_blank(gap) || gap == "'s " || gap == "\u2019s " || gap == " & ";
+      const std::string small = lower_case(searched.of(before));
+      const bool is_joint = before.letters == Letters::small &&
+                            (small == "of" || small == "and" || small == "the" || small == "de" || small == "für" || small == "on" || small == "le" ||
+                             small == "in" || small == "upon" || small == "la" || small == "under" || small == "by" || small == "over") &&
+                            begin > 1 && has_capital(words[begin - 2]);
+      if (!joins || (!has_capital(before) && !is_joint)) break;
+      if (has_capital(before)) {
+        const bool is_plain = plain_facility_words().count(small) > 0 || facility_heads().count(small) > 0;
+        if (!is_plain) {
+          const bool is_only_a_word = (before.flags & kEnglish) != 0 && (before.flags & (kAnyName | kPlace | kBeginsPlace)) == 0 && before.starts_sentence;
+          if (is_only_a_word) break;
+          is_named = true;
+        }
+      }
+      --begin;
+    }
+    if (!is_named || begin == i) continue;
+    while (begin < i && (plain_facility_words().count(lower_case(searched.of(words[begin]))) > 0) && words[begin].starts_sentence) ++begin;
+    size_t end = i;
+    while (end + 1 < words.size() && end < i + 5 && has_capital(words[end + 1]) && is_blank(searched.gap_behind(end)) && searched.gap_behind(end) != ". " &&
+           (facility_heads().count(lower_case(searched.of(words[end + 1]))) > 0 || plain_facility_words().count(lower_case(searched.of(words[end + 1]))) > 0)) {
+      ++end;
+    }
+    found->push_back({words[begin].begin, words[end].end, IdentifierKind::location, "named facility"});
+    i = end;
+  }
+}
+
+}  // namespace
+
+void find_places(const SearchedText& searched, std::vector<Identifier>* found) {
+  std::vector<Identifier> streets;
+  street_patterns().find(searched.text, &streets);
+  find_cities_behind_streets(searched, &streets);
+  found->insert(found->end(), streets.begin(), streets.end());
+  find_cities_before_states(searched, found);
+  find_listed_places(searched, found);
+  find_unlisted_places(searched, found);
+  find_facilities(searched, found);
+}
+
+}  // namespace galen

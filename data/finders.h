@@ -1,0 +1,36 @@
+// The recognisers. Each appends what it finds, in any order and overlapping as it may; deidentify.cpp sorts that out.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "data/identifiers.h"
+#include "data/words.h"
+
+namespace galen {
+
+struct SearchedText {
+  std::string_view text;
+  std::vector<Word> words;
+  const WordLists& lists;
+
+  std::string_view of(const Word& word) const { return text.substr(word.begin, word.end - word.begin); }
+  // Between word i and the one behind it.
+  std::string_view gap_behind(size_t i) const {
+    return i + 1 < words.size() ? text.substr(words[i].end, words[i + 1].begin - words[i].end) : text.substr(words[i].end);
+  }
+};
+
+void find_network_addresses(const SearchedText& searched, std::vector<Identifier>* found);  // e-mail, URL, IP, MAC
+void find_phones(const SearchedText& searched, std::vector<Identifier>* found);             // phone, fax
+void find_numbers(const SearchedText& searched, std::vector<Identifier>* found);            // everything that has a label or a check digit, and long codes
+void find_dates(const SearchedText& searched, std::vector<Identifier>* found);              // dates
+void find_ages(const SearchedText& searched, std::vector<Identifier>* found);               // over 89
+void find_places(const SearchedText& searched, std::vector<Identifier>* found);             // streets, cities, facilities, postal codes
+void find_names(const SearchedText& searched, std::vector<Identifier>* found);              // last: reads nothing of the others
+
+// Words that name parts of the body of medicine, not persons: find_names asks, find_places too.
+bool is_eponym_head(std::string_view lower_case);      // disease, syndrome, catheter, …
+bool is_clinical_eponym(std::string_view lower_case);  // parkinson, foley, …: names that stand alone in notes
+
+}  // namespace galen
