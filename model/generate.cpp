@@ -48,15 +48,15 @@ at::Tensor read_prompts(const Model& model, const std::vector<std::vector<int32_
   const at::Tensor offsets_tensor = at::tensor(offsets, at::kLong);
   const AttentionShape& shape = cache.shape;
   const Attend attend = [&](size_t layer, const at::Tensor& qkv) {
-    const at::Tensor out = attention(qkv, positions_tensor, offsets_tensor, model.rope, shape);
+    const RopeTable& rope = rope_of(model, layer);
+    const at::Tensor out = attention(qkv, positions_tensor, offsets_tensor, rope, attention_shape(model.config, layer));
     at::Tensor rotated = qkv;  // nobody reads it any more
-    rope_(rotated, shape.num_heads * shape.head_dim, shape.num_key_value_heads, shape.head_dim, model.rope.rotary_dim, positions_tensor, model.rope.cosine,
-          model.rope.sine, false);
+    rope_(rotated, shape.num_heads * shape.head_dim, shape.num_key_value_heads, shape.head_dim, rope.rotary_dim, positions_tensor, rope.cosine, rope.sine, false);
     put_in_cache(cache, layer, rotated, places);
     return out;
   };
   const at::Tensor hidden = forward_hidden(model, at::tensor(tokens, at::kLong), attend);
-  return gemm(hidden.index_select(0, at::tensor(last_rows, at::kLong)), model.lm_head->compute.t());
+  return head_logits(model, hidden.index_select(0, at::tensor(last_rows, at::kLong)));
 }
 
 // One token for each active sequence; returns logits, [active, vocab] in the model's dtype.
@@ -73,13 +73,14 @@ at::Tensor decode_step(const Model& model, const std::vector<Sequence>& active, 
   }
   const AttentionShape& shape = cache.shape;
   const Attend attend = [&](size_t layer, const at::Tensor& qkv) {
+    const RopeTable& rope = rope_of(model, layer);
     at::Tensor rotated = qkv;  // nobody reads it any more
-    rope_(rotated, 0, shape.num_heads + shape.num_key_value_heads, shape.head_dim, model.rope.rotary_dim, positions, model.rope.cosine, model.rope.sine, false);
+    rope_(rotated, 0, shape.num_heads + shape.num_key_value_heads, shape.head_dim, rope.rotary_dim, positions, rope.cosine, rope.sine, false);
     return attend_with_cache(cache, layer, rotated, places);
   };
   const at::Tensor hidden = forward_hidden(model, tokens, attend);
   const PartClock clock(Part::kHead);
-  return gemm(hidden, model.lm_head->compute.t());
+  return head_logits(model, hidden);
 }
 
 // A draw from softmax(logits / temperature), or from the smallest set of tokens whose probability reaches top_p.
@@ -178,6 +179,7 @@ std::vector<std::vector<int32_t>> generate(const Model& model, const Tokenizer& 
   const int64_t slots = std::min<int64_t>(std::max<int64_t>(1, settings.batch_size), static_cast<int64_t>(prompts.size()));
   const AttentionShape shape{model.config.num_attention_heads, model.config.num_key_value_heads, model.config.head_dim};
   KvCache cache = make_kv_cache(shape, model.layers.size(), slots, model.compute);
+  for (size_t layer = 0; layer < model.layers.size(); ++layer) cache.windows[layer] = attention_shape(model.config, layer).window;
   const std::vector<int32_t> ends = settings.min_new_tokens > 0 ? end_of_generation_tokens(tokenizer, model.config.vocab_size) : std::vector<int32_t>();
   std::vector<Sequence> active;
   std::vector<int64_t> free_slots(static_cast<size_t>(slots));
