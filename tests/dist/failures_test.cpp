@@ -151,7 +151,7 @@ void lose_a_peer(int guilty, int size, int signal, size_t at_step, std::chrono::
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(60));
   ::kill(ranks[static_cast<size_t>(guilty)].pid, SIGKILL);
   wait_for(ranks[static_cast<size_t>(guilty)]);
-  expect_checkpoints_whole(fixture.run("lost"), 1);
+  expect_checkpoints_whole(fixture.run("lost"), 0);  // the first may not have been written yet
 }
 
 TEST(Peers, KilledOnesAreNamed) {
