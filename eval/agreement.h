@@ -14,7 +14,7 @@ namespace galen {
 // numbers; only ordinal, interval and ratio measures (and weights) care which.
 using ItemRatings = std::vector<std::optional<double>>;
 
-enum class KappaWeights { kNone, kLinear, kQuadratic };        // weighted: by the distance of the categories' ranks among those that occur
+enum class KappaWeights { kNone, kLinear, kQuadratic };  // weighted: by the distance of the categories' ranks among those that occur
 enum class RatingLevel { kNominal, kOrdinal, kInterval, kRatio };
 
 // Each is 1 for perfect agreement, about 0 for chance, and NaN where it is undefined: everybody always chose the same category. All throw Error

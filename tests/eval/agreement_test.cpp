@@ -45,7 +45,9 @@ TEST(Agreement, IsUndefinedWhereEverybodyAlwaysSaysTheSame) {
   EXPECT_TRUE(std::isnan(cohens_kappa(same)));
   EXPECT_TRUE(std::isnan(fleiss_kappa(same)));
   EXPECT_TRUE(std::isnan(krippendorffs_alpha(same, RatingLevel::kOrdinal)));
-  EXPECT_TRUE(std::isnan(bootstrap_agreement(same, [](const auto& items) { return cohens_kappa(items); }, 1).low));
+  EXPECT_TRUE(std::isnan(bootstrap_agreement(
+                             same, [](const auto& items) { return cohens_kappa(items); }, 1)
+                             .low));
 }
 
 TEST(Agreement, IntervalHoldsTheFigureAndNarrowsWithMoreItems) {
