@@ -2,22 +2,19 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <numeric>
 
 #include "core/error.h"
 #include "core/random.h"
 
 namespace galen {
-namespace {
-
-// Of sorted values, linear between neighbours (numpy's default).
 double percentile(const std::vector<double>& sorted, double fraction) {
   const double position = fraction * static_cast<double>(sorted.size() - 1);
   const auto below = static_cast<size_t>(position);
   const size_t above = std::min(below + 1, sorted.size() - 1);
   return sorted[below] + (position - static_cast<double>(below)) * (sorted[above] - sorted[below]);
 }
-
-}  // namespace
 
 Interval bootstrap_mean(const std::vector<double>& values, uint64_t seed, int resamples) {
   if (values.empty()) throw Error("no values to average", "", "give the evaluation at least one record");
@@ -35,6 +32,28 @@ Interval bootstrap_mean(const std::vector<double>& values, uint64_t seed, int re
   std::sort(means.begin(), means.end());
   interval.low = percentile(means, 0.025);
   interval.high = percentile(means, 0.975);
+  return interval;
+}
+
+Interval bootstrap_statistic(size_t n, const std::function<double(const std::vector<size_t>&)>& statistic, uint64_t seed, int resamples) {
+  if (n == 0) throw Error("no examples to compute a score of", "", "give the evaluation at least one record");
+  if (resamples < 1) throw Error("a bootstrap needs at least one resample");
+  std::vector<size_t> examples(n);
+  std::iota(examples.begin(), examples.end(), size_t{0});
+  Interval interval;
+  interval.mean = statistic(examples);
+  interval.low = interval.high = std::numeric_limits<double>::quiet_NaN();
+  if (!std::isfinite(interval.mean)) return interval;
+  std::vector<double> values;
+  for (uint64_t r = 0; r < static_cast<uint64_t>(resamples); ++r) {
+    for (size_t i = 0; i < n; ++i) examples[i] = std::min(n - 1, static_cast<size_t>(random_uniform(seed, r, i) * static_cast<double>(n)));
+    const double value = statistic(examples);
+    if (std::isfinite(value)) values.push_back(value);
+  }
+  if (values.empty()) return interval;
+  std::sort(values.begin(), values.end());
+  interval.low = percentile(values, 0.025);
+  interval.high = percentile(values, 0.975);
   return interval;
 }
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <csignal>
 #include <cstdlib>
 #include <thread>
 #include <torch/csrc/distributed/c10d/PrefixStore.hpp>
@@ -68,6 +69,8 @@ Group::Group(const Launch& launch, const ClusterSettings& settings) : launch_(la
   // c10d warns of every lost connection with a stack trace; what happened is said by the heartbeat in a line.
   ::setenv("TORCH_CPP_LOG_LEVEL", "ERROR", 0);
   c10::initLogging();
+  // A message to a rank that has just died must be an error, not this one's end.
+  std::signal(SIGPIPE, SIG_IGN);
   state_ = std::make_unique<State>();
   State& s = *state_;
   s.serves = launch.rank == 0 && !launch.store_is_served;

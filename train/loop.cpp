@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstdio>
+#include <utility>
 
 #include "core/error.h"
 #include "core/file.h"
@@ -102,6 +103,7 @@ OrderedJson to_json(const StepReport& report) {
                       {"tokens_per_second", report.tokens_per_second},
                       {"data_wait_seconds", report.data_wait_seconds},
                       {"peak_rss_bytes", report.peak_rss_bytes}};
+  if (report.save_wait_seconds > 0) json["save_wait_seconds"] = std::round(1e4 * report.save_wait_seconds) / 1e4;
   if (report.exchange_seconds > 0) {
     json["exchange_seconds"] = std::round(1e4 * report.exchange_seconds) / 1e4;
     json["exchange_wait_seconds"] = std::round(1e4 * report.exchange_wait_seconds) / 1e4;
@@ -191,6 +193,7 @@ struct Run {
   std::optional<GradientSum> gradient_sum;
   Saver saver;
   int64_t last_saved = -1;
+  double save_wait_seconds = 0;  // since the last step
   Clock::time_point loop_start = Clock::now();
   double seconds_before = 0;
   double seconds_allowed = 0;
@@ -256,6 +259,7 @@ Run::Run(const Recipe& recipe_, const Checkpoint& start, const fs::path& train_s
 
 void Run::save(bool again) {
   if (last_saved == state.step && !again) return;  // gone on from, or saved a moment ago by the every_steps rule
+  const Clock::time_point save_start = Clock::now();
   last_saved = state.step;
   result.checkpoint = checkpoint_path(run, state.step);
   const Optimizer whole = is_sharded ? gather_optimizer(optimizer, model, owner, group) : optimizer;
@@ -270,6 +274,7 @@ void Run::save(bool again) {
   state.seconds = seconds_used();
   const bool copies = saver.wants_copy(bytes_of_snapshot(whole, weights));
   saver.save(state.step, take_snapshot(state, whole, std::move(weights), copies));
+  save_wait_seconds += seconds_since(save_start);
 }
 
 void Run::evaluate() {
@@ -350,6 +355,7 @@ StepReport Run::take_step() {
   if (sums.stop) result.interrupted = done = true;
   report.tokens_per_second = static_cast<double>(sums.tokens) / seconds_since(step_start);
   report.data_wait_seconds = loader->seconds_waited() - waited_before;
+  report.save_wait_seconds = std::exchange(save_wait_seconds, 0.0);
   report.exchange_seconds = gradient_sum->exchange_seconds();
   report.exchange_wait_seconds = gradient_sum->wait_seconds();
   report.parts = part_seconds();

@@ -30,6 +30,7 @@ struct StepReport {      // a line of metrics.jsonl
   int64_t loss_tokens = 0;
   double tokens_per_second = 0;
   double data_wait_seconds = 0;
+  double save_wait_seconds = 0;      // before this step: copying what is saved, and waiting for the save before
   double exchange_seconds = 0;       // several ranks: sending and summing gradients, most of it during the backward pass …
   double exchange_wait_seconds = 0;  // … and the part of it that the step waited for
   uint64_t peak_rss_bytes = 0;

@@ -164,7 +164,10 @@ TEST(SubAgents, TrainedApartAreJoinedBitForBit) {
   for (const char* other : {"trunk", "general", "reasoning"}) EXPECT_EQ(found.at(other), expected.at(other));
   EXPECT_EQ(get_sub_agent(*merge.checkpoint.sub_agents, "medicine").history.back(), "trained by 0.125000");
   for (const MergedAgent& agent : merge.agents) {
-    EXPECT_EQ(agent.from, agent.name == "medicine" ? std::vector<size_t>{0} : agent.name == "safety" ? std::vector<size_t>{1} : std::vector<size_t>{}) << agent.name;
+    EXPECT_EQ(agent.from, agent.name == "medicine" ? std::vector<size_t>{0}
+                          : agent.name == "safety" ? std::vector<size_t>{1}
+                                                   : std::vector<size_t>{})
+        << agent.name;
   }
 }
 
