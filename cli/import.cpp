@@ -28,7 +28,7 @@ void add_import(Program& program) {
         const int64_t parameters = count_parameters(checkpoint.config);
         const int64_t active = count_active_parameters(checkpoint.config);
         OrderedJson result = {{"checkpoint", options->out},
-                              {"model_type", checkpoint.config.is_sparse() ? "glm4_moe" : "llama"},
+                              {"model_type", to_hf_config(checkpoint.config)["model_type"]},
                               {"parameters", parameters},
                               {"active_parameters", active}};
         print_line(options->out + ": " + std::to_string(parameters / 1000000) + " M parameters, " + std::to_string(active / 1000000) + " M active per token");

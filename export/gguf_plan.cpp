@@ -12,6 +12,7 @@ constexpr int64_t kMaxLayers = 512;
 constexpr int64_t kMaxExperts = 512;
 
 void check_runs_in_llama_cpp(const ModelConfig& config, const std::string& where) {
+  if (config.is_muse_spark()) throw Error("muse_spark can't be written as GGUF", where, "export it as hf");
   if (config.num_hidden_layers > kMaxLayers) throw Error("llama.cpp runs at most 512 layers", where, "this shape can only be exported as hf");
   if (!config.is_sparse()) return;
   if (config.n_routed_experts > kMaxExperts) throw Error("llama.cpp runs at most 512 experts", where, "merge or remove sub-agents");

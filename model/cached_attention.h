@@ -14,9 +14,9 @@ namespace galen {
 struct KvCache {
   AttentionShape shape;
   int64_t slots = 0;
-  int64_t capacity = 0;        // tokens a slot can hold, of layers that see all
+  int64_t capacity = 0;          // tokens a slot can hold, of layers that see all
   std::vector<int64_t> windows;  // one a layer: how many tokens it sees at most, its own among them; 0: all. A window's keys go round in a ring
-  bool has_key_tiles = false;  // bf16: k is read 16 tokens at a time, a lane each, so that scores need no sums across lanes
+  bool has_key_tiles = false;    // bf16: k is read 16 tokens at a time, a lane each, so that scores need no sums across lanes
   // One a layer. k: [slots, kv_heads, capacity, head_dim], or as tiles [slots, kv_heads, capacity / 16, head_dim / 2, 16, 2]; v: the former always.
   std::vector<at::Tensor> k;
   std::vector<at::Tensor> v;
@@ -39,8 +39,8 @@ struct CachePlace {
 // Rows of qkv ([rows, (heads + 2 kv_heads) * head_dim], rotated) put their keys and values into the cache; places: one a row.
 void put_in_cache(KvCache& cache, size_t layer, const at::Tensor& qkv, const std::vector<CachePlace>& places);
 
-// The same, for one new token of each of several sequences; then each attends to what it sees of positions 0 to its own. Returns [rows, heads * head_dim] in qkv's dtype.
-// Scores, softmax and sums are f32, in an order that depends on neither the other rows nor the number of threads. No gradients.
+// The same, for one new token of each of several sequences; then each attends to what it sees of positions 0 to its own. Returns [rows, heads * head_dim] in
+// qkv's dtype. Scores, softmax and sums are f32, in an order that depends on neither the other rows nor the number of threads. No gradients.
 at::Tensor attend_with_cache(KvCache& cache, size_t layer, const at::Tensor& qkv, const std::vector<CachePlace>& places);
 
 }  // namespace galen

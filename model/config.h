@@ -43,7 +43,7 @@ struct ModelConfig {
   bool use_qk_norm = false;
   double partial_rotary_factor = 1.0;  // part of head_dim that rotates
 
-  double output_multiplier = 1.0;      // of the head's and the router's logits; muse_spark only
+  double output_multiplier = 1.0;  // of the head's and the router's logits; muse_spark only
   MuseSparkConfig muse_spark;
 
   bool is_muse_spark() const { return family == Family::kMuseSpark; }

@@ -162,7 +162,8 @@ at::Tensor forward_hidden(const Model& model, const at::Tensor& tokens, const At
         return decoder_layer(model, index, input, attend, once);
       };
       const variable_list out = RecomputedLayer::apply(x.sum, if_defined(x.first), if_defined(x.second), layer);
-      x = {out[0], out.size() > 1 ? out[1] : at::Tensor(), out.size() > 2 ? out[2] : at::Tensor()};  // addends are alike: which of them is missing makes no difference
+      x = {out[0], out.size() > 1 ? out[1] : at::Tensor(),
+           out.size() > 2 ? out[2] : at::Tensor()};  // addends are alike: which of them is missing makes no difference
     } else {
       x = decoder_layer(model, index, std::move(x), attend, trace);
     }

@@ -37,10 +37,10 @@ std::vector<ParameterRef> parameters_of(const LayerWeights& layer);  // those it
 
 struct Model {
   ModelConfig config;
-  SubAgentTable sub_agents;   // no agents for dense models
-  ParameterRef embed_tokens;  // [vocab, hidden]
-  ParameterRef lm_head;       // the same object as embed_tokens when tied
-  ParameterRef norm;          // [hidden]
+  SubAgentTable sub_agents;                    // no agents for dense models
+  ParameterRef embed_tokens;                   // [vocab, hidden]
+  ParameterRef lm_head;                        // the same object as embed_tokens when tied
+  ParameterRef norm;                           // [hidden]
   std::map<std::string, ParameterRef> towers;  // muse_spark's encoders of images and audio, by their tensors' names
   std::vector<LayerWeights> layers;
   std::vector<ParameterRef> parameters;  // every one, once, in a fixed order
@@ -108,7 +108,8 @@ using Attend = std::function<at::Tensor(size_t layer, const at::Tensor& qkv)>;
 at::Tensor forward_hidden(const Model& model, const at::Tensor& tokens, const Attend& attend, RoutingTrace* trace = nullptr, const Media* media = nullptr);
 
 // f32 logits for a rectangular batch of token ids, each row a document. No gradients.
-at::Tensor forward_logits(const Model& model, const at::Tensor& token_ids, RoutingTrace* trace = nullptr, const Media* media = nullptr);  // [batch, seq] int64 -> [batch, seq, vocab] f32
+at::Tensor forward_logits(const Model& model, const at::Tensor& token_ids, RoutingTrace* trace = nullptr,
+                          const Media* media = nullptr);  // [batch, seq] int64 -> [batch, seq, vocab] f32
 
 // Negative log-likelihood, in nats, of labels (those >= 0; 0 elsewhere), without holding all logits. No gradients.
 at::Tensor token_losses(const Model& model, const at::Tensor& tokens, const at::Tensor& positions, const at::Tensor& document_offsets,

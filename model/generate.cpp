@@ -51,7 +51,8 @@ at::Tensor read_prompts(const Model& model, const std::vector<std::vector<int32_
     const RopeTable& rope = rope_of(model, layer);
     const at::Tensor out = attention(qkv, positions_tensor, offsets_tensor, rope, attention_shape(model.config, layer));
     at::Tensor rotated = qkv;  // nobody reads it any more
-    rope_(rotated, shape.num_heads * shape.head_dim, shape.num_key_value_heads, shape.head_dim, rope.rotary_dim, positions_tensor, rope.cosine, rope.sine, false);
+    rope_(rotated, shape.num_heads * shape.head_dim, shape.num_key_value_heads, shape.head_dim, rope.rotary_dim, positions_tensor, rope.cosine, rope.sine,
+          false);
     put_in_cache(cache, layer, rotated, places);
     return out;
   };

@@ -9,8 +9,8 @@
 
 namespace galen {
 
-// LayerWeights' other members mean: input_layernorm and post_attention_layernorm (here: pre_feedforward_layernorm) are centred, 1 + weight; agents read and write
-// moe_hidden_size.
+// LayerWeights' other members mean: input_layernorm and post_attention_layernorm (here: pre_feedforward_layernorm) are centred, 1 + weight; agents read and
+// write moe_hidden_size.
 struct MuseSparkLayer {
   ParameterRef gate_proj;                // [heads * head_dim, hidden]: what attention's output is gated by
   ParameterRef attention_residual_gate;  // [hidden] f32

@@ -31,7 +31,10 @@ at::Tensor encode_sound(const AudioTower& tower, const at::Tensor& samples) {
     for (int64_t b = 0; b < config.depths[i]; ++b) {
       const std::string block = layer + "conv_blocks." + std::to_string(b) + ".";
       const at::Tensor padded = at::constant_pad_nd(x.t().unsqueeze(0), {config.conv_kernel_size - 1, 0});  // sees no future
-      const at::Tensor mixed = at::conv1d(padded, tower(block + "conv.weight"), tower(block + "conv.bias"), 1, 0, 1, x.size(1)).squeeze(0).t();
+      const at::Tensor mixed = at::conv1d(padded, tower(block + "conv.weight"), tower(block + "conv.bias"), at::IntArrayRef({1}), at::IntArrayRef({0}),
+                                          at::IntArrayRef({1}), x.size(1))
+                                   .squeeze(0)
+                                   .t();
       x = x + tower.linear(block + "mlp.fc2", at::gelu(tower.linear(block + "mlp.fc1", tower.norm(block + "norm", mixed))));
     }
   }

@@ -34,7 +34,7 @@ void parse_layers(const HfKeys& keys, ModelConfig& config) {
   const int64_t count = config.num_hidden_layers;
   std::vector<MuseSparkLayerConfig>& layers = config.muse_spark.layers;
   for (int64_t i = 0; i < count; ++i) layers.push_back({true, !is_fourth_from_last(i, count), !is_fourth_from_last(i, count)});
-  const auto fill = [&](bool MuseSparkLayerConfig::* member, const std::vector<bool>& values) {
+  const auto fill = [&](bool MuseSparkLayerConfig::*member, const std::vector<bool>& values) {
     for (size_t i = 0; i < values.size(); ++i) layers[i].*member = values[i];
   };
   if (keys.has("mlp_layer_types")) fill(&MuseSparkLayerConfig::is_sparse, keys.choices("mlp_layer_types", count, "sparse", "dense"));
@@ -213,16 +213,10 @@ OrderedJson vision_json(const MuseSparkVisionConfig& vision) {
 }
 
 OrderedJson audio_json(const MuseSparkAudioConfig& audio, int64_t out_hidden_size) {
-  return {{"model_type", "muse_spark_audio"},
-          {"patch_sizes", audio.patch_sizes},
-          {"hidden_sizes", audio.hidden_sizes},
-          {"depths", audio.depths},
-          {"num_hidden_layers", audio.depths.size()},
-          {"mlp_ratio", audio.mlp_ratio},
-          {"conv_kernel_size", audio.conv_kernel_size},
-          {"hidden_act", "gelu"},
-          {"rms_norm_eps", audio.rms_norm_eps},
-          {"out_hidden_size", out_hidden_size}};
+  return {
+      {"model_type", "muse_spark_audio"},         {"patch_sizes", audio.patch_sizes},  {"hidden_sizes", audio.hidden_sizes},         {"depths", audio.depths},
+      {"num_hidden_layers", audio.depths.size()}, {"mlp_ratio", audio.mlp_ratio},      {"conv_kernel_size", audio.conv_kernel_size}, {"hidden_act", "gelu"},
+      {"rms_norm_eps", audio.rms_norm_eps},       {"out_hidden_size", out_hidden_size}};
 }
 
 }  // namespace

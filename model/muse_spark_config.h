@@ -62,8 +62,8 @@ struct MuseSparkConfig {
   MuseSparkAudioConfig audio;
 };
 
-// A config.json of model_type muse_spark, as transformers 5.23 writes it; keys that are missing mean what they mean there. One key is ours: text_config.n_group,
-// the number of sub-agents (1 where missing), which other programs pass over. Throws Error naming the key.
+// A config.json of model_type muse_spark, as transformers 5.23 writes it; keys that are missing mean what they mean there. One key is ours:
+// text_config.n_group, the number of sub-agents (1 where missing), which other programs pass over. Throws Error naming the key.
 ModelConfig parse_muse_spark_config(const Json& json, const std::string& where);
 OrderedJson to_muse_spark_json(const ModelConfig& config);
 

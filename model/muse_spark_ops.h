@@ -10,7 +10,8 @@
 namespace galen {
 
 // The parameter as a tensor that plain autograd may differentiate: its gradient goes to Parameter::grad. `anchor` is any tensor of the graph that the result
-// is combined with; an empty slice of a layer's input will do. Recomputed layers differentiate with respect to their input alone, and run only what leads there.
+// is combined with; an empty slice of a layer's input will do. Recomputed layers differentiate with respect to their input alone, and run only what leads
+// there.
 at::Tensor parameter_value(const ParameterRef& parameter, const at::Tensor& anchor);
 
 // x / rms(x) * (1 + weight). x: [rows, width] f32 or bf16 -> out_dtype.

@@ -39,7 +39,9 @@ std::vector<Grid> read_grids(const at::Tensor& image_grid, const at::Tensor& pix
     const int64_t* row = rows.const_data_ptr<int64_t>() + 3 * i;
     grids.push_back({row[0], row[1], row[2]});
     const bool fits = row[0] > 0 && row[1] > 0 && row[2] > 0 && row[1] % config.merge_size == 0 && row[2] % config.merge_size == 0;
-    if (!fits) throw Error("image " + std::to_string(i) + "'s grid isn't whole tokens of " + std::to_string(config.merge_size) + " x " + std::to_string(config.merge_size));
+    if (!fits)
+      throw Error("image " + std::to_string(i) + "'s grid isn't whole tokens of " + std::to_string(config.merge_size) + " x " +
+                  std::to_string(config.merge_size));
     patches += grids.back().patches();
   }
   if (patches != pixel_values.size(0)) {
@@ -142,8 +144,9 @@ at::Tensor merged_patches(const at::Tensor& x, const std::vector<Grid>& grids, i
   int64_t begin = 0;
   for (const Grid& grid : grids) {
     const at::Tensor image = x.narrow(0, begin, grid.patches());
-    rows.push_back(image.view({grid.frames, grid.height / merge, merge, grid.width / merge, merge, x.size(1)}).permute({0, 1, 3, 5, 2, 4}).reshape(
-        {grid.patches() / (merge * merge), x.size(1) * merge * merge}));
+    rows.push_back(image.view({grid.frames, grid.height / merge, merge, grid.width / merge, merge, x.size(1)})
+                       .permute({0, 1, 3, 5, 2, 4})
+                       .reshape({grid.patches() / (merge * merge), x.size(1) * merge * merge}));
     begin += grid.patches();
   }
   return at::cat(rows);

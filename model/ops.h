@@ -52,7 +52,6 @@ struct HeadLoss {
   at::Tensor loss;     // scalar, differentiable
   double nll_sum = 0;  // without z-loss and divisor
 };
-HeadLoss head_loss(const at::Tensor& hidden, const ParameterRef& head, const at::Tensor& labels, double divisor, double z_loss,
-                   const LogitCap& cap = {});
+HeadLoss head_loss(const at::Tensor& hidden, const ParameterRef& head, const at::Tensor& labels, double divisor, double z_loss, const LogitCap& cap = {});
 
 }  // namespace galen

@@ -18,7 +18,8 @@ struct Parameter {
   at::Tensor compute;  // what the forward pass reads; the same storage as master when computing in f32
   at::Tensor grad;     // of this step so far; undefined before the first contribution and when frozen (see add_gradient for its dtype)
   std::vector<std::pair<std::string, at::Tensor>> pieces;  // checkpoint name -> view of master; empty when frozen
-  int64_t begins_at = -1;  // of a slice of one larger tensor (a sub-agent's experts in a stack of all): its first element there, pieces in order; -1: pieces are whole
+  int64_t begins_at =
+      -1;  // of a slice of one larger tensor (a sub-agent's experts in a stack of all): its first element there, pieces in order; -1: pieces are whole
   bool trainable = false;
   bool decays = false;  // weight decay applies: matrices, not norms, biases or embeddings
 };

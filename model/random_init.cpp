@@ -6,14 +6,22 @@
 #include <cmath>
 
 #include "core/error.h"
+#include "model/muse_spark_specs.h"
 
 namespace galen {
 namespace {
 
 constexpr double kDeviation = 0.02;
 
+// muse_spark's norms within its decoder layers multiply by 1 + weight.
+bool is_centred_norm(const std::string& name) {
+  return name.starts_with("model.language_model.layers.") && name.ends_with("norm.weight");
+}
+
 at::Tensor initial_value(const TensorSpec& spec, const ModelConfig& config, const at::Generator& generator) {
   const auto options = at::TensorOptions(at::kFloat);
+  if (is_centred_norm(spec.name)) return at::zeros(spec.shape, options);
+  if (is_tower_tensor(spec.name) && spec.shape.size() == 1 && spec.name.ends_with("weight")) return at::ones(spec.shape, options);
   if (spec.name.ends_with("norm.weight")) return at::ones(spec.shape, options);
   if (spec.shape.size() == 1) return at::zeros(spec.shape, options);
   const bool writes_residual = spec.name.ends_with("o_proj.weight") || spec.name.ends_with("down_proj.weight");

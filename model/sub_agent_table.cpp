@@ -38,7 +38,13 @@ bool is_router(const std::string& name) {
 int64_t expert_of(const std::string& name) {
   constexpr std::string_view kMark = ".mlp.experts.";
   const size_t mark = name.find(kMark);
-  return mark == std::string::npos ? -1 : std::stoll(name.substr(mark + kMark.size()));
+  if (mark == std::string::npos || name[mark + kMark.size()] < '0' || name[mark + kMark.size()] > '9') return -1;
+  return std::stoll(name.substr(mark + kMark.size()));
+}
+
+// All experts' matrices in one tensor (muse_spark).
+bool is_stack_of_experts(const std::string& name) {
+  return name.ends_with(".mlp.experts.gate_up_proj") || name.ends_with(".mlp.experts.down_proj");
 }
 
 // The tensor's name inside a slice, where experts count from the agent's first: the hash doesn't change when the slice moves.
@@ -117,7 +123,7 @@ std::string trunk_sha256(const Checkpoint& checkpoint) {
   Sha256 hash;
   for (const auto& [name, tensor] : checkpoint.tensors) {
     // With a table every router row and bias is some sub-agent's.
-    if (checkpoint.sub_agents && (expert_of(name) >= 0 || is_router(name))) continue;
+    if (checkpoint.sub_agents && (expert_of(name) >= 0 || is_stack_of_experts(name) || is_router(name))) continue;
     hash_tensor(hash, name, tensor);
   }
   return hash.hex();
@@ -128,7 +134,7 @@ std::string sub_agent_sha256(const Checkpoint& checkpoint, const SubAgent& agent
   for (const auto& [name, tensor] : checkpoint.tensors) {
     const int64_t expert = expert_of(name);
     if (expert >= agent.first_expert && expert < agent.first_expert + agent.num_experts) slice[name_in_slice(name, agent.first_expert)] = tensor;
-    if (is_router(name)) slice[name] = tensor.narrow(0, agent.first_expert, agent.num_experts);
+    if (is_router(name) || is_stack_of_experts(name)) slice[name] = tensor.narrow(0, agent.first_expert, agent.num_experts);
   }
   Sha256 hash;
   for (const auto& [name, tensor] : slice) hash_tensor(hash, name, tensor);

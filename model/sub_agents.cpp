@@ -26,8 +26,8 @@ SubAgent& mutable_agent(Checkpoint& checkpoint, const std::string& name) {
   return table.agents[static_cast<size_t>(&found - table.agents.data())];
 }
 
-std::string mlp_prefix(int64_t layer) {
-  return "model.layers." + std::to_string(layer) + ".mlp.";
+std::string mlp_prefix(const ModelConfig& config, int64_t layer) {
+  return layer_prefix(config, layer) + "mlp.";
 }
 
 // Applies `change` to each sparse layer's selection biases. Nobody else's bias moves, so every other slice keeps its bytes. A removed agent's bias may be
@@ -35,7 +35,7 @@ std::string mlp_prefix(int64_t layer) {
 void change_biases(Checkpoint& checkpoint, const std::function<void(at::Tensor& bias)>& change) {
   for (int64_t layer = 0; layer < checkpoint.config.num_hidden_layers; ++layer) {
     if (!checkpoint.config.is_sparse_layer(layer)) continue;
-    at::Tensor& stored = checkpoint.tensors.at(mlp_prefix(layer) + "gate.e_score_correction_bias");
+    at::Tensor& stored = checkpoint.tensors.at(mlp_prefix(checkpoint.config, layer) + "gate.e_score_correction_bias");
     at::Tensor bias = stored.to(at::kFloat).clone();
     change(bias);
     stored = bias.to(stored.scalar_type());
@@ -55,17 +55,46 @@ double highest_free_bias(const at::Tensor& bias, const SubAgentTable& table, con
   return highest;
 }
 
-// Tensor names of one agent in one layer, relative to its own first expert, with the checkpoint's names.
-std::vector<std::pair<std::string, std::string>> expert_tensor_names(int64_t layer, const SubAgent& agent) {
-  std::vector<std::pair<std::string, std::string>> names;
+// A tensor of an agent's experts, or the rows of a stack of all experts that are the agent's.
+struct ExpertSlice {
+  std::string own_name;  // relative to the agent's first expert
+  std::string name;      // the checkpoint's
+  int64_t first = 0;
+  int64_t count = -1;  // -1: the whole tensor
+
+  at::Tensor of(const at::Tensor& tensor) const { return count < 0 ? tensor : tensor.narrow(0, first, count); }
+};
+
+std::vector<ExpertSlice> expert_slices(const ModelConfig& config, int64_t layer, const SubAgent& agent) {
+  const std::string own = "layers." + std::to_string(layer) + ".experts.";
+  const std::string full = mlp_prefix(config, layer) + "experts.";
+  if (config.is_muse_spark()) {
+    return {{own + "gate_up_proj", full + "gate_up_proj", agent.first_expert, agent.num_experts},
+            {own + "down_proj", full + "down_proj", agent.first_expert, agent.num_experts}};
+  }
+  std::vector<ExpertSlice> slices;
   for (int64_t e = 0; e < agent.num_experts; ++e) {
     for (const char* part : {"gate_proj", "up_proj", "down_proj"}) {
       const std::string tail = std::string(".") + part + ".weight";
-      names.emplace_back("layers." + std::to_string(layer) + ".experts." + std::to_string(e) + tail,
-                         mlp_prefix(layer) + "experts." + std::to_string(agent.first_expert + e) + tail);
+      slices.push_back({own + std::to_string(e) + tail, full + std::to_string(agent.first_expert + e) + tail});
     }
   }
-  return names;
+  return slices;
+}
+
+// The copy of a tensor, put in its place, that may be written to.
+at::Tensor& own_copy(Checkpoint& checkpoint, const std::string& name) {
+  at::Tensor& tensor = checkpoint.tensors.at(name);
+  return tensor = tensor.clone();
+}
+
+// How many sub-agents can be chosen for every token: with a flat router all experts of each.
+int64_t agents_per_token(const ModelConfig& config) {
+  return config.is_muse_spark() ? config.num_experts_per_tok / config.experts_per_group() : config.topk_group;
+}
+
+bool leaves_enough(const ModelConfig& config, int64_t agents) {
+  return config.is_muse_spark() ? agents * config.experts_per_group() >= config.num_experts_per_tok : agents >= config.topk_group;
 }
 
 }  // namespace
@@ -75,9 +104,9 @@ Checkpoint pin_sub_agent(Checkpoint checkpoint, const std::string& name) {
   SubAgentTable& table = *checkpoint.sub_agents;
   if (agent.pinned) return checkpoint;
   const auto pinned = std::count_if(table.agents.begin(), table.agents.end(), [](const SubAgent& a) { return a.pinned; });
-  if (pinned + 1 > checkpoint.config.topk_group) {
-    throw Error("cannot pin " + name + ": " + std::to_string(pinned) + " sub-agents are pinned already and each token gets " +
-                    std::to_string(checkpoint.config.topk_group),
+  const int64_t most = agents_per_token(checkpoint.config);
+  if (pinned + 1 > most) {
+    throw Error("cannot pin " + name + ": " + std::to_string(pinned) + " sub-agents are pinned already and each token gets " + std::to_string(most),
                 checkpoint.directory.string(), "unpin another first");
   }
   change_biases(checkpoint, [&](at::Tensor& bias) { slice_of(bias, agent).fill_(highest_free_bias(bias, table, name) + kPinBias); });
@@ -99,17 +128,13 @@ Checkpoint remove_sub_agent(Checkpoint checkpoint, const std::string& name) {
   SubAgent& agent = mutable_agent(checkpoint, name);
   if (agent.pinned) throw Error("cannot remove " + name + ": it is pinned", checkpoint.directory.string(), "unpin it first");
   const auto others = static_cast<int64_t>(checkpoint.sub_agents->agents.size()) - 1;
-  if (others < checkpoint.config.topk_group) {
-    throw Error("cannot remove " + name + ": each token gets " + std::to_string(checkpoint.config.topk_group) + " sub-agents and only " +
-                    std::to_string(others) + " would be left",
+  if (!leaves_enough(checkpoint.config, others)) {
+    throw Error("cannot remove " + name + ": only " + std::to_string(others) + " sub-agents would be left, fewer than each token gets",
                 checkpoint.directory.string());
   }
   for (int64_t layer = 0; layer < checkpoint.config.num_hidden_layers; ++layer) {
     if (!checkpoint.config.is_sparse_layer(layer)) continue;
-    for (const auto& [unused, full_name] : expert_tensor_names(layer, agent)) {
-      at::Tensor& tensor = checkpoint.tensors.at(full_name);
-      tensor = at::zeros_like(tensor);
-    }
+    for (const ExpertSlice& slice : expert_slices(checkpoint.config, layer, agent)) slice.of(own_copy(checkpoint, slice.name)).zero_();
   }
   change_biases(checkpoint, [&](at::Tensor& bias) { slice_of(bias, agent).fill_(-kPinBias); });
   agent.history.push_back("removed: adds nothing and is never chosen");
@@ -123,9 +148,11 @@ void extract_sub_agent(const Checkpoint& checkpoint, const std::string& name, co
   for (int64_t layer = 0; layer < checkpoint.config.num_hidden_layers; ++layer) {
     if (!checkpoint.config.is_sparse_layer(layer)) continue;
     const std::string p = "layers." + std::to_string(layer) + ".";
-    for (const auto& [own_name, full_name] : expert_tensor_names(layer, agent)) tensors.emplace_back(own_name, checkpoint.tensors.at(full_name));
-    const at::Tensor& router = checkpoint.tensors.at(mlp_prefix(layer) + "gate.weight");
-    const at::Tensor& bias = checkpoint.tensors.at(mlp_prefix(layer) + "gate.e_score_correction_bias");
+    for (const ExpertSlice& slice : expert_slices(checkpoint.config, layer, agent)) {
+      tensors.emplace_back(slice.own_name, slice.of(checkpoint.tensors.at(slice.name)).contiguous());
+    }
+    const at::Tensor& router = checkpoint.tensors.at(mlp_prefix(checkpoint.config, layer) + "gate.weight");
+    const at::Tensor& bias = checkpoint.tensors.at(mlp_prefix(checkpoint.config, layer) + "gate.e_score_correction_bias");
     tensors.emplace_back(p + "router", router.narrow(0, agent.first_expert, agent.num_experts).contiguous());
     tensors.emplace_back(p + "selection_bias", slice_of(bias, agent).contiguous());
   }
@@ -176,12 +203,12 @@ Checkpoint insert_sub_agent(Checkpoint checkpoint, const std::filesystem::path& 
   for (int64_t layer = 0; layer < checkpoint.config.num_hidden_layers; ++layer) {
     if (!checkpoint.config.is_sparse_layer(layer)) continue;
     const std::string p = "layers." + std::to_string(layer) + ".";
-    for (const auto& [own_name, full_name] : expert_tensor_names(layer, agent)) {
-      at::Tensor& tensor = checkpoint.tensors.at(full_name);
-      tensor = fitting(own_name, tensor).clone();
+    for (const ExpertSlice& part : expert_slices(checkpoint.config, layer, agent)) {
+      at::Tensor rows = part.of(own_copy(checkpoint, part.name));
+      rows.copy_(fitting(part.own_name, rows));
     }
-    for (const auto& [own_name, full_name] :
-         {std::pair{p + "router", mlp_prefix(layer) + "gate.weight"}, std::pair{p + "selection_bias", mlp_prefix(layer) + "gate.e_score_correction_bias"}}) {
+    for (const auto& [own_name, full_name] : {std::pair{p + "router", mlp_prefix(checkpoint.config, layer) + "gate.weight"},
+                                              std::pair{p + "selection_bias", mlp_prefix(checkpoint.config, layer) + "gate.e_score_correction_bias"}}) {
       at::Tensor& tensor = checkpoint.tensors.at(full_name);
       tensor = tensor.clone();
       at::Tensor rows = tensor.narrow(0, agent.first_expert, agent.num_experts);
@@ -206,12 +233,12 @@ void take_slices(Checkpoint& to, const SubAgent& agent, const std::vector<const 
   };
   for (int64_t layer = 0; layer < to.config.num_hidden_layers; ++layer) {
     if (!to.config.is_sparse_layer(layer)) continue;
-    for (const auto& [unused, name] : expert_tensor_names(layer, agent)) {
-      at::Tensor& tensor = to.tensors.at(name);
-      tensor = mean(tensor, [&, &name = name](const Checkpoint& source) { return source.tensors.at(name); });
+    for (const ExpertSlice& slice : expert_slices(to.config, layer, agent)) {
+      at::Tensor rows = slice.of(own_copy(to, slice.name));
+      rows.copy_(mean(rows, [&](const Checkpoint& source) { return slice.of(source.tensors.at(slice.name)); }));
     }
     for (const char* part : {"gate.weight", "gate.e_score_correction_bias"}) {
-      const std::string name = mlp_prefix(layer) + part;
+      const std::string name = mlp_prefix(to.config, layer) + part;
       at::Tensor& tensor = to.tensors.at(name);
       tensor = tensor.clone();
       at::Tensor rows = slice_of(tensor, agent);

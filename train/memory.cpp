@@ -35,6 +35,11 @@ LayerBytes layer_bytes(const Model& model, int64_t layer) {
     bytes.working += 3 * item * hidden * config.num_experts_per_tok;  // gathered rows, their outputs and gradients
   }
   bytes.kept += 2 * item * width;
+  if (config.is_muse_spark()) {
+    const int64_t latent = config.is_sparse_layer(layer) ? config.muse_spark.moe_hidden_size : 0;
+    // The gated stream, norms of heads, attention's gate; of each expert's row: the row, its output and its norm in f32.
+    bytes.kept += 8 * 4 * hidden + item * (2 * qkv + 4 * query) + latent * (3 * item + config.num_experts_per_tok * (3 * item + 12));
+  }
   bytes.working += 3 * item * widest + 4 * qkv + 4 * 4 * hidden;
   return bytes;
 }

@@ -73,7 +73,8 @@ std::vector<StepGemm> step_gemms(const Model& model, int64_t tokens, int64_t los
     for (const ParameterRef& parameter : {layer.qkv_proj, layer.o_proj, layer.gate_up_proj, layer.down_proj, layer.router})
       in_graph = in_graph || trains(parameter);
     for (const ExpertWeights& agent : layer.agents) in_graph = in_graph || trains(agent.gate_up_proj);
-    for (const ParameterRef& weight : {layer.qkv_proj, layer.o_proj, layer.gate_up_proj, layer.down_proj}) {
+    for (const ParameterRef& weight : {layer.qkv_proj, layer.o_proj, layer.gate_up_proj, layer.down_proj, layer.spark.gate_proj, layer.spark.pre_expert_proj,
+                                       layer.spark.post_expert_proj}) {
       if (weight) collect.weight(tokens, weight->compute.size(1), weight->compute.size(0), weight->trainable, in_graph);
     }
     if (!layer.router) continue;
@@ -81,8 +82,9 @@ std::vector<StepGemm> step_gemms(const Model& model, int64_t tokens, int64_t los
     for (const ExpertWeights& agent : layer.agents) {
       if (agent.is_silent) continue;
       const int64_t width = config.moe_intermediate_size;
-      collect.weight(per_expert, hidden, 2 * width, trains(agent.gate_up_proj), in_graph, config.experts_per_group());
-      collect.weight(per_expert, width, hidden, trains(agent.down_proj), in_graph, config.experts_per_group());
+      const int64_t latent = config.expert_hidden_size();
+      collect.weight(per_expert, latent, 2 * width, trains(agent.gate_up_proj), in_graph, config.experts_per_group());
+      collect.weight(per_expert, width, latent, trains(agent.down_proj), in_graph, config.experts_per_group());
     }
   }
   collect.weight(loss_tokens, hidden, config.vocab_size, trains(model.lm_head), in_graph);
