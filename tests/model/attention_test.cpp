@@ -36,7 +36,8 @@ at::Tensor attention_composite(const at::Tensor& qkv, const Documents& documents
   const at::Tensor v = heads.narrow(0, shape.num_heads + shape.num_key_value_heads, shape.num_key_value_heads).repeat_interleave(groups, 0);
   const at::Tensor index = at::arange(tokens, at::TensorOptions(at::kLong));
   const at::Tensor document = index - documents.positions;  // its first token
-  const at::Tensor hidden = index.unsqueeze(0).gt(index.unsqueeze(1)).logical_or(document.unsqueeze(0).ne(document.unsqueeze(1)));
+  at::Tensor hidden = index.unsqueeze(0).gt(index.unsqueeze(1)).logical_or(document.unsqueeze(0).ne(document.unsqueeze(1)));
+  if (shape.window > 0) hidden = hidden.logical_or(index.unsqueeze(1).sub(index.unsqueeze(0)).ge(shape.window));
   const at::Tensor scores =
       at::matmul(q, k.transpose(1, 2)).div(std::sqrt(static_cast<double>(shape.head_dim))).masked_fill(hidden, -std::numeric_limits<double>::infinity());
   return at::matmul(at::softmax(scores, -1), v).transpose(0, 1).reshape({tokens, shape.num_heads * shape.head_dim});
@@ -58,6 +59,10 @@ class AttentionAgainstAutograd : public ::testing::TestWithParam<int> {
         return {{3, 3, 16}, 8, {1}};  // no grouping, half of the head rotates, one token
       case 2:
         return {{6, 1, 4}, 4, {300, 2, 260}};  // more than one block of queries
+      case 3:
+        return {{4, 2, 8, 7}, 8, {5, 1, 300}};  // a window shorter than the documents, and than a block of queries
+      case 4:
+        return {{6, 1, 4, 257}, 0, {300, 270, 600}};  // one longer than a block; nothing rotates
       default:
         return {{9, 3, 64}, 64, {40, 33}};  // SmolLM2's heads
     }
@@ -67,7 +72,7 @@ class AttentionAgainstAutograd : public ::testing::TestWithParam<int> {
 TEST_P(AttentionAgainstAutograd, ForwardAndBackwardAgree) {
   const AttentionCase c = case_of(GetParam());
   const Documents documents = documents_of(c.lengths);
-  const RopeTable rope = make_rope_table(512, c.rotary_dim, 10000.0);
+  const RopeTable rope = make_rope_table(1024, c.rotary_dim, 10000.0);
   const int64_t columns = (c.shape.num_heads + 2 * c.shape.num_key_value_heads) * c.shape.head_dim;
   const at::Tensor values = random_normal({documents.tokens, columns}, 1);
   const at::Tensor gradient = random_normal({documents.tokens, c.shape.num_heads * c.shape.head_dim}, 2);
@@ -84,12 +89,13 @@ TEST_P(AttentionAgainstAutograd, ForwardAndBackwardAgree) {
   EXPECT_TRUE(at::equal(qkv.detach(), values)) << "the input must stay as it was";
 }
 
-INSTANTIATE_TEST_SUITE_P(Shapes, AttentionAgainstAutograd, ::testing::Range(0, 4));
+INSTANTIATE_TEST_SUITE_P(Shapes, AttentionAgainstAutograd, ::testing::Range(0, 6));
 
 // The plain way and, where the processor multiplies bf16, the tiles: whole tiles, parts of them, several blocks of keys, one token.
 TEST(Attention, Bf16IsWithinItsRounding) {
   for (const AttentionCase& c : {AttentionCase{{4, 2, 8}, 8, {30, 12}}, AttentionCase{{9, 3, 64}, 64, {64, 300, 1, 65, 2}},
-                                 AttentionCase{{2, 1, 128}, 64, {513}}, AttentionCase{{4, 4, 16}, 16, {129, 255}}}) {
+                                 AttentionCase{{2, 1, 128}, 64, {513}}, AttentionCase{{4, 4, 16}, 16, {129, 255}}, AttentionCase{{4, 2, 16, 50}, 16, {700, 3}},
+                                 AttentionCase{{2, 1, 64, 300}, 64, {900}}, AttentionCase{{2, 2, 16, 1}, 0, {130}}}) {
     const Documents documents = documents_of(c.lengths);
     const RopeTable rope = make_rope_table(1024, c.rotary_dim, 10000.0);
     const int64_t columns = (c.shape.num_heads + 2 * c.shape.num_key_value_heads) * c.shape.head_dim;

@@ -4,6 +4,7 @@
 #include <ATen/Parallel.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "tests/model/random_model.h"
@@ -29,6 +30,7 @@ struct CachedSequences {
   CachedSequences(const AttentionShape& attention_shape, at::ScalarType dtype, const std::vector<int64_t>& lengths, bool grows) : shape(attention_shape) {
     const int64_t columns = (shape.num_heads + 2 * shape.num_key_value_heads) * shape.head_dim;
     cache = make_kv_cache(shape, 2, 4, dtype);
+    cache.windows[1] = shape.window;
     if (!grows) reserve(cache, 1000, 1000);
     for (size_t s = 0; s < lengths.size(); ++s) {
       qkv.push_back(random_normal({lengths[s], columns}, s + 1).to(dtype));
@@ -56,11 +58,15 @@ const std::vector<int64_t> kLengths = {1, 18, 270};
 // 1e-5 in f32; in bf16 one rounding of results below 4.
 TEST(CachedAttention, EachSequenceAttendsToWhatItHoldsAndToItself) {
   for (const at::ScalarType dtype : {at::kFloat, at::kBFloat16}) {
-    for (const AttentionShape& shape : {AttentionShape{9, 3, 64}, AttentionShape{4, 4, 16}, AttentionShape{8, 1, 80}, AttentionShape{4, 2, 20}}) {
+    for (const AttentionShape& shape : {AttentionShape{9, 3, 64}, AttentionShape{4, 4, 16}, AttentionShape{8, 1, 80}, AttentionShape{4, 2, 20},
+                                        AttentionShape{4, 2, 16, 32}, AttentionShape{9, 3, 64, 21}, AttentionShape{4, 2, 20, 5}}) {
       CachedSequences sequences(shape, dtype, kLengths, false);
       const at::Tensor out = sequences.attend(0, 3).view({3, shape.num_heads, shape.head_dim});
       for (int64_t s = 0; s < 3; ++s) {
-        const at::Tensor heads = sequences.qkv[static_cast<size_t>(s)].view({-1, shape.num_heads + 2 * shape.num_key_value_heads, shape.head_dim});
+        const int64_t length = kLengths[static_cast<size_t>(s)];
+        const int64_t seen = shape.window > 0 ? std::min(shape.window, length) : length;
+        const at::Tensor heads =
+            sequences.qkv[static_cast<size_t>(s)].view({-1, shape.num_heads + 2 * shape.num_key_value_heads, shape.head_dim}).narrow(0, length - seen, seen);
         for (int64_t h = 0; h < shape.num_heads; ++h) {
           const int64_t kv_head = h / (shape.num_heads / shape.num_key_value_heads);
           const at::Tensor expected = literal_attention(heads[-1][h], heads.select(1, shape.num_heads + kv_head),
