@@ -34,6 +34,8 @@ void add_train(Program& program);
 void add_checkpoints(Program& program);
 void add_logits(Program& program);
 void add_eval(Program& program);
+void add_review(Program& program);
+void add_release(Program& program);
 void add_export(Program& program);
 void add_chat(Program& program);
 void add_bench(Program& program);

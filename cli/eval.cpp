@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "core/error.h"
 #include "core/file.h"
+#include "core/hash.h"
 #include "core/text.h"
 #include "data/deidentify.h"
 #include "eval/notes.h"
@@ -127,6 +128,23 @@ void write_run_report(const EvalOptions& o, const Recipe& recipe, const Scores& 
   print_line("report: " + o.report);
 }
 
+// What it takes to repeat the figures, and what ties them to the weights (eval/gate.h).
+OrderedJson evidence_json(const EvalOptions& o, const std::vector<std::string>& suites, const std::optional<Recipe>& recipe) {
+  std::string command = "galen eval " + o.checkpoint + " " + join(suites, " ");
+  if (!o.recipe.empty()) command += " --recipe " + o.recipe;
+  for (const std::string& setting : o.overrides) command += " --set " + setting;
+  if (!o.before.empty()) command += " --before " + o.before;
+  command += " --precision " + o.precision;
+  OrderedJson json = {{"command", command}, {"checkpoint", o.checkpoint}};
+  const std::filesystem::path manifest = std::filesystem::path(o.checkpoint) / "manifest.json";
+  const bool is_file = std::filesystem::is_regular_file(o.checkpoint);
+  json["checkpoint_sha256"] = std::filesystem::exists(manifest) ? sha256_of_file(manifest) : is_file ? sha256_of_file(o.checkpoint) : "";
+  if (!recipe) return json;
+  json["recipe_sha256"] = sha256_of_file(o.recipe);
+  for (const DatasetSettings& dataset : recipe->data.validation) json["records_sha256"][dataset.path] = sha256_of_file(resolve_path(*recipe, dataset.path));
+  return json;
+}
+
 OrderedJson run_eval(const EvalOptions& o) {
   std::optional<Recipe> recipe;
   if (!o.recipe.empty()) recipe = read_recipe(o.recipe, o.overrides);
@@ -139,13 +157,15 @@ OrderedJson run_eval(const EvalOptions& o) {
   const Scores after = score(o.checkpoint, suites, recipe, o.precision);
   if (o.before.empty()) {
     print_scores(after);
-    return scores_json(after);
+    OrderedJson json = scores_json(after);
+    json["evidence"] = evidence_json(o, suites, recipe);
+    return json;
   }
   const Scores before = score(o.before, suites, recipe, o.precision);
   const std::vector<BeforeAfter> rows = compare(before, after);
   print_line(render_table(rows));
   if (!o.report.empty() && recipe) write_run_report(o, *recipe, before, after, rows);
-  return {{"before", scores_json(before)}, {"after", scores_json(after)}, {"table", to_json(rows)}};
+  return {{"before", scores_json(before)}, {"after", scores_json(after)}, {"table", to_json(rows)}, {"evidence", evidence_json(o, suites, recipe)}};
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "core/text.h"
 #include "export/gguf.h"
 #include "export/smooth.h"
+#include "export/stamp.h"
 #include "export/verify.h"
 #include "model/decoder.h"
 #include "recipes/recipe.h"
@@ -20,6 +21,7 @@ struct ExportOptions {
   std::string checkpoint, out, format = "gguf", held_out;
   std::vector<std::string> types;  // empty: what the checkpoint's recipe says
   std::string calibration;
+  std::string release, keyring, override_reason;
   bool no_verify = false;
   bool no_smoothing = false;
   int64_t max_tokens = 1024;
@@ -79,11 +81,23 @@ at::Tensor calibration_tokens(const ExportOptions& o, const Checkpoint& checkpoi
   return at::tensor(ids, at::kInt).to(at::kLong).unsqueeze(0);
 }
 
+ExportStamp stamp_of(const ExportOptions& o, const Checkpoint& checkpoint) {
+  return stamp_for_export(checkpoint,
+                          {checkpoint.directory.empty() ? std::filesystem::path(o.checkpoint) : checkpoint.directory, o.release, o.keyring, o.override_reason},
+                          today());
+}
+
+void print_warning(const ExportStamp& stamp) {
+  if (!stamp.not_for.empty()) print_line("Not for " + stamp.not_for + ".");
+  if (!stamp.override_reason.empty()) print_line("Against the release gate: " + stamp.override_reason);
+}
+
 OrderedJson export_gguf(ExportOptions o) {
   const Checkpoint checkpoint = open_model(o.checkpoint);
+  const ExportStamp stamp = stamp_of(o, checkpoint);
   fill_from_recipe(&o, checkpoint);
   make_directories(o.out);
-  OrderedJson result = {{"checkpoint", o.checkpoint}, {"not_for", "clinical use"}, {"files", OrderedJson::array()}};
+  OrderedJson result = {{"checkpoint", o.checkpoint}, {"release", to_json(stamp)}, {"files", OrderedJson::array()}};
   bool all_passed = true;
   std::optional<Model> model;
   std::optional<Checkpoint> smoothed;
@@ -96,7 +110,7 @@ OrderedJson export_gguf(ExportOptions o) {
     log_info("writing " + file.string());
     const bool smooths = gains_from_smoothing(type) && !o.no_smoothing && !checkpoint.tokenizer_gguf.empty();
     if (smooths && !smoothed) smoothed = smooth_for_quantisation(checkpoint, calibration_tokens(o, checkpoint));
-    const GgufReport report = write_gguf(smooths ? *smoothed : checkpoint, type, file);
+    const GgufReport report = write_gguf(smooths ? *smoothed : checkpoint, type, file, stamp_keys(stamp));
     OrderedJson entry = {{"file", file.string()}, {"type", type}, {"bytes", report.bytes}, {"sha256", report.sha256}, {"smoothed", smooths}};
     if (!report.substitutions.empty()) {
       const TypeSubstitution& first = report.substitutions.front();
@@ -131,10 +145,11 @@ OrderedJson export_gguf(ExportOptions o) {
     result["files"].push_back(entry);
   }
   result["passed"] = all_passed;
+  write_file_durably(std::filesystem::path(o.out) / "README.md", stamp_readme(stamp, std::filesystem::path(o.checkpoint).filename().string()));
   write_file_durably(std::filesystem::path(o.out) / "export.json", result.dump(2) + "\n");
   if (all_passed && !o.no_verify) {
     print_line("serve it:  llama-server -m " + result["files"].back()["file"].get<std::string>());
-    print_line("This model is a demonstration, not for clinical use.");
+    print_warning(stamp);
   }
   return result;
 }
@@ -142,14 +157,19 @@ OrderedJson export_gguf(ExportOptions o) {
 // The checkpoint is a Hugging Face directory already; this writes a copy with the output head spelled out, for runtimes that don't tie it.
 OrderedJson export_hf(ExportOptions o) {
   Checkpoint checkpoint = open_model(o.checkpoint);
+  const ExportStamp stamp = stamp_of(o, checkpoint);
   fill_from_recipe(&o, checkpoint);
   if (checkpoint.config.tie_word_embeddings) {
     checkpoint.config.tie_word_embeddings = false;
     checkpoint.tensors["lm_head.weight"] = checkpoint.tensors.at("model.embed_tokens.weight");
   }
-  write_checkpoint(checkpoint, o.out);
+  write_checkpoint(checkpoint, o.out, false, [&](const std::filesystem::path& staging) {
+    write_file_durably(staging / "README.md", stamp_readme(stamp, std::filesystem::path(o.checkpoint).filename().string()));
+    write_file_durably(staging / "galen_release.json", to_json(stamp).dump(2) + "\n");
+  });
+  print_warning(stamp);
   print_line("written: " + o.out + " (opens in transformers and vLLM as it is)");
-  return {{"checkpoint", o.out}, {"passed", true}};
+  return {{"checkpoint", o.out}, {"release", to_json(stamp)}, {"passed", true}};
 }
 
 }  // namespace
@@ -166,6 +186,10 @@ void add_export(Program& program) {
   command->add_option("--held-out", o->held_out, "text file whose logits are compared (default: a built-in note and prose)");
   command->add_option("--max-tokens", o->max_tokens, "how much of it")->capture_default_str();
   command->add_option("--calibration", o->calibration, "text file for the smoothing of q8_0 and q6_k (default: a built-in mixture)");
+  command->add_option("--release", o->release, "directory of the release (default: where the checkpoint's recipe says)");
+  command->add_option("--keyring", o->keyring, "whose release counts for a clinical model (default: the keyring the release names)");
+  command->add_option("--override", o->override_reason, "export a clinical model without a valid release; the reason is logged and stamped on the export")
+      ->type_name("REASON");
   command->add_flag("--no-smoothing", o->no_smoothing, "quantise the weights as they are");
   command->add_flag("--no-verify", o->no_verify, "write without checking (export.json says so)");
 }

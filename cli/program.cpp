@@ -101,6 +101,8 @@ int run_program(int argc, const char* const* argv) {
   add_checkpoints(program);
   add_logits(program);
   add_eval(program);
+  add_review(program);
+  add_release(program);
   add_export(program);
   add_chat(program);
   add_bench(program);

@@ -250,7 +250,7 @@ PrepareReport prepare(const Recipe& recipe, const Tokenizer& tokenizer) {
   if (data.too_long != "drop" && data.too_long != "fail" && data.too_long != "split")
     throw Error("data.too_long is none of drop, fail, split", recipe.file.string());
   if (data.shards.empty() && recipe.run.dir.empty()) throw Error("no place for the shards", recipe.file.string(), "set run.dir or data.shards");
-  const fs::path shards = data.shards.empty() ? fs::path(recipe.run.dir) / "shards" : fs::path(data.shards);
+  const fs::path shards = shards_directory(recipe);
 
   const std::optional<Deidentifier> deidentifier = make_deidentifier(data);
   const Deidentifier* chosen = deidentifier ? &*deidentifier : nullptr;

@@ -162,4 +162,26 @@ std::string score_chart(const std::vector<BeforeAfter>& rows) {
   return svg + "</svg>";
 }
 
+std::string limit_chart(const std::vector<LimitBar>& rows) {
+  if (rows.empty()) return "";
+  const double row_height = 40, left = 250, right = kWidth - 190;
+  const double height = row_height * static_cast<double>(rows.size()) + 8;
+  std::string svg = "<svg viewBox=\"0 0 " + number(kWidth) + " " + number(height) + "\" role=\"img\" aria-label=\"figures and what they had to reach\">";
+  for (size_t i = 0; i < rows.size(); ++i) {
+    const LimitBar& row = rows[i];
+    double top = std::max(0.0, row.limit);
+    for (const double value : {row.found.mean, row.found.high}) {
+      if (std::isfinite(value)) top = std::max(top, value);
+    }
+    if (top <= 0) top = 1;
+    const double y = 8 + row_height * static_cast<double>(i);
+    const auto x = [&](double value) { return left + (right - left) * std::clamp(std::isfinite(value) ? value / top : 0.0, 0.0, 1.0); };
+    svg += svg_text(left - 12, y + 16, "end", row.label) + "<rect class=\"" + (row.passed ? "bar" : "bar failed") + "\" x=\"" + number(left) + "\" y=\"" +
+           number(y) + "\" width=\"" + number(x(row.found.mean) - left) + "\" height=\"22\"/>";
+    if (row.has_interval) svg += svg_line(x(row.found.low), y + 11, x(row.found.high), y + 11, "whisker");
+    svg += svg_line(x(row.limit), y - 4, x(row.limit), y + 26, "limit") + svg_text(right + 8, y + 16, "start", format_interval(row.found, 3, row.has_interval));
+  }
+  return svg + "</svg>";
+}
+
 }  // namespace galen

@@ -17,4 +17,15 @@ std::string loss_chart(const std::vector<LossPoint>& training, const std::vector
 // One row a metric: two bars with their intervals as whiskers, each row on its own scale from 0. Empty without rows.
 std::string score_chart(const std::vector<BeforeAfter>& rows);
 
+// A figure that had to reach a limit.
+struct LimitBar {
+  std::string label;
+  Interval found;
+  bool has_interval = false;
+  double limit = 0;
+  bool passed = false;
+};
+// One row a figure: its bar and interval, and the limit as a dashed line, each row on its own scale from 0. Empty without rows.
+std::string limit_chart(const std::vector<LimitBar>& rows);
+
 }  // namespace galen

@@ -6,24 +6,10 @@
 #include "core/file.h"
 #include "core/text.h"
 #include "eval/chart.h"
+#include "eval/page.h"
 
 namespace galen {
 namespace {
-
-constexpr const char* kStyle = R"(
-:root { color-scheme: light dark; --ink: #1d2733; --paper: #fff; --soft: #5b6876; --line: #d9dfe5; --before: #9aa7b4; --after: #1f7a6d; --thin: #b5d6d0; --warn: #8a3b12; --wash: #f4f6f8; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e4e9ee; --paper: #14191f; --soft: #98a5b3; --line: #2d3743; --before: #6b7885; --after: #4fb8a7; --thin: #2c5750; --warn: #f0a070; --wash: #1b222a; } }
-body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); max-width: 820px; margin: 2rem auto; padding: 0 1rem; }
-h1 { font-size: 1.6rem; margin-bottom: .3rem; } h2 { font-size: 1.15rem; margin-top: 2.2rem; } h3 { font-size: 1rem; }
-.warning { color: var(--warn); font-weight: 600; } .soft { color: var(--soft); }
-table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; } th, td { text-align: right; padding: .3rem .5rem; border-bottom: 1px solid var(--line); }
-th:first-child, td:first-child, table.facts td { text-align: left; } td.better { color: var(--after); } td.worse { color: var(--warn); }
-svg { width: 100%; height: auto; font: 12px system-ui, sans-serif; } svg text { fill: var(--ink); } svg polyline { fill: none; stroke-width: 1.5; }
-svg .grid { stroke: var(--line); } svg .whisker { stroke: var(--ink); } svg rect.before { fill: var(--before); } svg rect.after { fill: var(--after); }
-svg polyline.before { stroke: var(--before); } svg polyline.after { stroke: var(--after); stroke-width: 2; } svg polyline.thin { stroke: var(--thin); } svg .dot { fill: var(--ink); }
-pre { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--wash); padding: .7rem; border-radius: 4px; font: 14px/1.45 ui-monospace, monospace; margin: .2rem 0 1rem; }
-summary { cursor: pointer; font-weight: 600; padding: .3rem 0; }
-)";
 
 std::string scores_table(const std::vector<BeforeAfter>& rows) {
   std::string html = "<table><tr><th>metric</th><th>before</th><th>after</th><th>change</th><th></th></tr>\n";
@@ -76,8 +62,7 @@ std::vector<LossPoint> read_loss_curve(const std::filesystem::path& metrics, con
 }
 
 std::string render_report(const RunReport& report) {
-  std::string html = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\n<title>" +
-                     escape_html(report.title) + "</title>\n<style>" + kStyle + "</style></head><body>\n<h1>" + escape_html(report.title) + "</h1>\n";
+  std::string html = "<h1>" + escape_html(report.title) + "</h1>\n";
   if (!report.not_for.empty()) html += "<p class=\"warning\">Not for " + escape_html(report.not_for) + ".</p>\n";
   if (!report.summary.empty()) html += "<p>" + escape_html(report.summary) + "</p>\n";
   if (!report.scores.empty()) {
@@ -95,7 +80,7 @@ std::string render_report(const RunReport& report) {
     for (const auto& [name, value] : report.facts) html += "<tr><td>" + escape_html(name) + "</td><td>" + escape_html(value) + "</td></tr>\n";
     html += "</table>\n";
   }
-  return html + "</body></html>\n";
+  return html_page(report.title, html);
 }
 
 void write_report(const RunReport& report, const std::filesystem::path& file) {

@@ -226,7 +226,8 @@ std::vector<std::string> gguf_type_names() {
   return names;
 }
 
-GgufReport write_gguf(const Checkpoint& checkpoint, const std::string& type_name, const fs::path& file) {
+GgufReport write_gguf(const Checkpoint& checkpoint, const std::string& type_name, const fs::path& file,
+                      const std::vector<std::pair<std::string, std::string>>& texts) {
   const FileType& type = file_type(type_name);
   const bool quantised = ggml_is_quantized(type.base);
   const std::vector<PlannedTensor> plan = plan_tensors(checkpoint);
@@ -241,6 +242,7 @@ GgufReport write_gguf(const Checkpoint& checkpoint, const std::string& type_name
   require_disk_space(file, bytes);
 
   const GgufContext keys = plan_keys(checkpoint);
+  for (const auto& [key, text] : texts) gguf_set_val_str(keys.get(), key.c_str(), text.c_str());
   const StagedFile floats(file, "floats");
   const StagedFile blocks(file, "blocks");
   gguf_set_val_u32(keys.get(), "general.file_type", quantised ? LLAMA_FTYPE_ALL_F32 : type.ftype);

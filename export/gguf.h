@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/json.h"
@@ -32,7 +33,8 @@ struct GgufReport {
 
 // Writes FILE atomically. `llama` checkpoints become arch llama (q and k permuted for interleaved rope), `glm4_moe` arch glm4moe;
 // sub_agents.json is folded into `galen.*` keys. Router, norms, biases stay f32, and q8_0 keeps the output head in f16; widths that 256 doesn't divide fall
-// back as llama.cpp's quantiser does (Q4_K -> Q5_0, Q5_K -> Q5_1, Q6_K -> Q8_0).
-GgufReport write_gguf(const Checkpoint& checkpoint, const std::string& type, const std::filesystem::path& file);
+// back as llama.cpp's quantiser does (Q4_K -> Q5_0, Q5_K -> Q5_1, Q6_K -> Q8_0). `texts`: further keys (export/stamp.h).
+GgufReport write_gguf(const Checkpoint& checkpoint, const std::string& type, const std::filesystem::path& file,
+                      const std::vector<std::pair<std::string, std::string>>& texts = {});
 
 }  // namespace galen

@@ -124,6 +124,17 @@ Checkpoint unpin_sub_agent(Checkpoint checkpoint, const std::string& name) {
   return checkpoint;
 }
 
+bool is_pinned_by_weights(const Checkpoint& checkpoint, const std::string& name) {
+  const SubAgentTable& table = *checkpoint.sub_agents;
+  const SubAgent& agent = get_sub_agent(table, name);
+  for (int64_t layer = 0; layer < checkpoint.config.num_hidden_layers; ++layer) {
+    if (!checkpoint.config.is_sparse_layer(layer)) continue;
+    const at::Tensor bias = checkpoint.tensors.at(mlp_prefix(checkpoint.config, layer) + "gate.e_score_correction_bias").to(at::kFloat);
+    if (slice_of(bias, agent).min().item<double>() < highest_free_bias(bias, table, name) + 1) return false;
+  }
+  return true;
+}
+
 Checkpoint remove_sub_agent(Checkpoint checkpoint, const std::string& name) {
   SubAgent& agent = mutable_agent(checkpoint, name);
   if (agent.pinned) throw Error("cannot remove " + name + ": it is pinned", checkpoint.directory.string(), "unpin it first");

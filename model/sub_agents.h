@@ -16,6 +16,10 @@ inline constexpr double kPinBias = 2.0;
 Checkpoint pin_sub_agent(Checkpoint checkpoint, const std::string& name);
 Checkpoint unpin_sub_agent(Checkpoint checkpoint, const std::string& name);
 
+// Whether the weights choose the agent for every token, whatever sub_agents.json says: in each sparse layer its biases lie above those of every agent that
+// isn't pinned by more than scores can differ.
+bool is_pinned_by_weights(const Checkpoint& checkpoint, const std::string& name);
+
 // Makes the agent add nothing: down_proj 0 and selection bias below all others, so tokens that were routed elsewhere give bit-equal logits. The slot stays for
 // another to be inserted.
 Checkpoint remove_sub_agent(Checkpoint checkpoint, const std::string& name);

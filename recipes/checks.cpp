@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/date.h"
 #include "core/error.h"
 #include "core/text.h"
 
@@ -151,6 +152,40 @@ void check_train(const Recipe& recipe, const Field& field) {
   }
 }
 
+void check_day(const std::string& day, const Field& field) {
+  if (!day.empty() && !parse_day(day)) field.fail("is no date: " + quote_for_message(day), "write it as 2026-11-25");
+}
+
+void check_curation(const CurationSettings& curation, const Field& field) {
+  check_day(curation.reviewed, field["reviewed"]);
+  check_day(curation.expires, field["expires"]);
+  if (!curation.reviewed.empty() && !curation.expires.empty() && parse_day(curation.expires) < parse_day(curation.reviewed)) {
+    field["expires"].fail("is before curation.reviewed", "a review holds for a time after it");
+  }
+  const std::vector<Field> curators = field["curators"].items();
+  std::set<std::string> ids;
+  for (size_t i = 0; i < curators.size(); ++i) {
+    const std::string& id = curation.curators.at(i).id;
+    if (id.empty()) curators[i]["id"].fail("is missing", "give a pseudonym");
+    if (!ids.insert(id).second) curators[i]["id"].fail("names " + quote_for_message(id) + " twice", "keep one of them");
+  }
+  const std::vector<Field> sources = field["sources"].items();
+  for (size_t i = 0; i < sources.size(); ++i) {
+    if (curation.sources.at(i).name.empty()) sources[i]["name"].fail("is missing", "say what the source is called");
+  }
+  const std::vector<Field> history = field["history"].items();
+  for (size_t i = 0; i < history.size(); ++i) check_day(curation.history.at(i).date, history[i]["date"]);
+}
+
+void check_release(const ReleaseSettings& release, const Field& field) {
+  const std::vector<Field> thresholds = field["thresholds"].items();
+  for (size_t i = 0; i < thresholds.size(); ++i) {
+    if (release.thresholds.at(i).metric.empty()) thresholds[i]["metric"].fail("is missing", "name a figure of galen eval --json, such as notes.rouge1");
+    if (!thresholds[i]["value"].is_present()) thresholds[i]["value"].fail("is missing", "say what " + release.thresholds[i].metric + " must reach");
+  }
+  check_no_repeats(release.credentials, field["credentials"]);
+}
+
 void check_data_source(const Recipe& recipe) {
   if (recipe.data.train.empty()) throw Error("is missing", recipe.file.string() + ": data.train", "give the records to train on");
   if (recipe.model.from.empty() && recipe.model.config.empty()) {
@@ -167,6 +202,8 @@ void check_recipe(const Recipe& recipe, const Field& root) {
   check_datasets(recipe.data.validation, root["data"]["validation"]);
   check_train(recipe, root["train"]);
   check_no_repeats(recipe.exports.types, root["export"]["types"]);
+  check_curation(recipe.curation, root["curation"]);
+  check_release(recipe.release, root["release"]);
 }
 
 int64_t most_warmup_steps(const TrainSettings& train) {

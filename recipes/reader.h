@@ -36,8 +36,9 @@ class RecipeReader {
     if (field.is_present_section()) settings = std::move(value);
   }
 
-  // The tree has been through normalise_datasets(), so this is a list of mappings or absent.
-  void datasets(const char* key, std::vector<DatasetSettings>& values) {
+  // A list of mappings, or absent; for data.train and data.validation, normalise_datasets() has seen to that.
+  template <class Settings>
+  void sections(const char* key, std::vector<Settings>& values) {
     for (const Field& item : field_[key].items()) RecipeReader(item).read(values.emplace_back());
   }
 

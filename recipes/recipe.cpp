@@ -56,6 +56,11 @@ std::string to_yaml(const Recipe& recipe) {
   return yaml;
 }
 
+fs::path shards_directory(const Recipe& recipe) {
+  if (!recipe.data.shards.empty() || recipe.run.dir.empty()) return recipe.data.shards;
+  return fs::path(recipe.run.dir) / "shards";
+}
+
 fs::path resolve_path(const Recipe& recipe, const std::string& path) {
   fs::path beside_recipe = recipe.file.parent_path() / path;  // `path` itself where that is absolute
   std::error_code ignored;

@@ -12,6 +12,8 @@
 #include <string_view>
 #include <vector>
 
+#include "recipes/curation.h"
+
 namespace galen {
 
 // recipe: who this is for and who answers for it.
@@ -197,6 +199,8 @@ struct Recipe {
   ClusterSettings cluster;
   EvalSettings eval;
   ExportSettings exports;  // key: `export`
+  CurationSettings curation;
+  ReleaseSettings release;
 
   std::filesystem::path file;  // where it was read from; relative data paths start at its folder
 
@@ -214,6 +218,9 @@ Recipe parse_recipe(std::string_view text, const std::filesystem::path& file, co
 // key.
 void require_for_prepare(const Recipe& recipe);
 void require_for_train(const Recipe& recipe);
+
+// Where `galen prepare` writes: data.shards, else <run.dir>/shards. Empty where the recipe names neither.
+std::filesystem::path shards_directory(const Recipe& recipe);
 
 // The effective recipe, defaults filled in, as YAML that reads back to the same struct.
 std::string to_yaml(const Recipe& recipe);

@@ -1,7 +1,7 @@
 // Every key of a recipe, once: its name, the member it fills, and what values it takes.
 //
 // `describe` is called with a reader (a file's values go into the struct) or a writer (the struct's values go into YAML), so what is
-// written is by construction what is read. Both have the same functions: section, optional_section, datasets, text, one_of, boolean,
+// written is by construction what is read. Both have the same functions: section, optional_section, sections, text, one_of, boolean,
 // any_uint64, positive, at_least, between, list, text_map; each takes the key and the member first.
 #pragma once
 
@@ -70,8 +70,8 @@ void describe(Io& io, DatasetSettings& dataset) {
 
 template <class Io>
 void describe(Io& io, DataSettings& data) {
-  io.datasets("train", data.train);
-  io.datasets("validation", data.validation);
+  io.sections("train", data.train);
+  io.sections("validation", data.validation);
   io.text("shards", data.shards);
   io.between("sequence_length", data.sequence_length, 2, kMostTokensPerSample);  // one token to predict and one to predict it from
   io.one_of("too_long", data.too_long, {"drop", "fail", "split"});
@@ -174,6 +174,74 @@ void describe(Io& io, ExportSettings& exports) {
 }
 
 template <class Io>
+void describe(Io& io, CuratorSettings& curator) {
+  io.text("id", curator.id);
+  io.text("role", curator.role);
+  io.text("credential", curator.credential);
+  io.text("specialty", curator.specialty);
+}
+
+template <class Io>
+void describe(Io& io, SourceSettings& source) {
+  io.text("name", source.name);
+  io.text("url", source.url);
+  io.text("licence", source.licence);
+  io.boolean("of_patients", source.of_patients);
+  io.text("consent", source.consent);
+  io.text("deidentification", source.deidentification);
+  io.at_least("records", source.records, 0);
+}
+
+template <class Io>
+void describe(Io& io, RevisionSettings& revision) {
+  io.text("version", revision.version);
+  io.text("date", revision.date);
+  io.text("change", revision.change);
+}
+
+template <class Io>
+void describe(Io& io, CurationSettings& curation) {
+  io.text("version", curation.version);
+  io.list("users", curation.users);
+  io.text("workflow", curation.workflow);
+  io.text("population", curation.population);
+  io.text("language", curation.language);
+  io.text("setting", curation.setting);
+  io.list("out_of_scope", curation.out_of_scope);
+  io.list("inclusion", curation.inclusion);
+  io.list("exclusion", curation.exclusion);
+  io.list("risks", curation.risks);
+  io.text("bias_mitigation", curation.bias_mitigation);
+  io.text("maintenance", curation.maintenance);
+  io.text("contact", curation.contact);
+  io.text("rubric", curation.rubric);
+  io.text("reviewed", curation.reviewed);
+  io.text("expires", curation.expires);
+  io.sections("curators", curation.curators);
+  io.sections("sources", curation.sources);
+  io.sections("history", curation.history);
+}
+
+template <class Io>
+void describe(Io& io, ThresholdSettings& threshold) {
+  io.text("metric", threshold.metric);
+  io.one_of("must_be", threshold.must_be, {"at_least", "at_most"});
+  io.between("value", threshold.value, -1e300, 1e300);
+  io.one_of("shows", threshold.shows, {"usefulness", "fairness", "safety"});
+  io.text("goal", threshold.goal);
+}
+
+template <class Io>
+void describe(Io& io, ReleaseSettings& release) {
+  io.text("dir", release.dir);
+  io.sections("thresholds", release.thresholds);
+  io.text("safety_agent", release.safety_agent);
+  io.at_least("signatures", release.signatures, 0);
+  io.list("credentials", release.credentials);
+  io.text("keyring", release.keyring);
+}
+
+template <class Io>
 void describe(Io& io, Recipe& recipe) {
   io.section("recipe", recipe.recipe);
   io.section("run", recipe.run);
@@ -184,6 +252,8 @@ void describe(Io& io, Recipe& recipe) {
   io.section("cluster", recipe.cluster);
   io.section("eval", recipe.eval);
   io.section("export", recipe.exports);
+  io.section("curation", recipe.curation);
+  io.section("release", recipe.release);
 }
 
 }  // namespace galen

@@ -57,18 +57,4 @@ void RecipeWriter::text_map(const char* key, const std::map<std::string, std::st
   line(key, in_brackets('{', entries, '}'));
 }
 
-void RecipeWriter::datasets(const char* key, std::vector<DatasetSettings>& values) {
-  if (values.empty()) {
-    line(key, "[]");
-    return;
-  }
-  start_line(key);
-  out_ += '\n';
-  for (DatasetSettings& dataset : values) {
-    RecipeWriter item(out_, indent_ + 4);
-    item.starts_item_ = true;
-    describe(item, dataset);
-  }
-}
-
 }  // namespace galen

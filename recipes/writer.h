@@ -29,7 +29,17 @@ class RecipeWriter {
     if (settings) section(key, *settings);
   }
 
-  void datasets(const char* key, std::vector<DatasetSettings>& values);
+  template <class Settings>
+  void sections(const char* key, std::vector<Settings>& values) {
+    if (values.empty()) return line(key, "[]");
+    start_line(key);
+    out_ += '\n';
+    for (Settings& settings : values) {
+      RecipeWriter item(out_, indent_ + 4);
+      item.starts_item_ = true;
+      describe(item, settings);
+    }
+  }
 
   void text(const char* key, const std::string& value);
   void one_of(const char* key, const std::string& value, const std::vector<std::string>&) { text(key, value); }

@@ -20,6 +20,8 @@ std::string training_recipe(const Recipe& recipe) {
   relevant.cluster = defaults.cluster;
   relevant.eval = defaults.eval;
   relevant.exports = defaults.exports;
+  relevant.curation = defaults.curation;
+  relevant.release = defaults.release;
   relevant.data.shards.clear();
   relevant.data.prefetch = defaults.data.prefetch;
   relevant.train.max_minutes = 0;
@@ -109,6 +111,9 @@ TrainingState read_training_state(const fs::path& folder, const TrainingState& e
                   "go back to it, or choose another run.dir for a new run");
     }
   };
+  if (state.recipe != expected.recipe) {  // of a version that had fewer keys, perhaps: those it doesn't have had their defaults
+    state.recipe = training_recipe(parse_recipe(state.recipe, where, {"recipe.name=resumed"}));
+  }
   const std::string difference = state.recipe == expected.recipe ? "" : first_difference(expected.recipe, state.recipe);
   if (!difference.empty()) {
     throw Error("cannot resume: " + difference, where, "go back to the recipe this run was started with, or choose another run.dir for a new run");

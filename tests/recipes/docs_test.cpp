@@ -35,6 +35,10 @@ std::map<std::string, std::string> all_keys() {
   Recipe recipe;
   recipe.model.sub_agents.emplace();
   recipe.data.train.emplace_back();
+  recipe.curation.curators.emplace_back();
+  recipe.curation.sources.emplace_back();
+  recipe.curation.history.emplace_back();
+  recipe.release.thresholds.emplace_back();
   std::map<std::string, std::string> keys;
   collect_keys(parse_yaml(to_yaml(recipe), "defaults"), "", keys);
   return keys;

@@ -102,6 +102,34 @@ inline Recipe random_recipe(uint64_t seed) {
   recipe.cluster = {decimal(1, 1000), decimal(3, 1000)};
   recipe.eval = {texts(3), whole(1, 4096), whole(0, 100), texts(4), text()};
   recipe.exports = {texts(3), text()};
+  CurationSettings& curation = recipe.curation;
+  curation.version = text();
+  curation.users = texts(2);
+  curation.workflow = text();
+  curation.population = text();
+  curation.language = text();
+  curation.setting = text();
+  curation.out_of_scope = texts(2);
+  curation.inclusion = texts(2);
+  curation.exclusion = texts(2);
+  curation.risks = texts(2);
+  curation.bias_mitigation = text();
+  curation.maintenance = text();
+  curation.contact = text();
+  curation.rubric = text();
+  if (coin()) curation.reviewed = "2026-02-28";
+  if (coin()) curation.expires = "2028-02-29";
+  for (uint64_t left = below(3); left > 0; --left) curation.curators.push_back({std::to_string(left) + text(), text(), text(), text()});
+  for (uint64_t left = below(3); left > 0; --left) curation.sources.push_back({some_text(), text(), text(), coin(), text(), text(), whole(0, 1000)});
+  for (uint64_t left = below(3); left > 0; --left) curation.history.push_back({text(), coin() ? "2026-01-31" : "", text()});
+  recipe.release.dir = text();
+  for (uint64_t left = below(3); left > 0; --left) {
+    recipe.release.thresholds.push_back({some_text(), choice({"at_least", "at_most"}), decimal(-5, 5), choice({"usefulness", "fairness", "safety"}), text()});
+  }
+  recipe.release.safety_agent = text();
+  recipe.release.signatures = whole(0, 4);
+  recipe.release.credentials = texts(2);
+  recipe.release.keyring = text();
   return recipe;
 }
 

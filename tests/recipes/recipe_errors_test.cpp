@@ -39,7 +39,7 @@ TEST(RecipeErrors, AnUnknownKeyIsAnsweredWithTheNearestRightOne) {
       {kName + "keep_last: 3\n", "note.yaml:2: keep_last: no such key; did you mean checkpoint.keep_last?"},
       {kName + "exports: {types: [f16]}\n", "note.yaml:2: exports: no such key; did you mean export?"},
       {kName + "run: {folder: x}\n", "note.yaml:2: run.folder: no such key; one of: dir"},
-      {kName + "<<: {a: 1}\n", "note.yaml:2: <<: no such key; one of: recipe, run, model, data, train, checkpoint, cluster, eval, export"},
+      {kName + "<<: {a: 1}\n", "note.yaml:2: <<: no such key; one of: recipe, run, model, data, train, checkpoint, cluster, eval, export, curation, release"},
       {"recipe:\n  nmae: note\n", "note.yaml:2: recipe.nmae: no such key; did you mean name?"},
       {kName + "data:\n  train:\n    - path: a.jsonl\n      fromat: text\n", "note.yaml:5: data.train.0.fromat: no such key; did you mean format?"},
       {kName + "model: {expert_width: 128}\n", "note.yaml:2: model.expert_width: no such key; did you mean model.sub_agents.expert_width?"},
