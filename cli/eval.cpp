@@ -10,6 +10,7 @@
 #include "eval/notes.h"
 #include "eval/perplexity.h"
 #include "eval/report.h"
+#include "eval/review.h"
 #include "eval/table.h"
 #include "model/decoder.h"
 
@@ -17,7 +18,7 @@ namespace galen {
 namespace {
 
 struct EvalOptions {
-  std::string checkpoint, recipe, before, report;
+  std::string checkpoint, recipe, before, report, answers;
   std::vector<std::string> suites, overrides;
   std::string precision = "f32";
 };
@@ -145,6 +146,22 @@ OrderedJson evidence_json(const EvalOptions& o, const std::vector<std::string>& 
   return json;
 }
 
+// The notes as answers for `galen review pack`.
+void save_answers(const EvalOptions& o, const NoteReport& notes, const Recipe& recipe, const OrderedJson& evidence) {
+  Answers answers;
+  answers.model = std::filesystem::path(o.checkpoint).lexically_normal().string();
+  answers.checkpoint_sha256 = evidence["checkpoint_sha256"].get<std::string>();
+  const std::vector<Record> records = validation_records(recipe);
+  for (size_t i = 0; i < notes.examples.size(); ++i) {
+    const NoteExample& example = notes.examples[i];
+    std::string prompt;
+    for (size_t m = 0; m + 1 < records[i].messages.size(); ++m) prompt += (prompt.empty() ? "" : "\n\n") + records[i].messages[m].content;
+    answers.items.push_back({example.id, prompt, example.generated, example.reference});
+  }
+  write_answers(answers, o.answers);
+  print_line("answers: " + o.answers);
+}
+
 OrderedJson run_eval(const EvalOptions& o) {
   std::optional<Recipe> recipe;
   if (!o.recipe.empty()) recipe = read_recipe(o.recipe, o.overrides);
@@ -155,17 +172,22 @@ OrderedJson run_eval(const EvalOptions& o) {
   }
   if (suites.empty()) throw UsageError("name a suite (notes, perplexity:FILE) or a --recipe that lists some under eval.suites", "galen eval");
   const Scores after = score(o.checkpoint, suites, recipe, o.precision);
+  const OrderedJson evidence = evidence_json(o, suites, recipe);
+  if (!o.answers.empty()) {
+    if (!after.notes) throw UsageError("only the suite notes writes answers", "--answers");
+    save_answers(o, *after.notes, *recipe, evidence);
+  }
   if (o.before.empty()) {
     print_scores(after);
     OrderedJson json = scores_json(after);
-    json["evidence"] = evidence_json(o, suites, recipe);
+    json["evidence"] = evidence;
     return json;
   }
   const Scores before = score(o.before, suites, recipe, o.precision);
   const std::vector<BeforeAfter> rows = compare(before, after);
   print_line(render_table(rows));
   if (!o.report.empty() && recipe) write_run_report(o, *recipe, before, after, rows);
-  return {{"before", scores_json(before)}, {"after", scores_json(after)}, {"table", to_json(rows)}, {"evidence", evidence_json(o, suites, recipe)}};
+  return {{"before", scores_json(before)}, {"after", scores_json(after)}, {"table", to_json(rows)}, {"evidence", evidence}};
 }
 
 }  // namespace
@@ -181,6 +203,7 @@ void add_eval(Program& program) {
   command->add_option("--set", o->overrides, "key.path=value for the recipe")->type_name("KEY=VALUE");
   command->add_option("--before", o->before, "another model to compare with");
   command->add_option("--report", o->report, "write the comparison as a page (needs --recipe and --before)");
+  command->add_option("--answers", o->answers, "write the notes as answers for galen review pack (.jsonl)");
   command->add_option("--precision", o->precision, "f32 or bf16")->check(CLI::IsMember({"f32", "bf16"}))->capture_default_str();
 }
 

@@ -31,6 +31,7 @@ struct Gate {
   const Evidence& evidence;
   Day day;
   Verdict verdict;
+  Json rubric_scores;  // physicians', of this checkpoint
 
   bool is_clinical() const { return recipe.recipe.release_class == "clinical"; }
   bool has(const std::string& piece) const { return evidence.pieces.count(piece) > 0; }
@@ -170,7 +171,10 @@ void Gate::check_scores() {
   });
   for (const ThresholdSettings& threshold : recipe.release.thresholds) {
     JudgedFigure figure;
-    if (const auto found = find_figure(verdict.scores, threshold.metric)) figure = *found;
+    // What physicians scored comes with their agreement, not with `galen eval`.
+    const bool is_of_rubric = threshold.metric.rfind("rubric.", 0) == 0;
+    const auto found = is_of_rubric ? find_figure(rubric_scores, threshold.metric.substr(7)) : find_figure(verdict.scores, threshold.metric);
+    if (found) figure = *found;
     figure.threshold = threshold;
     const bool at_least = threshold.must_be == "at_least";
     char wanted[64];
@@ -213,6 +217,9 @@ void Gate::check_review() {
       Json agreement = read_json(file(kAgreementPiece));
       if (agreement.at("ratings_sha256") != verdict.pieces.at(kRatingsPiece))
         throw Error("is of other ratings", file(kAgreementPiece).string(), "galen review agree again");
+      for (const Json& model : agreement.at("models")) {
+        if (model.at("checkpoint_sha256") == verdict.checkpoint_sha256 && model.contains("rubric")) rubric_scores = model["rubric"];
+      }
       verdict.agreement = std::move(agreement);
       return std::string("computed from these ratings");
     });
@@ -325,8 +332,8 @@ Verdict judge_release(const Recipe& recipe, const Evidence& evidence, Day day) {
   gate.check_checkpoint();
   gate.check_data(kTrainingDataPiece, kTrainingReportPiece, "train", true);
   gate.check_data(kValidationDataPiece, kValidationReportPiece, "validation", !recipe.data.validation.empty());
-  gate.check_scores();
   gate.check_review();
+  gate.check_scores();
   gate.check_signatures();
   gate.check_audit();
   return gate.verdict;
