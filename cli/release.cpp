@@ -30,7 +30,7 @@ OrderedJson run_release(const ReleaseOptions& o) {
   const Evidence evidence = find_evidence(recipe, o.checkpoint);
   const Verdict verdict = judge_release(recipe, evidence, today());
   print_verdict(verdict);
-  OrderedJson result = to_json(verdict);
+  OrderedJson result = {{"passed", verdict.passed()}, {"verdict", to_json(verdict)}};
   if (o.dry_run) return result;
   const std::vector<std::string> failures = verdict.failures();
   if (!failures.empty() && trim(o.override_reason).empty()) {
@@ -54,6 +54,7 @@ OrderedJson run_release(const ReleaseOptions& o) {
                {{"checkpoint_sha256", verdict.checkpoint_sha256}, {"release_sha256", release.sha256}, {"failed", failures}, {"reason", o.override_reason}});
   print_line(std::string(failures.empty() ? "released" : "released AGAINST the verdict") + " as " + release.release_class + ": " + directory.string());
   print_line("model card: " + (directory / "model_card.html").string());
+  result["passed"] = true;  // released, whatever the verdict
   result["release"] = directory.string();
   result["release_sha256"] = release.sha256;
   result["override_reason"] = o.override_reason;

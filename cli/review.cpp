@@ -94,7 +94,8 @@ OrderedJson sign_evidence(const ReviewOptions& o) {
   for (const auto& [piece, sha256] : statement.subjects) print_line("  " + sha256.substr(0, 16) + "…  " + piece + "  " + evidence.pieces.at(piece).string());
   write_file_durably(file, sign_statement(statement, keys).dump(2) + "\n");
   const std::string sha256 = sha256_of_file(file);
-  append_audit(audit_file(recipe), "signed", {{"signer", statement.signer.id}, {"verdict", statement.verdict}, {"statement_sha256", sha256}});
+  append_audit(audit_file(recipe), "signed",
+               {{"signer", statement.signer.id}, {"file", file.filename().string()}, {"verdict", statement.verdict}, {"statement_sha256", sha256}});
   print_line("signed: " + file.string());
   return {{"statement", file.string()}, {"sha256", sha256}, {"signer", statement.signer.id}, {"verdict", statement.verdict}};
 }

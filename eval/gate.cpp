@@ -57,6 +57,7 @@ struct Gate {
   void check_scores();
   void check_review();
   void check_signatures();
+  std::string lost_statements() const;
   void check_audit();
 };
 
@@ -226,6 +227,19 @@ void Gate::check_review() {
   }
 }
 
+// Statements that the audit log tells of and that aren't there any more.
+std::string Gate::lost_statements() const {
+  std::string lost;
+  try {
+    for (const AuditEntry& entry : read_audit(audit_file(recipe))) {
+      const auto file = entry.details.value("file", "");
+      if (entry.event == "signed" && !fs::exists(evidence.run / "review" / "statements" / file)) lost += "; " + file + " isn't there any more";
+    }
+  } catch (const Error&) {  // check_audit says so
+  }
+  return lost;
+}
+
 void Gate::check_signatures() {
   const int64_t asked = is_clinical() ? std::max<int64_t>(2, recipe.release.signatures) : recipe.release.signatures;
   if (asked == 0 && evidence.statements.empty()) return;
@@ -260,7 +274,7 @@ void Gate::check_signatures() {
       throw Error(join(problems, "; "), "",
                   "sign again what has changed, and put what doesn't hold out of " + (evidence.run / "review" / "statements").string());
     if (static_cast<int64_t>(people.size()) < asked) {
-      throw Error(std::to_string(people.size()) + " of " + std::to_string(asked) + " people have signed", "", "galen review sign");
+      throw Error(std::to_string(people.size()) + " of " + std::to_string(asked) + " people have signed" + lost_statements(), "", "galen review sign");
     }
     return std::to_string(people.size()) + " people approve: " + join({people.begin(), people.end()}, ", ");
   });

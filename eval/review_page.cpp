@@ -43,27 +43,37 @@ constexpr const char* kReviewBody = R"HTML(
   <progress id="bar" max="1" value="0" aria-label="progress"></progress>
   <span id="count" class="soft" aria-live="polite"></span>
   <span class="grow"></span>
-  <button id="prev" title="previous (k or left arrow)" > &#8592;
-</ button><button id = "next" title = "next (j or right arrow)">& #8594;
-</ button><button id = "open" title = "next that isn't complete (o)"> Next open</ button>
-    <button id = "helpButton" title = "keys (?)" aria - label = "help"> ? </ button><button id = "export" class = "main"> Save file</ button></ header>
-    <main id = "main"></ main><footer class = "soft"><span id = "saved" role = "status"></ span></ footer><dialog id = "who" aria - labelledby = "whoTitle">
-    <form method = "dialog"><h2 id = "whoTitle"> Before you start</ h2><div id = "instructions" class = "text"></ div><label> Your pseudonym,
-    as you were given it<input id = "whoId" required pattern = "[A-Za-z0-9_\-]{1,64}" autocomplete = "off" title = "letters, digits, _ and -"></ label>
-    <label> Role<input id = "whoRole" value = "reviewer" autocomplete = "off"></ label>
-    <label> Credential(MD, RN, PharmD …)<input id = "whoCredential" required autocomplete = "off"></ label>
-    <label> Specialty<input id = "whoSpecialty" autocomplete = "off"></ label><div class = "row"><button class = "main" type = "submit"> Start</ button></ div>
-    </ form></ dialog><dialog id = "help" aria - labelledby = "helpTitle"><form method = "dialog"><h2 id = "helpTitle"> Keys</ h2><table><tr><td><kbd> y</ kbd>
-    <kbd> n</ kbd></ td><td> yes, no for the marked line;
-the mark moves on</ td></ tr><tr><td><kbd>& #8593;
-</ kbd><kbd>& #8595;
-</ kbd></ td><td> move the mark</ td></ tr><tr><td><kbd> 1 < / kbd > <kbd> 2 < / kbd > … <kbd> 0 < / kbd > </ td><td> which answer is best;
-0 : neither</ td></ tr><tr><td><kbd>& #8592;
-</ kbd><kbd>& #8594;
-</ kbd> or <kbd> k</ kbd><kbd> j</ kbd></ td><td> previous,
-    next case</ td></ tr><tr><td><kbd> o</ kbd></ td><td> next case that isn't complete</td></tr> <tr><td><kbd> c</ kbd></ td><td> comment on the marked answer;
-Escape leaves it</ td></ tr><tr><td><kbd> s</ kbd></ td><td> save the file</ td></ tr></ table>
-    <p class = "soft"> Everything is kept in this browser as you go.Send the saved file back to whoever gave you this page; you can save it as often as you like.</p>
+  <span class="pair">
+    <button id="prev" title="previous (k or left arrow)" aria-label="previous case">&#8592;</button>
+    <button id="next" title="next (j or right arrow)" aria-label="next case">&#8594;</button>
+  </span>
+  <button id="open" title="next that isn't complete (o)">Next open</button>
+  <button id="helpButton" title="keys (?)" aria-label="help">?</button>
+  <button id="export" class="main">Save file</button>
+</header>
+<main id="main"></main>
+<footer class="soft"><span id="saved" role="status"></span></footer>
+<dialog id="who" aria-labelledby="whoTitle"><form method="dialog">
+  <h2 id="whoTitle">Before you start</h2>
+  <div id="instructions" class="text"></div>
+  <label>Your pseudonym, as you were given it<input id="whoId" required pattern="[A-Za-z0-9_\-]{1,64}" autocomplete="off" title="letters, digits, _ and -"></label>
+  <label>Role<input id="whoRole" value="reviewer" autocomplete="off"></label>
+  <label>Credential (MD, RN, PharmD &#8230;)<input id="whoCredential" required autocomplete="off"></label>
+  <label>Specialty<input id="whoSpecialty" autocomplete="off"></label>
+  <div class="row"><button class="main" type="submit">Start</button></div>
+</form></dialog>
+<dialog id="help" aria-labelledby="helpTitle"><form method="dialog">
+  <h2 id="helpTitle">Keys</h2>
+  <table>
+    <tr><td><kbd>y</kbd> <kbd>n</kbd></td><td>yes, no for the marked line; the mark moves on</td></tr>
+    <tr><td><kbd>&#8593;</kbd> <kbd>&#8595;</kbd></td><td>move the mark</td></tr>
+    <tr><td><kbd>1</kbd> <kbd>2</kbd> &#8230; <kbd>0</kbd></td><td>which answer is best; 0: neither</td></tr>
+    <tr><td><kbd>&#8592;</kbd> <kbd>&#8594;</kbd> or <kbd>k</kbd> <kbd>j</kbd></td><td>previous, next case</td></tr>
+    <tr><td><kbd>o</kbd></td><td>next case that isn't complete</td></tr>
+    <tr><td><kbd>c</kbd></td><td>comment on the marked answer; Escape leaves it</td></tr>
+    <tr><td><kbd>s</kbd></td><td>save the file</td></tr>
+  </table>
+  <p class="soft">Everything is kept in this browser as you go. Send the saved file back to whoever gave you this page; you can save it as often as you like.</p>
   <div class="row"><button class="main" type="submit">Close</button></div>
 </form></dialog>
 <dialog id="done" aria-labelledby="doneTitle"><form method="dialog">
@@ -328,6 +338,7 @@ $('helpButton').onclick = () => $('help').showModal();
 $('who').addEventListener('cancel', event => event.preventDefault());
 $('who').addEventListener('close', () => {
   if (!$('whoId').value.trim()) return $('who').showModal();
+  document.activeElement.blur();  // keys belong to the page now, at once
   state.reviewer = { id: $('whoId').value.trim(), role: $('whoRole').value.trim(), credential: $('whoCredential').value.trim(), specialty: $('whoSpecialty').value.trim() };
   if (!state.started) state.started = now();
   keep();

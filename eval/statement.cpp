@@ -41,6 +41,22 @@ Person person_from_json(const Json& json) {
   return {signer_from_json(json), json.at("public_key").get<std::string>(), json.value("revoked", ""), json.value("reason", "")};
 }
 
+std::string keyring_text(const Keyring& keyring) {
+  OrderedJson people = OrderedJson::array();
+  for (const Person& person : keyring.people) {
+    people.push_back({{"id", person.signer.id},
+                      {"role", person.signer.role},
+                      {"credential", person.signer.credential},
+                      {"specialty", person.signer.specialty},
+                      {"public_key", person.public_key},
+                      {"revoked", person.revoked},
+                      {"reason", person.reason}});
+  }
+  OrderedJson json = {{"format", "galen-keyring"}, {"people", people}, {"revoked_statements", keyring.revoked_statements}};
+  json["sha256"] = sha256_hex(json.dump());
+  return json.dump(2) + "\n";
+}
+
 std::string differing_subject(const std::map<std::string, std::string>& was, const std::map<std::string, std::string>& now) {
   for (const auto& [piece, sha256] : now) {
     const auto found = was.find(piece);
@@ -94,7 +110,8 @@ SignedStatement read_statement(const std::filesystem::path& file) {
 }
 
 Keyring read_keyring(const std::filesystem::path& file) {
-  const Json json = read_json(file, 16 << 20);
+  const std::string text = read_file(file, 16 << 20);
+  const Json json = parse_json(text, file.string());
   Keyring keyring;
   keyring.file = file.string();
   try {
@@ -104,6 +121,7 @@ Keyring read_keyring(const std::filesystem::path& file) {
   } catch (const Json::exception& error) {
     throw Error(std::string("is no keyring: ") + error.what(), file.string(), "make one with galen review trust");
   }
+  if (keyring_text(keyring) != text) throw Error("was changed by hand or is damaged", file.string(), "galen review trust and revoke change it");
   for (const Person& person : keyring.people) {
     if (!person.revoked.empty()) day_of(person.revoked, "the day on which " + person.signer.id + " was revoked", file.string());
   }
@@ -111,20 +129,8 @@ Keyring read_keyring(const std::filesystem::path& file) {
 }
 
 void write_keyring(const Keyring& keyring, const std::filesystem::path& file) {
-  OrderedJson people = OrderedJson::array();
-  for (const Person& person : keyring.people) {
-    people.push_back({{"id", person.signer.id},
-                      {"role", person.signer.role},
-                      {"credential", person.signer.credential},
-                      {"specialty", person.signer.specialty},
-                      {"public_key", person.public_key},
-                      {"revoked", person.revoked},
-                      {"reason", person.reason}});
-  }
-  const OrderedJson json = {{"format", "galen-keyring"}, {"people", people}, {"revoked_statements", keyring.revoked_statements}};
-  write_file_durably(file, json.dump(2) + "\n");
+  write_file_durably(file, keyring_text(keyring));
 }
-
 void add_person(Keyring* keyring, const Person& person) {
   for (const Person& other : keyring->people) {
     if (other.signer.id == person.signer.id)

@@ -44,7 +44,8 @@ struct SignedStatement {
 // Throws Error for what is no statement, holds more than one or whose signature isn't that of its key over its text.
 SignedStatement read_statement(const std::filesystem::path& file);
 
-// keyring.json: {"format": "galen-keyring", "people": [{id, role, credential, specialty, public_key, revoked, reason}], "revoked_statements": [sha256]}.
+// keyring.json: {"format": "galen-keyring", "people": [{id, role, credential, specialty, public_key, revoked, reason}], "revoked_statements": [sha256],
+// "sha256" of the rest}: a slip of the hand shows. It is the organisation's, changes with its people, and must be kept where only those may write who should.
 struct Person {
   Signer signer;
   std::string public_key;

@@ -21,16 +21,17 @@ bool is_criterion_id(const std::string& id) {
 Criterion read_criterion(const Field& field) {
   Criterion criterion;
   criterion.id = field["id"].text("");
-  if (!is_criterion_id(criterion.id)) field["id"].fail("is missing or can't be used", "lower-case letters, digits, _ and -, at most 64");
   criterion.text = field["text"].text("");
-  if (criterion.text.empty()) field["text"].fail("is missing", "say what " + criterion.id + " asks");
   criterion.points = field["points"].between(-kMostPoints, kMostPoints, 0);
-  if (criterion.points == 0) field["points"].fail("is missing or 0", "positive for what is wanted, negative for what must not happen");
   criterion.tags = field["tags"].list({});
   const Field rule = field["rule"];
   criterion.rule.contains_any = rule["contains_any"].list({});
   criterion.rule.contains_none = rule["contains_none"].list({});
   criterion.rule.matches = rule["matches"].text("");
+  field.no_other_keys();
+  if (!is_criterion_id(criterion.id)) field["id"].fail("is missing or can't be used", "lower-case letters, digits, _ and -, at most 64");
+  if (criterion.text.empty()) field["text"].fail("is missing", "say what " + criterion.id + " asks");
+  if (criterion.points == 0) field["points"].fail("is missing or 0", "positive for what is wanted, negative for what must not happen");
   return criterion;
 }
 
@@ -58,7 +59,6 @@ Rubric parse_rubric(std::string_view text, const std::filesystem::path& file) {
   for (const Field& item : criteria.items()) {
     rubric.criteria.push_back(read_criterion(item));
     if (!ids.insert(rubric.criteria.back().id).second) item["id"].fail("names " + rubric.criteria.back().id + " twice", "give each criterion an id of its own");
-    item.no_other_keys();
   }
   field.no_other_keys();
   if (rubric.positive_points() == 0) criteria.fail("have no positive points, so no answer could score", "say what a good answer has");
