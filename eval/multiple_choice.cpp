@@ -10,12 +10,15 @@
 #include "core/error.h"
 #include "core/interrupt.h"
 #include "core/progress.h"
+#include "eval/branches.h"
 
 namespace galen {
 namespace {
 
 constexpr size_t kPassTokens = 4096;
-constexpr int64_t kRowsAtOnce = 256;
+constexpr size_t kRowsAtOnce = 256;
+constexpr size_t kSharedContext = 64;   // contexts from this length on are read once for all their choices
+constexpr size_t kBranchTokens = 1536;  // attention to branches takes memory with the square of it
 
 // The code point that ends at `end`, and where it begins. `text` is valid UTF-8.
 std::pair<uint32_t, size_t> last_character(std::string_view text, size_t end) {
@@ -51,7 +54,6 @@ size_t count_characters(std::string_view text) {
 struct Sequence {
   std::vector<int32_t> tokens;
   std::vector<size_t> pairs;
-  size_t scored = 0;  // how many of the last positions predict something
 };
 
 std::vector<Sequence> distinct_sequences(const std::vector<EncodedPair>& pairs, size_t longest) {
@@ -67,12 +69,98 @@ std::vector<Sequence> distinct_sequences(const std::vector<EncodedPair>& pairs, 
                   " positions");
     }
     const auto [place, is_new] = known.emplace(tokens, sequences.size());
-    if (is_new) sequences.push_back({std::move(tokens), {}, 0});
-    Sequence& sequence = sequences[place->second];
-    sequence.pairs.push_back(p);
-    sequence.scored = std::max(sequence.scored, pairs[p].continuation.size());
+    if (is_new) sequences.push_back({std::move(tokens), {}});
+    sequences[place->second].pairs.push_back(p);
   }
   return sequences;
+}
+
+// A token that a row of hidden states predicts.
+struct Prediction {
+  int64_t row = 0;
+  int64_t token = 0;
+  size_t pair = 0;
+};
+
+void add_log_likelihoods(const Model& model, const at::Tensor& hidden, std::vector<Prediction> predictions, std::vector<double>* log_likelihoods) {
+  std::stable_sort(predictions.begin(), predictions.end(), [](const Prediction& a, const Prediction& b) { return a.row < b.row; });
+  std::vector<int64_t> rows;  // each once
+  for (const Prediction& prediction : predictions) {
+    if (rows.empty() || rows.back() != prediction.row) rows.push_back(prediction.row);
+  }
+  size_t at = 0;
+  for (size_t first = 0; first < rows.size(); first += kRowsAtOnce) {
+    const std::vector<int64_t> chunk(rows.begin() + static_cast<ptrdiff_t>(first),
+                                     rows.begin() + static_cast<ptrdiff_t>(std::min(first + kRowsAtOnce, rows.size())));
+    const at::Tensor log_probabilities = head_logits(model, hidden.index_select(0, at::tensor(chunk, at::kLong))).to(at::kFloat).log_softmax(-1);
+    const auto values = log_probabilities.accessor<float, 2>();  // [chunk, vocab]
+    for (size_t i = 0; i < chunk.size(); ++i) {
+      for (; at < predictions.size() && predictions[at].row == chunk[i]; ++at) {
+        (*log_likelihoods)[predictions[at].pair] += static_cast<double>(values[static_cast<int64_t>(i)][predictions[at].token]);
+      }
+    }
+  }
+}
+
+// Sequences from `begin` to before `end`, packed one behind the other.
+void read_packed(const Model& model, const std::vector<EncodedPair>& pairs, const std::vector<Sequence>& sequences, size_t begin, size_t end,
+                 std::vector<double>* log_likelihoods) {
+  std::vector<int64_t> tokens, positions, offsets = {0};
+  std::vector<Prediction> predictions;
+  for (size_t s = begin; s < end; ++s) {
+    for (size_t i = 0; i < sequences[s].tokens.size(); ++i) {
+      tokens.push_back(sequences[s].tokens[i]);
+      positions.push_back(static_cast<int64_t>(i));
+    }
+    offsets.push_back(static_cast<int64_t>(tokens.size()));
+    for (const size_t p : sequences[s].pairs) {
+      const std::vector<int32_t>& continuation = pairs[p].continuation;
+      for (size_t i = 0; i < continuation.size(); ++i)
+        predictions.push_back({offsets.back() - static_cast<int64_t>(continuation.size() - i), continuation[i], p});
+    }
+  }
+  const at::Tensor hidden = forward_hidden(model, at::tensor(tokens, at::kLong), at::tensor(positions, at::kLong), at::tensor(offsets, at::kLong));
+  add_log_likelihoods(model, hidden, std::move(predictions), log_likelihoods);
+}
+
+// The same for sequences that share their context.
+void read_branches(const Model& model, const std::vector<EncodedPair>& pairs, const std::vector<Sequence>& sequences, size_t begin, size_t end,
+                   std::vector<double>* log_likelihoods) {
+  const std::vector<int32_t>& context = pairs[sequences[begin].pairs.front()].context;
+  std::vector<std::vector<int32_t>> branches;
+  std::vector<Prediction> predictions;
+  auto branch_row = static_cast<int64_t>(context.size());
+  for (size_t s = begin; s < end; ++s) {
+    for (const size_t p : sequences[s].pairs) {
+      const std::vector<int32_t>& continuation = pairs[p].continuation;
+      for (size_t i = 0; i < continuation.size(); ++i) {
+        predictions.push_back({i == 0 ? static_cast<int64_t>(context.size()) - 1 : branch_row + static_cast<int64_t>(i) - 1, continuation[i], p});
+      }
+    }
+    branches.emplace_back(sequences[s].tokens.begin() + static_cast<ptrdiff_t>(context.size()), sequences[s].tokens.end());
+    branch_row += static_cast<int64_t>(branches.back().size());
+  }
+  add_log_likelihoods(model, forward_branches(model, context, branches), std::move(predictions), log_likelihoods);
+}
+
+// Behind the last sequence that shares a long context with the one at `begin`; begin + 1 where none does.
+size_t end_of_shared_context(const std::vector<Sequence>& sequences, const std::vector<EncodedPair>& pairs, size_t begin) {
+  const std::vector<int32_t>& context = pairs[sequences[begin].pairs.front()].context;
+  if (context.size() < kSharedContext) return begin + 1;
+  const auto fits = [&](size_t s) {  // whole, and every pair of it split at the same place
+    return sequences[s].tokens.size() < kBranchTokens && sequences[s].tokens.size() >= context.size() &&
+           std::all_of(sequences[s].pairs.begin(), sequences[s].pairs.end(), [&](size_t p) {
+             return pairs[p].context == context && pairs[p].context.size() + pairs[p].continuation.size() == sequences[s].tokens.size() + 1;
+           });
+  };
+  if (!fits(begin)) return begin + 1;
+  size_t tokens = sequences[begin].tokens.size();
+  size_t end = begin + 1;
+  while (end < sequences.size() && fits(end) && tokens + sequences[end].tokens.size() - context.size() <= kBranchTokens) {
+    tokens += sequences[end].tokens.size() - context.size();
+    ++end;
+  }
+  return end;
 }
 
 int64_t likeliest(const std::vector<double>& values) {
@@ -114,47 +202,13 @@ std::vector<double> continuation_log_likelihoods(const Model& model, const std::
   const std::unique_ptr<Progress> progress = label.empty() ? nullptr : std::make_unique<Progress>(label, sequences.size(), "sequences");
   for (size_t begin = 0; begin < sequences.size();) {
     throw_if_stop_requested("evaluating");
-    std::vector<int64_t> tokens, positions, offsets = {0}, rows;
-    size_t end = begin;
-    do {
-      const Sequence& sequence = sequences[end];
-      for (size_t i = 0; i < sequence.tokens.size(); ++i) {
-        if (i + sequence.scored >= sequence.tokens.size()) rows.push_back(static_cast<int64_t>(tokens.size()));
-        tokens.push_back(sequence.tokens[i]);
-        positions.push_back(static_cast<int64_t>(i));
-      }
-      offsets.push_back(static_cast<int64_t>(tokens.size()));
-      ++end;
-    } while (end < sequences.size() && tokens.size() + sequences[end].tokens.size() <= kPassTokens);
-
-    const at::Tensor hidden = forward_hidden(model, at::tensor(tokens), at::tensor(positions), at::tensor(offsets)).index_select(0, at::tensor(rows));
-    // What each row must predict: of each of its sequence's pairs, one token.
-    std::vector<int64_t> row_of, label_of;
-    std::vector<size_t> pair_of;
-    int64_t row = 0;
-    for (size_t s = begin; s < end; ++s) {
-      row += static_cast<int64_t>(sequences[s].scored);
-      for (const size_t p : sequences[s].pairs) {
-        const std::vector<int32_t>& continuation = pairs[p].continuation;
-        for (size_t i = 0; i < continuation.size(); ++i) {
-          row_of.push_back(row - static_cast<int64_t>(continuation.size() - i));
-          label_of.push_back(continuation[i]);
-          pair_of.push_back(p);
-        }
-      }
+    size_t end = end_of_shared_context(sequences, pairs, begin);
+    const bool shares = end - begin > 1;
+    for (size_t tokens = sequences[begin].tokens.size(); !shares && end < sequences.size(); ++end) {
+      tokens += sequences[end].tokens.size();
+      if (tokens > kPassTokens || end_of_shared_context(sequences, pairs, end) > end + 1) break;
     }
-    std::vector<size_t> order(row_of.size());
-    for (size_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return row_of[a] < row_of[b]; });
-    size_t at = 0;
-    for (int64_t first = 0; first < row; first += kRowsAtOnce) {
-      const int64_t count = std::min(kRowsAtOnce, row - first);
-      const at::Tensor log_probabilities = head_logits(model, hidden.narrow(0, first, count)).to(at::kFloat).log_softmax(-1);  // [count, vocab]
-      const auto values = log_probabilities.accessor<float, 2>();
-      for (; at < order.size() && row_of[order[at]] < first + count; ++at) {
-        log_likelihoods[pair_of[order[at]]] += static_cast<double>(values[row_of[order[at]] - first][label_of[order[at]]]);
-      }
-    }
+    (shares ? read_branches : read_packed)(model, pairs, sequences, begin, end, &log_likelihoods);
     begin = end;
     if (progress) progress->update(begin);
   }

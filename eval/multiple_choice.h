@@ -23,7 +23,8 @@ struct EncodedPair {
 EncodedPair encode_pair(const Tokenizer& tokenizer, const std::string& context, const std::string& continuation, const std::string& where);
 
 // For each pair the natural logarithm of the continuation's probability. What doesn't fit `max_position_embeddings` is cut off in front. Pairs that agree in
-// all but the last token are read once. `label` heads the progress bar, empty: none.
+// all but the last token are read once, and long contexts once for all the continuations that follow each other in `pairs`. `label` heads the progress bar,
+// empty: none.
 std::vector<double> continuation_log_likelihoods(const Model& model, const std::vector<EncodedPair>& pairs, const std::string& label = "");
 
 struct ChoiceResult {

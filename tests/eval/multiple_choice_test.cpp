@@ -61,6 +61,31 @@ TEST(MultipleChoice, GivesEachContinuationTheLossOfItsTokensAndReadsSharedSequen
   EXPECT_EQ(found[0], found[4]);
 }
 
+// 3 and 40 tokens of context take the packed way, 200 the way with branches.
+TEST(MultipleChoice, ContextsReadOnceForAllTheirChoicesGiveTheSame) {
+  testing::TemporaryDirectory folder;
+  for (const Family family : {Family::kLlama, Family::kGlm4Moe}) {
+    testing::TinyShape shape;
+    shape.family = family;
+    std::filesystem::create_directories(folder / (family == Family::kLlama ? "dense" : "sparse"));
+    const Checkpoint checkpoint = testing::tiny_checkpoint(shape, folder / (family == Family::kLlama ? "dense" : "sparse"));
+    const Model model = load_model(checkpoint, at::kFloat);
+    const Tokenizer tokenizer = Tokenizer::from_gguf(checkpoint.tokenizer_gguf);
+    std::vector<EncodedPair> pairs;
+    for (const size_t length : {size_t{3}, size_t{200}, size_t{40}, size_t{210}}) {
+      std::string context;
+      for (size_t i = 0; i < length; ++i) context += static_cast<char>('a' + (i * i + length) % 26);
+      for (const char* choice : {" no", " none of it", " n", "", " nothing", " no"}) {
+        if (*choice != 0) pairs.push_back(encode_pair(tokenizer, context, choice, "here"));
+      }
+    }
+    const std::vector<double> together = continuation_log_likelihoods(model, pairs);
+    for (size_t i = 0; i < pairs.size(); ++i) {
+      EXPECT_NEAR(together[i], continuation_log_likelihoods(model, {pairs[i]})[0], 1e-4) << i;
+    }
+  }
+}
+
 TEST(MultipleChoice, CutsOffInFrontWhatTheModelHasNoPositionsFor) {
   TinyModel tiny;
   tiny.model.config.max_position_embeddings = 8;
