@@ -2,6 +2,7 @@
 #include <memory>
 
 #include "cli/command.h"
+#include "cli/eval_suites.h"
 #include "core/error.h"
 #include "core/file.h"
 #include "core/hash.h"
@@ -21,11 +22,13 @@ struct EvalOptions {
   std::string checkpoint, recipe, before, report, answers;
   std::vector<std::string> suites, overrides;
   std::string precision = "f32";
+  int64_t limit = 0;
 };
 
 struct Scores {
   std::optional<NoteReport> notes;
   std::vector<std::pair<std::string, PerplexityReport>> perplexity;  // file, figures
+  std::vector<SuiteScores> suites;
 };
 
 std::vector<Record> validation_records(const Recipe& recipe) {
@@ -39,11 +42,28 @@ std::vector<Record> validation_records(const Recipe& recipe) {
   return records;
 }
 
-Scores score(const std::string& path, const std::vector<std::string>& suites, const std::optional<Recipe>& recipe, const std::string& precision) {
+void check_suites(const std::vector<std::string>& suites) {
+  for (const std::string& suite : suites) {
+    if (suite == "notes" || suite.rfind("perplexity:", 0) == 0 || is_latency_suite(suite) || is_model_suite(suite)) continue;
+    throw UsageError("no suite is named " + suite, "galen eval", suggest_name(suite, suite_spellings()));
+  }
+}
+
+Scores score(const std::string& path, const std::vector<std::string>& suites, const std::optional<Recipe>& recipe, const std::string& precision,
+             int64_t limit) {
+  Scores scores;
+  std::vector<std::string> of_model;
+  for (const std::string& suite : suites) {  // latency first: it measures memory
+    if (is_latency_suite(suite)) {
+      scores.suites.push_back(run_latency_suite(path));
+    } else if (is_model_suite(suite)) {
+      of_model.push_back(suite);
+    }
+  }
+  if (scores.suites.size() == suites.size()) return scores;
   const Checkpoint checkpoint = open_model(path);
   const Tokenizer tokenizer = tokenizer_of(checkpoint);
   const Model model = load_model(checkpoint, compute_dtype(precision));
-  Scores scores;
   for (const std::string& suite : suites) {
     if (suite == "notes") {
       if (!recipe) throw UsageError("the suite notes needs --recipe: it says which records and sections", "galen eval");
@@ -55,10 +75,9 @@ Scores score(const std::string& path, const std::vector<std::string>& suites, co
       std::filesystem::path file = suite.substr(11);
       if (recipe && !std::filesystem::exists(file)) file = resolve_path(*recipe, file.string());
       scores.perplexity.emplace_back(file.filename().string(), text_perplexity(model, tokenizer, read_file(file)));
-    } else {
-      throw UsageError("no suite is named " + suite, "galen eval", suggest_name(suite, {"notes", "perplexity:FILE"}));
     }
   }
+  for (SuiteScores& suite : run_model_suites(of_model, model, tokenizer, recipe, limit)) scores.suites.push_back(std::move(suite));
   return scores;
 }
 
@@ -81,6 +100,13 @@ std::vector<BeforeAfter> compare(const Scores& before, const Scores& after) {
     rows.push_back({"perplexity of " + after.perplexity[i].first, single(before.perplexity[i].second.perplexity), single(after.perplexity[i].second.perplexity),
                     Better::kLower, 2, false});
   }
+  for (size_t s = 0; s < after.suites.size() && s < before.suites.size(); ++s) {
+    const std::vector<Figure>& now = after.suites[s].figures;
+    const std::vector<Figure>& then = before.suites[s].figures;
+    for (size_t f = 0; f < now.size() && f < then.size(); ++f) {
+      rows.push_back({now[f].metric, then[f].value, now[f].value, now[f].better, now[f].decimals});
+    }
+  }
   return rows;
 }
 
@@ -90,6 +116,7 @@ OrderedJson scores_json(const Scores& scores) {
   for (const auto& [file, report] : scores.perplexity) {
     json["perplexity"][file] = {{"perplexity", report.perplexity}, {"nll", report.nll}, {"bits_per_byte", report.bits_per_byte}, {"tokens", report.tokens}};
   }
+  for (const SuiteScores& suite : scores.suites) json[suite.suite][suite.name] = suite.json;
   return json;
 }
 
@@ -102,6 +129,11 @@ void print_scores(const Scores& scores) {
   for (const auto& [file, report] : scores.perplexity) {
     print_line("perplexity of " + file + ": " + std::to_string(report.perplexity) + " (" + std::to_string(report.tokens) + " tokens, " +
                std::to_string(report.bits_per_byte) + " bits a byte)");
+  }
+  for (const SuiteScores& suite : scores.suites) {
+    for (const Figure& figure : suite.figures) {
+      print_line(suite.suite + " " + suite.name + ": " + figure.metric + " " + format_interval(figure.value, figure.decimals, true));
+    }
   }
 }
 
@@ -125,7 +157,20 @@ void write_run_report(const EvalOptions& o, const Recipe& recipe, const Scores& 
           {example.id, records[i].messages.front().content, example.reference, before.notes ? before.notes->examples[i].generated : "", example.generated});
     }
   }
+  for (const SuiteScores& suite : after.suites) {
+    if (!suite.charts.empty()) report.charts.emplace_back(suite.suite + ": " + suite.name + ", after", suite.charts);
+  }
   write_report(report, o.report);
+  print_line("report: " + o.report);
+}
+
+void write_suites_page(const EvalOptions& o, const Scores& scores, const OrderedJson& evidence) {
+  if (scores.suites.empty()) throw UsageError("a report of notes or perplexity compares two models", "--report", "name the other with --before, and --recipe");
+  write_file_durably(o.report, suites_page("Evaluation of " + o.checkpoint,
+                                           {{"model", o.checkpoint},
+                                            {"its sha256", evidence["checkpoint_sha256"].get<std::string>()},
+                                            {"command", evidence["command"].get<std::string>()}},
+                                           scores.suites));
   print_line("report: " + o.report);
 }
 
@@ -135,6 +180,7 @@ OrderedJson evidence_json(const EvalOptions& o, const std::vector<std::string>& 
   if (!o.recipe.empty()) command += " --recipe " + o.recipe;
   for (const std::string& setting : o.overrides) command += " --set " + setting;
   if (!o.before.empty()) command += " --before " + o.before;
+  if (o.limit > 0) command += " --limit " + std::to_string(o.limit);
   command += " --precision " + o.precision;
   OrderedJson json = {{"command", command}, {"checkpoint", o.checkpoint}};
   const std::filesystem::path manifest = std::filesystem::path(o.checkpoint) / "manifest.json";
@@ -170,8 +216,14 @@ OrderedJson run_eval(const EvalOptions& o) {
     suites = recipe->eval.suites;
     if (!recipe->eval.general_text.empty()) suites.push_back("perplexity:" + recipe->eval.general_text);
   }
-  if (suites.empty()) throw UsageError("name a suite (notes, perplexity:FILE) or a --recipe that lists some under eval.suites", "galen eval");
-  const Scores after = score(o.checkpoint, suites, recipe, o.precision);
+  if (suites.empty()) {
+    throw UsageError("name a suite (" + join(suite_spellings(), ", ") + ") or a --recipe that lists some under eval.suites", "galen eval");
+  }
+  check_suites(suites);
+  if (!o.report.empty() && !o.before.empty() && !recipe) throw UsageError("a report that compares two models needs --recipe", "--report");
+  if (recipe && o.limit > 0) recipe->eval.limit = o.limit;
+  const int64_t limit = recipe ? recipe->eval.limit : o.limit;
+  const Scores after = score(o.checkpoint, suites, recipe, o.precision, limit);
   const OrderedJson evidence = evidence_json(o, suites, recipe);
   if (!o.answers.empty()) {
     if (!after.notes) throw UsageError("only the suite notes writes answers", "--answers");
@@ -179,11 +231,12 @@ OrderedJson run_eval(const EvalOptions& o) {
   }
   if (o.before.empty()) {
     print_scores(after);
+    if (!o.report.empty()) write_suites_page(o, after, evidence);
     OrderedJson json = scores_json(after);
     json["evidence"] = evidence;
     return json;
   }
-  const Scores before = score(o.before, suites, recipe, o.precision);
+  const Scores before = score(o.before, suites, recipe, o.precision, limit);
   const std::vector<BeforeAfter> rows = compare(before, after);
   print_line(render_table(rows));
   if (!o.report.empty() && recipe) write_run_report(o, *recipe, before, after, rows);
@@ -198,11 +251,12 @@ void add_eval(Program& program) {
                                   "galen eval runs/quickstart/checkpoints/latest notes --recipe recipes/clinical_notes/quickstart.yaml --before runs/base",
                                   [o] { return run_eval(*o); });
   command->add_option("checkpoint", o->checkpoint, "checkpoint, Hugging Face directory or GGUF file")->required();
-  command->add_option("suites", o->suites, "notes, perplexity:FILE; default: the recipe's own");
+  command->add_option("suites", o->suites, join(suite_spellings(), ", ") + "; default: the recipe's own");
   command->add_option("--recipe", o->recipe, "recipe with validation data, sections and limits");
   command->add_option("--set", o->overrides, "key.path=value for the recipe")->type_name("KEY=VALUE");
   command->add_option("--before", o->before, "another model to compare with");
-  command->add_option("--report", o->report, "write the comparison as a page (needs --recipe and --before)");
+  command->add_option("--report", o->report, "write a page: the suites' figures and charts, or with --recipe and --before the comparison");
+  command->add_option("--limit", o->limit, "first N records of notes and tasks; default: the recipe's eval.limit, else all")->check(CLI::NonNegativeNumber);
   command->add_option("--answers", o->answers, "write the notes as answers for galen review pack (.jsonl)");
   command->add_option("--precision", o->precision, "f32 or bf16")->check(CLI::IsMember({"f32", "bf16"}))->capture_default_str();
 }

@@ -2,32 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
+
+#include "eval/svg.h"
 
 namespace galen {
 namespace {
 
 constexpr double kWidth = 760;
-
-std::string number(double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.1f", value);
-  return text;
-}
-
-std::string short_number(double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.4g", value);
-  return text;
-}
-
-std::string svg_text(double x, double y, const std::string& anchor, const std::string& text) {
-  return "<text x=\"" + number(x) + "\" y=\"" + number(y) + "\" text-anchor=\"" + anchor + "\">" + escape_html(text) + "</text>";
-}
-
-std::string svg_line(double x1, double y1, double x2, double y2, const std::string& style) {
-  return "<line x1=\"" + number(x1) + "\" y1=\"" + number(y1) + "\" x2=\"" + number(x2) + "\" y2=\"" + number(y2) + "\" class=\"" + style + "\"/>";
-}
 
 // About `count` round steps (1, 2 or 5 times a power of ten) that cover low … high.
 double round_step(double range, int count) {
@@ -117,19 +98,20 @@ std::string loss_chart(const std::vector<LossPoint>& training, const std::vector
   const auto y = [&](double loss) { return lower - (lower - upper) * (loss - bottom) / (top - bottom); };
   const auto polyline = [&](const std::vector<LossPoint>& points, const std::string& style) {
     std::string text = "<polyline class=\"" + style + "\" points=\"";
-    for (const LossPoint& point : points) text += number(x(point.step)) + "," + number(y(point.loss)) + " ";
+    for (const LossPoint& point : points) text += svg_number(x(point.step)) + "," + svg_number(y(point.loss)) + " ";
     return text + "\"/>";
   };
-  std::string svg = "<svg viewBox=\"0 0 " + number(kWidth) + " " + number(height) + "\" role=\"img\" aria-label=\"loss by step\">";
+  std::string svg = "<svg viewBox=\"0 0 " + svg_number(kWidth) + " " + svg_number(height) + "\" role=\"img\" aria-label=\"loss by step\">";
   const auto lines = static_cast<int>(std::lround((top - bottom) / step));
   for (int i = 0; i <= lines; ++i) {
     const double value = bottom + i * step;
-    svg += svg_line(left, y(value), right, y(value), "grid") + svg_text(left - 8, y(value) + 4, "end", short_number(value));
+    svg += svg_line(left, y(value), right, y(value), "grid") + svg_text(left - 8, y(value) + 4, "end", svg_short_number(value));
   }
   svg += svg_text(left, height - 12, "start", "step " + std::to_string(first->step)) + svg_text(right, height - 12, "end", std::to_string(last->step));
   if (line.size() > 1) svg += polyline(line, "thin") + polyline(running_mean(line), "after");
   if (dots.size() > 1) svg += polyline(dots, "before");
-  for (const LossPoint& point : dots) svg += "<circle class=\"dot\" cx=\"" + number(x(point.step)) + "\" cy=\"" + number(y(point.loss)) + "\" r=\"3.5\"/>";
+  for (const LossPoint& point : dots)
+    svg += "<circle class=\"dot\" cx=\"" + svg_number(x(point.step)) + "\" cy=\"" + svg_number(y(point.loss)) + "\" r=\"3.5\"/>";
   return svg + "</svg>";
 }
 
@@ -137,7 +119,7 @@ std::string score_chart(const std::vector<BeforeAfter>& rows) {
   if (rows.empty()) return "";
   const double row_height = 52, left = 210, right = kWidth - 190;
   const double height = row_height * static_cast<double>(rows.size()) + 8;
-  std::string svg = "<svg viewBox=\"0 0 " + number(kWidth) + " " + number(height) + "\" role=\"img\" aria-label=\"scores before and after\">";
+  std::string svg = "<svg viewBox=\"0 0 " + svg_number(kWidth) + " " + svg_number(height) + "\" role=\"img\" aria-label=\"scores before and after\">";
   for (size_t i = 0; i < rows.size(); ++i) {
     const BeforeAfter& row = rows[i];
     double top = 0;
@@ -153,8 +135,8 @@ std::string score_chart(const std::vector<BeforeAfter>& rows) {
     for (const bool is_after : {false, true}) {
       const Interval& interval = is_after ? row.after : row.before;
       const double bar = y + (is_after ? 20 : 0);
-      svg += "<rect class=\"" + std::string(is_after ? "after" : "before") + "\" x=\"" + number(left) + "\" y=\"" + number(bar) + "\" width=\"" +
-             number(x(interval.mean) - left) + "\" height=\"17\"/>";
+      svg += "<rect class=\"" + std::string(is_after ? "after" : "before") + "\" x=\"" + svg_number(left) + "\" y=\"" + svg_number(bar) + "\" width=\"" +
+             svg_number(x(interval.mean) - left) + "\" height=\"17\"/>";
       if (row.has_interval) svg += svg_line(x(interval.low), bar + 8.5, x(interval.high), bar + 8.5, "whisker");
       svg += svg_text(right + 8, bar + 13, "start", format_interval(interval, row.decimals, row.has_interval));
     }
@@ -166,7 +148,8 @@ std::string limit_chart(const std::vector<LimitBar>& rows) {
   if (rows.empty()) return "";
   const double row_height = 40, left = 250, right = kWidth - 190;
   const double height = row_height * static_cast<double>(rows.size()) + 8;
-  std::string svg = "<svg viewBox=\"0 0 " + number(kWidth) + " " + number(height) + "\" role=\"img\" aria-label=\"figures and what they had to reach\">";
+  std::string svg =
+      "<svg viewBox=\"0 0 " + svg_number(kWidth) + " " + svg_number(height) + "\" role=\"img\" aria-label=\"figures and what they had to reach\">";
   for (size_t i = 0; i < rows.size(); ++i) {
     const LimitBar& row = rows[i];
     double top = std::max(0.0, row.limit);
@@ -176,8 +159,8 @@ std::string limit_chart(const std::vector<LimitBar>& rows) {
     if (top <= 0) top = 1;
     const double y = 8 + row_height * static_cast<double>(i);
     const auto x = [&](double value) { return left + (right - left) * std::clamp(std::isfinite(value) ? value / top : 0.0, 0.0, 1.0); };
-    svg += svg_text(left - 12, y + 16, "end", row.label) + "<rect class=\"" + (row.passed ? "bar" : "bar failed") + "\" x=\"" + number(left) + "\" y=\"" +
-           number(y) + "\" width=\"" + number(x(row.found.mean) - left) + "\" height=\"22\"/>";
+    svg += svg_text(left - 12, y + 16, "end", row.label) + "<rect class=\"" + (row.passed ? "bar" : "bar failed") + "\" x=\"" + svg_number(left) + "\" y=\"" +
+           svg_number(y) + "\" width=\"" + svg_number(x(row.found.mean) - left) + "\" height=\"22\"/>";
     if (row.has_interval) svg += svg_line(x(row.found.low), y + 11, x(row.found.high), y + 11, "whisker");
     svg += svg_line(x(row.limit), y - 4, x(row.limit), y + 26, "limit") + svg_text(right + 8, y + 16, "start", format_interval(row.found, 3, row.has_interval));
   }

@@ -207,7 +207,9 @@ std::string to_markdown(const ModelCard& card) {
     for (const auto& [name, texts] : part.items) {
       md += "- **" + markdown_text(name) + "**:";
       if (texts.size() == 1) {
-        md += " " + markdown_text(texts[0]) + "\n";
+        md += ' ';
+        md += markdown_text(texts[0]);
+        md += '\n';
         continue;
       }
       md += "\n";

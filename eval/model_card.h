@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "eval/gate.h"
+#include "model/checkpoint.h"
 
 namespace galen {
 

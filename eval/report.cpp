@@ -74,6 +74,7 @@ std::string render_report(const RunReport& report) {
     html += "<h2>Loss by step</h2>\n" + curve + "<p class=\"soft\">Nats a token. Line: training, with its running mean" +
             (report.validation_loss.empty() ? "" : "; grey line and dots: validation") + ".</p>\n";
   }
+  for (const auto& [heading, chart] : report.charts) html += "<h2>" + escape_html(heading) + "</h2>\n" + chart + "\n";
   if (!report.notes.empty()) html += "<h2>Notes</h2>\n" + notes_section(report.notes);
   if (!report.facts.empty()) {
     html += "<h2>This run</h2>\n<table class=\"facts\">\n";

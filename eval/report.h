@@ -31,6 +31,7 @@ struct RunReport {
   std::vector<BeforeAfter> scores;
   std::vector<LossPoint> training_loss;
   std::vector<LossPoint> validation_loss;
+  std::vector<std::pair<std::string, std::string>> charts;  // heading, inline SVG of a suite
   std::vector<ReportNote> notes;
   std::string not_for = "clinical use";  // shown on top: "Not for clinical use."
 };
