@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Makes synthetic clinical notes with labelled identifiers, for measuring de-identification (docs/deidentification.md).
 
-deidentification_corpus.py development NOTES SEED WORD_LISTS MIMESIS_WHEEL > notes.jsonl
-deidentification_corpus.py test NOTES SEED RUBY_FAKER_LOCALES > notes.jsonl     (needs PyYAML)
+deidentification_corpus.py development NOTES SEED WORD_LISTS MIMESIS_WHEEL RUBY_FAKER_LOCALES > notes.jsonl     (needs PyYAML)
+deidentification_corpus.py third NOTES SEED RUBY_FAKER_LOCALES > notes.jsonl     (its third style alone)
 
 A line is {"id", "text", "identifiers": [[begin, end, kind], ...]} with byte offsets into the UTF-8 text. Nobody in it exists.
-The development half is written in two styles, one with words of the program's own lists (scripts/word_lists.py), one with mimesis'; the test half in
-a third with the words of ruby-faker's locale files (Debian's package ruby-faker). The halves share no sentence and few ways to write an identifier. Rules are tuned
-on the first; the second only tells how they do elsewhere. The same arguments give the same bytes.
+It is written in three styles that share no sentence and few ways to write an identifier: words of the program's own lists (scripts/word_lists.py), of
+mimesis, and of ruby-faker's locale files (Debian's package ruby-faker). Rules have been tuned on all three; the third was a test half until then.
+The same arguments give the same bytes.
 """
 import json
 import pathlib
@@ -468,7 +468,7 @@ class SecondDevelopment(Half):
         return f"B{self.upper(1)}{''.join(map(str, d))}{(d[0] + d[2] + d[4] + 2 * (d[1] + d[3] + d[5])) % 10}"
 
 
-class Test(Half):
+class ThirdDevelopment(Half):
     """Words of ruby-faker's locale files (MIT; Debian's package ruby-faker)."""
     PEOPLE = [("en", 40), ("de", 8), ("es", 10), ("it", 6), ("nl", 8), ("pl", 6), ("pt", 4), ("en-IND", 6), ("en-NG", 4), ("en-AU", 6), ("fi-FI", 2)]
 
@@ -532,7 +532,7 @@ class Test(Half):
 
     def date(self):
         d, m, y = self.day()
-        return self.rng.choice([f"{m}-{d}-{y % 100:02d}", f"{d}/{m:02d}/{y}", f"{MONTHS[m - 1][:3].upper()} {d:02d} {y}", f"{MONTHS[m - 1]} the {Test.ordinal(d)}, {y}", f"{y}-{m:02d}-{d:02d}T{self.rng.randint(0, 23):02d}:{self.rng.randint(0, 59):02d}:00Z",
+        return self.rng.choice([f"{m}-{d}-{y % 100:02d}", f"{d}/{m:02d}/{y}", f"{MONTHS[m - 1][:3].upper()} {d:02d} {y}", f"{MONTHS[m - 1]} the {ThirdDevelopment.ordinal(d)}, {y}", f"{y}-{m:02d}-{d:02d}T{self.rng.randint(0, 23):02d}:{self.rng.randint(0, 59):02d}:00Z",
                                 f"{self.rng.choice(['Mon', 'Tue', 'Fri'])} {d} {MONTHS[m - 1][:3]} {y}", f"{d}-{m}-{y}", f"{MONTHS[m - 1].upper()} {d}, {y}", f"{y}.{m:02d}.{d:02d}", f"{d:02d}{MONTHS[m - 1][:3].upper()}{y}"])
 
     ordinal = staticmethod(SecondDevelopment.ordinal)
@@ -688,8 +688,11 @@ def write_note(half):
 
 def main():
     which, notes, seed, *sources = sys.argv[1:]
-    rng = random.Random(f"{which} {seed}")
-    halves = [Development(rng, sources[0], None), SecondDevelopment(rng, None, sources[1])] if which == "development" else [Test(rng, sources[0])]
+    if which not in ("development", "third"):
+        sys.exit(__doc__)
+    rng = random.Random(f"{which} {seed}" if which == "development" else f"test {seed}")
+    third = ThirdDevelopment(rng, sources[-1])
+    halves = [Development(rng, sources[0], None), SecondDevelopment(rng, None, sources[1]), third] if which == "development" else [third]
     for i in range(int(notes)):
         note = write_note(halves[i % len(halves)])
         sys.stdout.buffer.write((json.dumps({"id": f"{which}-{i}", "text": "".join(note.parts), "identifiers": note.marks}, ensure_ascii=False) + "\n").encode())
