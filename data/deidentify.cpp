@@ -202,6 +202,7 @@ std::vector<Identifier> find_identifiers(std::string_view text, const WordLists&
   find_dates(searched, &found);
   find_ages(searched, &found);
   find_places(searched, &found);
+  find_by_context(searched, &found);
   find_names(searched, &found);
   for (Identifier& identifier : found) {
     while (identifier.begin < identifier.end && (text[identifier.begin] == ' ' || text[identifier.begin] == '\n' || text[identifier.begin] == '\t'))

@@ -16,7 +16,7 @@ namespace {
   "décembre|déc|enero|ene|febrero|marzo|abril|abr|mayo|junio|julio|agosto|ago|septiembre|octubre|noviembre|diciembre|dic|gennaio|febbraio|aprile|maggio|"   \
   "giugno|luglio|settembre|ottobre|dicembre|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro|januari|februari|maart|mei|augustus)"
 // Part of the date it stands before; dates move by whole weeks, so it stays right.
-#define GALEN_WEEKDAY "(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\\b\\.?,?[ ]{1,2})?"
+#define GALEN_WEEKDAY "(?:\\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\\b\\.?,?[ ]{1,2})?"
 #define GALEN_YEAR "(?:(?:19|20)\\d{2}|['’]\\d{2})"
 #define GALEN_DAY "(?:3[01]|[12]\\d|0?[1-9])"
 #define GALEN_ORDINAL                                                                                                                                      \

@@ -601,7 +601,7 @@ class NameFinder {
     // "A. Smith", "Mary A Smith".
     if (words_[i].is_initial && (followed_by(i, '.') || (i > 0 && joined(i - 1) && is_capital(i - 1) && !words_[i - 1].is_initial && !has(i - 1, kEnglish))))
       return false;
-    return stop_words().count(small_[i]) > 0 || (kEnglishMonths.count(small_[i]) > 0 && !has(i, kFrequentGivenName));
+    return stop_words().count(small_[i]) > 0 || is_spoken(small_[i]) || (kEnglishMonths.count(small_[i]) > 0 && !has(i, kFrequentGivenName));
   }
   std::string_view gap(size_t i) const { return s_.gap_behind(i); }
   bool joined(size_t i) const { return i + 1 < words_.size() && (gap(i) == " " || gap(i) == "  " || gap(i) == "\u00A0"); }

@@ -43,7 +43,7 @@ const PatternSet& street_patterns() {
        IdentifierKind::location, "street address"},
       {R"((\p{Lu}[\p{L}\-]{2,28}(?:straße|strasse|str\.|gasse|weg|platz|allee|ring|damm|ufer|straat|laan|plein|gracht|kade|weg|gatan|vägen|vej|gade|gata|veien|utca|katu)[ ]{1,2}\d{1,4}[ ]?[a-z]?\b))",
        IdentifierKind::location, "street address", nullptr, false},
-      {R"(((?:\d{1,4}(?:[ ]?(?:bis|ter))?,?[ ]{1,2})?(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Cc]hemin|[Pp]lace|[Ii]mpasse|[Aa]llée|[Qq]uai|Calle|calle|C/|Avenida|Avda\.|Paseo|Plaza|Carrera|Via|Viale|Piazza|Corso|Largo|Rua|Travessa|Praça|ulica|ul\.)[ ]{1,2}(?:(?:de|du|des|de la|de l['’]|d['’]|del|della|dei|da|do|dos|las|los|el|la|le|les|di|San|Santa|aux?)[ ]{0,2}){0,2}(?:\p{Lu}[\p{L}'’\-]{1,24}[ ]?){1,3}(?:,?[ ]{0,2}(?:n\.?º?[ ]?)?\d{1,4}[a-zA-Z]?)?))",
+      {R"(((?:\d{1,4}(?:[ ]?(?:bis|ter))?,?[ ]{1,2})?\b(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Cc]hemin|[Pp]lace|[Ii]mpasse|[Aa]llée|[Qq]uai|Calle|calle|C/|Avenida|Avda\.|Paseo|Plaza|Carrera|Via|Viale|Piazza|Corso|Largo|Rua|Travessa|Praça|ulica|ul\.)[ ]{1,2}(?:(?:de|du|des|de la|de l['’]|d['’]|del|della|dei|da|do|dos|las|los|el|la|le|les|di|San|Santa|aux?)[ ]{0,2}){0,2}(?:\p{Lu}[\p{L}'’\-]{1,24}[ ]?){1,3}(?:,?[ ]{0,2}(?:n\.?º?[ ]?)?\d{1,4}[a-zA-Z]?)?))",
        IdentifierKind::location, "street address", [](std::string_view text) { return count_digits(text) > 0; }, false},
       {"(\\d{1,6}[A-Za-z]?(?:-\\d{1,5})?,?[ ]{1,2}(?:" GALEN_CAP R"([ ]{1,2}|\p{Lu}\p{L}{0,2}\.[ ]{1,2}){0,3})" GALEN_CAP
        R"((?:,?[ ]{1,2}(?:(?i:apt|apartment|unit|suite|ste|flat|lot|bldg)\b\.?[ ]{0,2}#?[ ]?|#[ ]?)[A-Za-z0-9\-]{1,6})))",
@@ -219,7 +219,11 @@ void find_listed_places(const SearchedText& searched, std::vector<Identifier>* f
       }
     }
     if (longest > 0) {
-      if (!is_wide) found->push_back({words[i].begin, words[i + longest].end, IdentifierKind::location, "listed place"});
+      // "the Ann Arbor system" stages lymphomas.
+      static const WordSet kSystems = {"system", "stage", "staging", "classification", "criteria", "score", "scale", "grade", "protocol"};
+      const std::string behind =
+          i + longest + 1 < words.size() && is_blank(searched.gap_behind(i + longest)) ? lower_case(searched.of(words[i + longest + 1])) : "";
+      if (!is_wide && kSystems.count(behind) == 0) found->push_back({words[i].begin, words[i + longest].end, IdentifierKind::location, "listed place"});
       i += longest;
       continue;
     }
