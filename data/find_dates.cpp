@@ -15,6 +15,8 @@ namespace {
   "februar|märz|mai|juni|juli|oktober|dezember|mrz|okt|dez|janvier|janv|février|févr|mars|avril|avr|juin|juillet|juil|août|septembre|octobre|novembre|"   \
   "décembre|déc|enero|ene|febrero|marzo|abril|abr|mayo|junio|julio|agosto|ago|septiembre|octubre|noviembre|diciembre|dic|gennaio|febbraio|aprile|maggio|"   \
   "giugno|luglio|settembre|ottobre|dicembre|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro|januari|februari|maart|mei|augustus)"
+// Part of the date it stands before; dates move by whole weeks, so it stays right.
+#define GALEN_WEEKDAY "(?:\\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\\b\\.?,?[ ]{1,2})?"
 #define GALEN_YEAR "(?:(?:19|20)\\d{2}|['’]\\d{2})"
 #define GALEN_DAY "(?:3[01]|[12]\\d|0?[1-9])"
 #define GALEN_ORDINAL                                                                                                                                      \
@@ -81,15 +83,17 @@ const PatternSet& date_patterns() {
   static const PatternSet patterns({
       {R"(((?:1[89]|20|21)\d{2}[-/.](?:3[01]|[12]\d|0?[1-9])[-/.](?:3[01]|[12]\d|0?[1-9])))", IdentifierKind::date, "year, month, day", is_calendar_date,
        false},
+      {R"((?i)((?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?[ ]{1,2}\d{1,2}[/.\-]\d{1,2}[/.\-](?:\d{4}|\d{2})))",
+       IdentifierKind::date, "weekday and numeric date", is_calendar_date},
       {R"((\d{1,2}[/.\-–][ ]?\d{1,2}[/.\-–][ ]?(?:\d{4}|\d{2})))", IdentifierKind::date, "numeric date", is_calendar_date},
       {R"((\d{1,2} ?/ ?\d{1,2} ?/ ?(?:\d{4}|\d{2})))", IdentifierKind::date, "numeric date", is_calendar_date},
       {R"(((?:19|20)\d{6}))", IdentifierKind::date, "date in eight digits", is_compact_date},
       {R"(((?:19|20)\d{6})T?\d{4,6})", IdentifierKind::date, "date in eight digits", is_compact_date, false},
       {R"((\d{4}\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?))", IdentifierKind::date, "date in Chinese or Japanese form"},
-      {"(?i)((?:the )?" GALEN_DAY "(?:st|nd|rd|th|\\.|er|º|ª)?[ \\-/.]{0,2}(?:of |de |day of )?(?:the month of )?" GALEN_MONTH
+      {"(?i)(" GALEN_WEEKDAY "(?:the )?" GALEN_DAY "(?:st|nd|rd|th|\\.|er|º|ª)?[ \\-/.]{0,2}(?:of |de |day of )?(?:the month of )?" GALEN_MONTH
        "(?:\\.|\\b)(?:[ ,\\-/.]{0,3}(?:of |de |del |in )?" GALEN_YEAR "|[-/ ]\\d{2}\\b)?)",
        IdentifierKind::date, "day and month", is_written_date},
-      {"(?i)(" GALEN_MONTH "\\.?[ \\-/]{0,2}(?:the )?" GALEN_DAY "(?:st|nd|rd|th)?\\b(?:[ ]{0,1}(?:-|–|to|and|&|through)[ ]{0,1}" GALEN_DAY
+      {"(?i)(" GALEN_WEEKDAY GALEN_MONTH "\\.?[ \\-/]{0,2}(?:the )?" GALEN_DAY "(?:st|nd|rd|th)?\\b(?:[ ]{0,1}(?:-|–|to|and|&|through)[ ]{0,1}" GALEN_DAY
        "(?:st|nd|rd|th)?\\b)?(?:[ ,\\-/.]{0,3}(?:of |in )?" GALEN_YEAR "|[-/]\\d{2}\\b)?)",
        IdentifierKind::date, "month and day", is_written_date},
       {"(?i)(" GALEN_DAY GALEN_MONTH "(?:\\d{4}|\\d{2}))", IdentifierKind::date, "day, month and year without blanks"},
@@ -113,6 +117,7 @@ const PatternSet& date_patterns() {
 }
 #undef GALEN_MONTH
 #undef GALEN_YEAR
+#undef GALEN_WEEKDAY
 #undef GALEN_DAY
 #undef GALEN_ORDINAL
 

@@ -215,11 +215,12 @@ const NameSet& done_by() {
 
 // "… with X", "to X", "from X": what went before.
 const NameSet& talked() {
-  static const NameSet set = {"spoke",     "discussed",   "talked",  "spoken",  "met",          "message",    "call",         "called",    "consulted",
-                              "conferred", "lives",       "letter",  "email",   "e-mail",       "fax",        "text",         "referral",  "referred",
-                              "copy",      "appointment", "visit",   "note",    "conversation", "handoff",    "report",       "given",     "care",
-                              "followup",  "follow-up",   "consult", "history", "consent",      "permission", "instructions", "voicemail", "paged",
-                              "texted",    "emailed",     "refer",   "sent",    "live",         "married",    "speak",        "talk",      "see"};
+  static const NameSet set = {"spoke",     "discussed", "talked",     "spoken",       "met",       "message",  "call",         "called",
+                              "consulted", "conferred", "lives",      "letter",       "email",     "e-mail",   "fax",          "text",
+                              "referral",  "referred",  "copy",       "appointment",  "visit",     "note",     "conversation", "handoff",
+                              "report",    "given",     "care",       "obtained",     "according", "followup", "follow-up",    "consult",
+                              "history",   "consent",   "permission", "instructions", "voicemail", "paged",    "texted",       "emailed",
+                              "refer",     "sent",      "live",       "married",      "speak",     "talk",     "see"};
   return set;
 }
 
@@ -584,6 +585,7 @@ class NameFinder {
       unlisted_pair(i);
       subject(i);
       line_of_capitals(i);
+      header_of_two_names(i);
       surname_comma_given(i);
       initial_and_surname(i);
       single(i);
@@ -599,7 +601,7 @@ class NameFinder {
     // "A. Smith", "Mary A Smith".
     if (words_[i].is_initial && (followed_by(i, '.') || (i > 0 && joined(i - 1) && is_capital(i - 1) && !words_[i - 1].is_initial && !has(i - 1, kEnglish))))
       return false;
-    return stop_words().count(small_[i]) > 0 || (kEnglishMonths.count(small_[i]) > 0 && !has(i, kFrequentGivenName));
+    return stop_words().count(small_[i]) > 0 || is_spoken(small_[i]) || (kEnglishMonths.count(small_[i]) > 0 && !has(i, kFrequentGivenName));
   }
   std::string_view gap(size_t i) const { return s_.gap_behind(i); }
   bool joined(size_t i) const { return i + 1 < words_.size() && (gap(i) == " " || gap(i) == "  " || gap(i) == "\u00A0"); }
@@ -642,8 +644,15 @@ class NameFinder {
            (is_plain_name(i - 1) || (has(i - 1, kFrequentGivenName) && !has(i - 1, kVeryCommon))) && !is_stop(i - 1) && !followed_by(i, ':');
   }
 
+  // "III", "Jr": part of the name in front of it.
+  size_t with_generation(size_t last) const {
+    static const NameSet kGenerations = {"jr", "sr", "ii", "iii", "iv"};
+    const bool is_behind = last + 1 < words_.size() && (gap(last) == " " || gap(last) == ", ") && is_capital(last + 1);
+    return is_behind && kGenerations.count(small_[last + 1]) > 0 ? last + 1 : last;
+  }
+
   void mark(size_t first, size_t last, const char* rule, bool spreads) {
-    found_->push_back({words_[first].begin, words_[last].end, IdentifierKind::name, rule});
+    found_->push_back({words_[first].begin, words_[with_generation(last)].end, IdentifierKind::name, rule});
     if (!spreads) return;
     for (size_t i = first; i <= last; ++i) {
       if (small_[i].size() < 3 || is_stop(i) || particles().count(small_[i]) > 0 || titles().count(small_[i]) > 0) continue;
@@ -801,7 +810,7 @@ class NameFinder {
     // "her sister Manual": behind a possessive and a relation every capital is a name's.
     static const NameSet kTheirs = {"his", "her", "their", "my", "your", "patient's", "s"};
     if (i > 0 && relations().count(small_[i]) > 0 && kTheirs.count(small_[i - 1]) > 0 && joined(i) && joined(i - 1) && words_[i].letters == Letters::small &&
-        words_[i + 1].letters == Letters::capitalised && is_stop(i + 1)) {
+        words_[i + 1].letters == Letters::capitalised && (is_stop(i + 1) || has(i + 1, kEnglish)) && !is_in_eponym(i + 1)) {
       mark(i + 1, i + 1, "kinship before a name", false);
       return;
     }
@@ -927,7 +936,7 @@ class NameFinder {
     if (count < 2 || (plain == 0 && !are_both_names) || is_in_eponym(last)) return;
     if (!has(i, kAnyName) && !may_be_name(i) && !has(last, kSurname)) return;
     if (has(i, kPlace) && has(last, kPlace) && !has(i, kGivenName)) return;
-    if (!is_listed && !is_mid_sentence) return;
+    if (!is_listed && !is_mid_sentence && plain < 2) return;
     mark(i, last, "capitalised words of no language", is_listed);
   }
 
@@ -954,6 +963,14 @@ class NameFinder {
       const bool is_word = has(i, kVeryCommon | kCommon) && !is_frequent(i);
       if (!is_word) mark(i, i, "subject of what people do", is_sure_name(i));
     }
+    // "Funmilayo was discharged": what is done to people only.
+    static const NameSet kDoneToPeople = {"discharged", "admitted",  "seen",      "referred",   "transferred", "hospitalized", "hospitalised", "born",
+                                          "advised",    "diagnosed", "counseled", "counselled", "accompanied", "readmitted",   "interviewed",  "reassured",
+                                          "married",    "divorced",  "widowed",   "employed",   "informed",    "instructed",   "extubated",    "intubated"};
+    static const NameSet kBeing = {"is", "was", "has", "had"};
+    const bool is_done_to = kBeing.count(small_[i + 1]) > 0 && i + 2 < words_.size() && joined(i + 1) && kDoneToPeople.count(small_[i + 2]) > 0;
+    const bool may_be_person = (has(i, kAnyName) && (!has(i, kVeryCommon) || is_frequent(i))) || is_unknown(i);
+    if (is_done_to && may_be_person && words_[i].letters == Letters::capitalised) mark(i, i, "subject of what is done to people", is_sure_name(i));
   }
 
   // "ANNA NORDQUIST / 1950-05-09 / …" at the start of a line.
@@ -979,6 +996,20 @@ class NameFinder {
     const bool is_slashed = is_header && sign != std::string_view::npos && (behind[sign] == '/' || behind[sign] == '|');
     if (count < 2 || (!is_listed && !is_slashed) || is_word || !is_header || followed_by(last, ':')) return;
     mark(i, last, "line of a name in capitals", true);
+  }
+
+  // "Dwivedi, Mangala G. (1192-5245)", "Patient: Stalenhoef,Diederike": listed or not, where a line or a label's value is nothing else.
+  void header_of_two_names(size_t i) {
+    if (!is_capital(i) || i + 1 >= words_.size() || (gap(i) != ", " && gap(i) != ",") || !is_capital(i + 1)) return;
+    const bool begins = i == 0 || gap(i - 1).find('\n') != std::string_view::npos || (gap(i - 1) == ": " && labels().count(small_[i - 1]) > 0);
+    const auto fits = [&](size_t at) { return !is_stop(at) && !words_[at].is_initial && (may_be_name(at) || has(at, kAnyName)); };
+    if (!begins || !fits(i) || !fits(i + 1) || (!may_be_name(i) && !may_be_name(i + 1))) return;
+    size_t last = i + 1;
+    if (last + 1 < words_.size() && joined(last) && words_[last + 1].is_initial) ++last;
+    const std::string_view behind = gap(last);
+    const size_t sign = behind.find_first_not_of(". ");
+    const bool ends = last + 1 == words_.size() || (sign != std::string_view::npos && (behind[sign] == '(' || behind[sign] == '\n' || behind[sign] == '|'));
+    if (ends) mark(i, last, "line of a surname and a given name", true);
   }
 
   void surname_comma_given(size_t i) {

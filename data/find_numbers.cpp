@@ -32,7 +32,7 @@ constexpr const char* kMbi = R"(([1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC
   R"((?:[ \t]{0,2}(?:\([^()\n]{1,24}\)))?(?:[ \t/]{0,2}(?:numbers?|numero|nummer|no\b\.?|num\b\.?|nr\b\.?|id\b|ids\b|identifier|code|#|№))?[ \t]{0,2}(?:[:#=–-]{1,2}|is\b|was\b|of\b|reads\b|ending(?: in)?\b|on file\b:?)?[ \t]{0,3}[("]?#?)"
 // Small letters in front of the digits only where nothing parts them, so that "in 2012" is no code.
 #define GALEN_CODE \
-  R"(([a-z]{0,6}[-.]?\d[a-z0-9]*(?:[-./:][a-z0-9]{1,16}){0,5}(?: \d{3,8}){0,3}|(?-i:[A-Z]{1,6}) \d[a-z0-9]*(?:[-./:][a-z0-9]{1,16}){0,5}|[a-z]{1,10}[-/][a-z]{1,10}[-/]\d[a-z0-9]{0,16}(?:[-./][a-z0-9]{1,16}){0,4}|[a-z]{1,4}\d[a-z0-9]*(?:[-./][a-z0-9]{1,16}){0,5}|(?-i:[A-Z0-9]{2,5}(?:[- ][A-Z0-9]{2,5}){1,4})))"
+  R"((\d{2,4}(?: \d{2,4}){2,5}|[a-z]{0,6}[-.]?\d[a-z0-9]*(?:[-./:][a-z0-9]{1,16}){0,5}(?: \d{3,8}){0,3}|(?-i:[A-Z]{1,6}) \d[a-z0-9]*(?:[-./:][a-z0-9]{1,16}){0,5}|[a-z]{1,10}[-/][a-z]{1,10}[-/]\d[a-z0-9]{0,16}(?:[-./][a-z0-9]{1,16}){0,4}|[a-z]{1,4}\d[a-z0-9]*(?:[-./][a-z0-9]{1,16}){0,5}|(?-i:[A-Z0-9]{2,5}(?:[- ][A-Z0-9]{2,5}){1,4})))"
 
 const PatternSet& number_patterns() {
   static const PatternSet patterns({
@@ -84,6 +84,7 @@ const PatternSet& number_patterns() {
       {R"((?i)\b(?:user ?name|login|user ?id|screen name|handle|skype|gamertag|portal (?:id|user|login))[ \t]{0,2}[:#=]?(?:[ \t]{0,2}is\b)?[ \t]{0,2}([a-z0-9][a-z0-9._\-]{2,30}))",
        IdentifierKind::other, "account name",
        [](std::string_view text) { return text.size() >= 4 && (count_digits(text) > 0 || text.find_first_of("._-") != std::string_view::npos); }},
+      {R"((\d{2}(?: \d{2}){3,5}))", IdentifierKind::other, "pairs of digits"},
       {R"((?i)([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}))", IdentifierKind::other, "UUID"},
   });
   return patterns;

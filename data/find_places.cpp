@@ -20,6 +20,16 @@ using WordSet = std::unordered_set<std::string_view>;
 #define GALEN_UNIT \
   R"((?:,?[ ]{1,2}(?i:apt|apartment|unit|suite|ste|floor|fl|room|rm|bldg|building|lot|flat|no)\b\.?[ ]{0,2}#?[ ]?[A-Za-z0-9\-]{1,6}|,?[ ]{1,2}#[ ]?[A-Za-z0-9\-]{1,6})?)"
 
+// "Institute of Medicine" is no place's name.
+bool names_a_place(std::string_view facility) {
+  static const WordSet kSubjects = {"Medicine",   "Health",     "Nursing",   "Surgery", "Technology", "Science",  "Sciences",
+                                    "Cardiology", "Life",       "Public",    "Mental",  "Physicians", "Surgeons", "Pharmacy",
+                                    "Dentistry",  "Psychiatry", "Neurology", "Aging",   "Education",  "Social",   "Arts"};
+  const size_t of = facility.find(" of ");
+  const std::string_view behind = facility.substr(of + 4);
+  return kSubjects.count(behind.substr(0, behind.find(' '))) == 0;
+}
+
 const PatternSet& street_patterns() {
   static const PatternSet patterns({
       {R"((\d{1,6}(?:[A-Za-z]|-\d{1,5}| ?½| 1/2)?,?[ ]{1,2}(?:(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\b\.?[ ]{1,2})?(?:)" GALEN_CAP
@@ -33,7 +43,7 @@ const PatternSet& street_patterns() {
        IdentifierKind::location, "street address"},
       {R"((\p{Lu}[\p{L}\-]{2,28}(?:straße|strasse|str\.|gasse|weg|platz|allee|ring|damm|ufer|straat|laan|plein|gracht|kade|weg|gatan|vägen|vej|gade|gata|veien|utca|katu)[ ]{1,2}\d{1,4}[ ]?[a-z]?\b))",
        IdentifierKind::location, "street address", nullptr, false},
-      {R"(((?:\d{1,4}(?:[ ]?(?:bis|ter))?,?[ ]{1,2})?(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Cc]hemin|[Pp]lace|[Ii]mpasse|[Aa]llée|[Qq]uai|Calle|calle|C/|Avenida|Avda\.|Paseo|Plaza|Carrera|Via|Viale|Piazza|Corso|Largo|Rua|Travessa|Praça|ulica|ul\.)[ ]{1,2}(?:(?:de|du|des|de la|de l['’]|d['’]|del|della|dei|da|do|dos|las|los|el|la|le|les|di|San|Santa|aux?)[ ]{0,2}){0,2}(?:\p{Lu}[\p{L}'’\-]{1,24}[ ]?){1,3}(?:,?[ ]{0,2}(?:n\.?º?[ ]?)?\d{1,4}[a-zA-Z]?)?))",
+      {R"(((?:\d{1,4}(?:[ ]?(?:bis|ter))?,?[ ]{1,2})?\b(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Cc]hemin|[Pp]lace|[Ii]mpasse|[Aa]llée|[Qq]uai|Calle|calle|C/|Avenida|Avda\.|Paseo|Plaza|Carrera|Via|Viale|Piazza|Corso|Largo|Rua|Travessa|Praça|ulica|ul\.)[ ]{1,2}(?:(?:de|du|des|de la|de l['’]|d['’]|del|della|dei|da|do|dos|las|los|el|la|le|les|di|San|Santa|aux?)[ ]{0,2}){0,2}(?:\p{Lu}[\p{L}'’\-]{1,24}[ ]?){1,3}(?:,?[ ]{0,2}(?:n\.?º?[ ]?)?\d{1,4}[a-zA-Z]?)?))",
        IdentifierKind::location, "street address", [](std::string_view text) { return count_digits(text) > 0; }, false},
       {"(\\d{1,6}[A-Za-z]?(?:-\\d{1,5})?,?[ ]{1,2}(?:" GALEN_CAP R"([ ]{1,2}|\p{Lu}\p{L}{0,2}\.[ ]{1,2}){0,3})" GALEN_CAP
        R"((?:,?[ ]{1,2}(?:(?i:apt|apartment|unit|suite|ste|flat|lot|bldg)\b\.?[ ]{0,2}#?[ ]?|#[ ]?)[A-Za-z0-9\-]{1,6})))",
@@ -45,6 +55,9 @@ const PatternSet& street_patterns() {
        "[ ]){0,2}" GALEN_CAP
        R"((?:,[ ](?:[A-Z]{2}|\p{Lu}[a-z]{3,12}(?:[ ]\p{Lu}[a-z]{3,12})?)[ ]\d{5}|[ ][A-Z]{1,2}\d[A-Z0-9]?[ ]?\d[A-Z]{2}|[ ][A-Z]\d[A-Z][ -]?\d[A-Z]\d)\b)",
        IdentifierKind::location, "street address before a city and its code", nullptr, false},
+      {R"(((?:Hospital|Clinic|University|Hospice|Church|Diocese|College|School|City|Town|Township|Village|Borough|County|Parish|Port|Bank|Institute) of (?:the )?)" GALEN_CAP
+       "(?:[ -]" GALEN_CAP "){0,3})",
+       IdentifierKind::location, "facility of a place", names_a_place},
       {R"((?i)((?:p\.?[ ]?o\.?[ ]?box|post office box|postfach|apartado|casilla)[ ]{0,2}#?[ ]?\d{1,7}))", IdentifierKind::location, "post office box"},
       {R"((?i)\b((?:apt|apartment|suite|flat)\b\.?[ ]{0,2}#?[ ]?\d{1,5}[a-z]?)\b)", IdentifierKind::location, "flat"},
       {R"(\b(\d{1,3}\.\d{3,8}°?[ ]?[NS]?,[ ]{0,2}-?\d{1,3}\.\d{3,8}°?[ ]?[EW]?))", IdentifierKind::location, "coordinates"},
@@ -206,7 +219,11 @@ void find_listed_places(const SearchedText& searched, std::vector<Identifier>* f
       }
     }
     if (longest > 0) {
-      if (!is_wide) found->push_back({words[i].begin, words[i + longest].end, IdentifierKind::location, "listed place"});
+      // "the Ann Arbor system" stages lymphomas.
+      static const WordSet kSystems = {"system", "stage", "staging", "classification", "criteria", "score", "scale", "grade", "protocol"};
+      const std::string behind =
+          i + longest + 1 < words.size() && is_blank(searched.gap_behind(i + longest)) ? lower_case(searched.of(words[i + longest + 1])) : "";
+      if (!is_wide && kSystems.count(behind) == 0) found->push_back({words[i].begin, words[i + longest].end, IdentifierKind::location, "listed place"});
       i += longest;
       continue;
     }

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Makes synthetic clinical notes with labelled identifiers, for measuring de-identification (docs/deidentification.md).
 
-deidentification_corpus.py development NOTES SEED WORD_LISTS MIMESIS_WHEEL > notes.jsonl
-deidentification_corpus.py test NOTES SEED RUBY_FAKER_LOCALES > notes.jsonl     (needs PyYAML)
+deidentification_corpus.py development NOTES SEED WORD_LISTS MIMESIS_WHEEL RUBY_FAKER_LOCALES > notes.jsonl     (needs PyYAML)
+deidentification_corpus.py third | test NOTES SEED RUBY_FAKER_LOCALES > notes.jsonl     (its third style alone; the test half)
 
 A line is {"id", "text", "identifiers": [[begin, end, kind], ...]} with byte offsets into the UTF-8 text. Nobody in it exists.
-The development half is written in two styles, one with words of the program's own lists (scripts/word_lists.py), one with mimesis'; the test half in
-a third with the words of ruby-faker's locale files (Debian's package ruby-faker). The halves share no sentence and few ways to write an identifier. Rules are tuned
-on the first; the second only tells how they do elsewhere. The same arguments give the same bytes.
+It is written in four styles that share no sentence and few ways to write an identifier: words of the program's own lists (scripts/word_lists.py), of
+mimesis, and of ruby-faker's locale files (Debian's package ruby-faker). Rules have been tuned on the first three; the fourth is the test half.
+The same arguments give the same bytes.
 """
 import json
 import pathlib
@@ -468,7 +468,7 @@ class SecondDevelopment(Half):
         return f"B{self.upper(1)}{''.join(map(str, d))}{(d[0] + d[2] + d[4] + 2 * (d[1] + d[3] + d[5])) % 10}"
 
 
-class Test(Half):
+class ThirdDevelopment(Half):
     """Words of ruby-faker's locale files (MIT; Debian's package ruby-faker)."""
     PEOPLE = [("en", 40), ("de", 8), ("es", 10), ("it", 6), ("nl", 8), ("pl", 6), ("pt", 4), ("en-IND", 6), ("en-NG", 4), ("en-AU", 6), ("fi-FI", 2)]
 
@@ -532,7 +532,7 @@ class Test(Half):
 
     def date(self):
         d, m, y = self.day()
-        return self.rng.choice([f"{m}-{d}-{y % 100:02d}", f"{d}/{m:02d}/{y}", f"{MONTHS[m - 1][:3].upper()} {d:02d} {y}", f"{MONTHS[m - 1]} the {Test.ordinal(d)}, {y}", f"{y}-{m:02d}-{d:02d}T{self.rng.randint(0, 23):02d}:{self.rng.randint(0, 59):02d}:00Z",
+        return self.rng.choice([f"{m}-{d}-{y % 100:02d}", f"{d}/{m:02d}/{y}", f"{MONTHS[m - 1][:3].upper()} {d:02d} {y}", f"{MONTHS[m - 1]} the {ThirdDevelopment.ordinal(d)}, {y}", f"{y}-{m:02d}-{d:02d}T{self.rng.randint(0, 23):02d}:{self.rng.randint(0, 59):02d}:00Z",
                                 f"{self.rng.choice(['Mon', 'Tue', 'Fri'])} {d} {MONTHS[m - 1][:3]} {y}", f"{d}-{m}-{y}", f"{MONTHS[m - 1].upper()} {d}, {y}", f"{y}.{m:02d}.{d:02d}", f"{d:02d}{MONTHS[m - 1][:3].upper()}{y}"])
 
     ordinal = staticmethod(SecondDevelopment.ordinal)
@@ -650,6 +650,188 @@ class Test(Half):
     ]
 
 
+class Test(Half):
+    """The test half: other locales of ruby-faker, other sentences, other forms. Its misses are not looked at one by one."""
+    PEOPLE = [("en", 38), ("en-ZA", 10), ("en-PAK", 7), ("en-SG", 5), ("id", 8), ("sk", 6), ("lv", 6), ("ee", 6), ("nb-NO", 6), ("ca", 8)]
+
+    def __init__(self, rng, locales):
+        super().__init__(rng)
+        import yaml
+        root = pathlib.Path(locales)
+
+        def load(name, locale):
+            return yaml.load((root / name).read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))[locale]["faker"]
+
+        self.people = {}
+        for locale, _weight in self.PEOPLE:
+            person = load("en/name.yml" if locale == "en" else f"{locale}.yml", locale)["name"]
+            given = [n for kind in ("male_first_name", "female_first_name", "first_name") for n in person.get(kind, [])]
+            last = [n for kind in ("last_name", "man_last_name", "woman_last_name") for n in person.get(kind, [])]
+            fits = lambda n: "#" not in n and " " not in n and len(n) > 2 and n[0].isupper()
+            self.people[locale] = (sorted(set(filter(fits, given))), sorted(set(filter(fits, last))))
+        self.cities = [c for locale in ("id", "lv", "ee", "sk", "fr-CH") for c in load(f"{locale}.yml", locale)["address"]["city_name"] if "#" not in c]
+        self.suffixes = load("en/address.yml", "en")["address"]["street_suffix"]
+
+    def person(self):
+        given, surnames = self.people[self.rng.choices([l for l, _ in self.PEOPLE], [w for _, w in self.PEOPLE])[0]]
+        return self.rng.choice(given), self.rng.choice(surnames)
+
+    def given(self):
+        return self.person()[0]
+
+    def surname(self):
+        return self.person()[1]
+
+    def plain(self):
+        return " ".join(self.person())
+
+    def full(self):
+        g, s = self.person()
+        return self.rng.choice([f"{g} {s}", f"{g} {s}", f"{g} {self.upper(1)}. {s}", f"{self.upper(1)}. {self.upper(1)}. {s}", f"{g} {s}-{self.surname()}", f"{g} {s} Jr."])
+
+    def reversed(self):
+        g, s = self.person()
+        return self.rng.choice([f"{s}, {g}", f"{s.upper()}, {g}", f"{s}, {g} {self.given()}", f"{s.upper()} {g}"])
+
+    def city(self):
+        return self.rng.choice([self.rng.choice(self.cities), f"Fort {self.surname()}", f"{self.surname()}ville", f"{self.surname()} Springs", f"Saint {self.given()}"])
+
+    def state(self):
+        return self.rng.choice(["OH", "GA", "Texas", "Oregon", "N.Y.", "Calif."])
+
+    def street(self):
+        name = self.rng.choice([self.surname(), f"{self.given()} {self.surname()}", f"{self.rng.randint(2, 90)}th", f"Old {self.surname()}"])
+        return self.rng.choice([f"{self.digits(self.rng.randint(1, 4))} {name} {self.rng.choice(['Road', 'Rd', 'St.', 'Avenue', 'Lane', 'Court', 'Parkway', 'Blvd', 'Close', 'Terrace'])}",
+                                f"Apt {self.digits(2)}, {self.digits(3)} {name} {self.rng.choice(self.suffixes)}", f"Flat {self.digits(1)}, {self.digits(2)} {name} Street"])
+
+    def facility(self):
+        return self.rng.choice([f"{self.surname()} Regional Hospital", f"St. {self.given()}'s Hospital", f"{self.city()} Community Health Center", f"{self.surname()} House Care Home", f"{self.city()} University Hospital", f"{self.surname()} Middle School"])
+
+    def zip(self):
+        return self.digits(5) + self.rng.choice(["", "-" + self.digits(4)])
+
+    def date(self):
+        d, m, y = self.day()
+        return self.rng.choice([f"{m:02d}/{d:02d}/{y}", f"{m}/{d}/{y % 100:02d}", f"{d:02d}-{MONTHS[m - 1][:3]}-{y}", f"{MONTHS[m - 1]} {d}, {y}", f"{d} {MONTHS[m - 1]}, {y}", f"{y}/{m:02d}/{d:02d}", f"{d:02d}.{m:02d}.{y % 100:02d}",
+                                f"{MONTHS[m - 1][:3]}. {d}, {y}", f"{y}-{m:02d}-{d:02d}", f"Thursday, {MONTHS[m - 1]} {d}, {y}", f"{d}/{MONTHS[m - 1][:3]}/{y}"])
+
+    def short_date(self):
+        d, m, y = self.day()
+        return self.rng.choice([f"{MONTHS[m - 1]} {y}", f"{MONTHS[m - 1]} {d}", f"{d:02d}-{MONTHS[m - 1][:3]}", f"{MONTHS[m - 1][:3]} {d}", f"{m:02d}/{y}", f"{d} {MONTHS[m - 1][:3]}"])
+
+    def age(self):
+        return str(self.rng.randint(90, 101))
+
+    def phone(self):
+        a, b, c = self.digits(3, "23456789"), self.digits(3, "23456789"), self.digits(4)
+        return self.rng.choice([f"({a}) {b}-{c}", f"{a}.{b}.{c}", f"{a} {b} {c}", f"+1 {a} {b} {c}", f"{a}-{b}-{c} ext. {self.digits(3)}", f"+27 {self.digits(2)} {b} {c}", f"+372 {self.digits(4)} {self.digits(4)}", f"0{self.digits(3)} {self.digits(6)}"])
+
+    def fax(self):
+        return self.phone()
+
+    def pager(self):
+        return self.digits(4)
+
+    def ssn(self):
+        area, group, serial = self.rng.randint(100, 665), self.rng.randint(10, 99), self.digits(4)
+        return self.rng.choice([f"{area}-{group}-{serial}", f"{area} {group} {serial}", f"***-**-{serial}"])
+
+    def mrn(self):
+        return self.rng.choice([self.digits(7), self.digits(8), f"M{self.digits(7)}", f"{self.digits(3)}-{self.digits(2)}-{self.digits(3)}", f"{self.upper(2)}{self.digits(7)}"])
+
+    def plan(self):
+        return self.rng.choice([f"{self.upper(3)}{self.digits(9)}", f"{self.digits(9)}{self.upper(1)}", f"{self.digits(4)}-{self.digits(5)}-{self.digits(2)}"])
+
+    def account(self):
+        card = "5" + self.digits(14)
+        card += luhn_digit(card)
+        return self.rng.choice([" ".join(card[i:i + 4] for i in (0, 4, 8, 12)), self.digits(9), f"AC-{self.digits(8)}", iban(self.rng, "EE", 16)])
+
+    def license(self):
+        return self.rng.choice([f"{self.upper(1)}{self.digits(7)}", f"{self.upper(3)}{self.digits(6)}", self.digits(8)])
+
+    def plate(self):
+        return self.rng.choice([f"{self.digits(1)}{self.upper(3)}{self.digits(3)}", f"{self.upper(3)}-{self.digits(4)}", f"{self.digits(3)} {self.upper(3)}"])
+
+    def vin(self):
+        return vin(self.rng)
+
+    def device(self):
+        return self.rng.choice([f"{self.upper(3)}{self.digits(6)}{self.upper(1)}", f"{self.digits(10)}", f"{self.digits(4)}-{self.digits(6)}"])
+
+    def email(self):
+        g, s = self.person()
+        local = "".join(c for c in f"{g}_{s}".lower() if c.isascii() and (c.isalnum() or c == "_"))
+        return self.rng.choice([f"{local}@example.com", f"{local}{self.digits(2)}@mail.example.org", f"{local}@hospital.example.net"])
+
+    def url(self):
+        return self.rng.choice([f"https://www.{self.hex(6)}.example/patient/{self.digits(6)}", f"www.{self.hex(5)}-clinic.org/x/{self.digits(4)}", f"facebook.com/{self.hex(8)}"])
+
+    def ip(self):
+        r = self.rng.randint
+        return self.rng.choice([f"10.{r(0, 255)}.{r(0, 255)}.{r(1, 254)}", f"192.168.{r(0, 255)}.{r(1, 254)}", f"fe80::{self.hex(4)}:{self.hex(4)}:{self.hex(4)}:{self.hex(4)}"])
+
+    def biometric(self):
+        return self.rng.choice([self.hex(32), f"FP-{self.digits(8)}", f"IRIS-{self.hex(10)}"])
+
+    def photo(self):
+        return self.rng.choice([f"IMG_{self.digits(4)}.JPG", f"face_{self.digits(3)}.jpeg", f"DSC{self.digits(5)}.png"])
+
+    def other(self):
+        return self.rng.choice([f"{self.upper(2)}{self.digits(2)}-{self.digits(5)}", f"{self.digits(9)}", f"S{self.digits(2)}-{self.digits(4)}", f"{self.digits(3)}/{self.digits(5)}"])
+
+    HEADERS = [
+        "PATIENT: {reversed}    MRN {mrn}\nDOB {date}    SEEN {date}\nPROVIDER: {full}, NP\n",
+        "Date of service: {date}\nPt name: {plain}\nRecord no.: {mrn}\nInsurance ID: {plan}\nReferring: Dr. {surname}, {facility}\n",
+        "{date}\n\nDear Dr {surname},\n\nRe: {plain}, born {date}, {street}, {city}\n",
+        "Name/DOB: {plain} / {date}\nNext of kin: {plain} (tel. {phone})\nWard: 4B   Consultant: {full}\n",
+    ]
+    BODY = [
+        "Mr {surname} presented to {facility} on {date} with a cough.",
+        "I had the pleasure of seeing {plain} in clinic on {date}.",
+        "{given} lives with her partner {given} in {city}.",
+        "He is looked after by his daughter, {plain}, who can be reached at {phone}.",
+        "Her GP, Dr. {surname}, was informed on {short_date}.",
+        "The patient moved here from {city} in {short_date}.",
+        "Mail goes to {street}, {city}, {state} {zip}.",
+        "Consent was witnessed by {full}, RN.",
+        "Ms {surname} is {age} years old and lives at {facility}.",
+        "His grandmother lived to {age} years of age.",
+        "Surgery was performed by {full}, MD, and {full}, MD, on {date}.",
+        "Contact: {phone} (home), fax {fax}, {email}.",
+        "SSN {ssn}, Medicare no. {plan}, hospital no. {mrn}.",
+        "Paid with card {account}.",
+        "Account number: {account}. Subscriber: {plain}.",
+        "Driver's license {license}; vehicle registration {plate}; VIN {vin}.",
+        "Pacemaker serial number {device} interrogated {date}.",
+        "Pump (SN {device}) was replaced on {short_date}.",
+        "She wrote from {email} that the photo {photo} shows the rash.",
+        "Logged in from IP {ip}; see {url}.",
+        "Fingerprint template {biometric} on file.",
+        "Pathology report {other} of {date}: benign.",
+        "Case number {other} was closed by {plain}.",
+        "Interpreter: {plain}. Social worker: {plain}.",
+        "{given} and {given} {surname} were both at the bedside.",
+        "Nurse {surname} called {plain} at {phone} on {short_date}.",
+        "Seen together with {full}, who agrees with the plan.",
+        "He used to work as a teacher at {facility} in {city}.",
+        "Return visit with Dr {given} {surname} on {date}.",
+        "Per {plain}, the fall happened on {short_date} at {city}.",
+        "Prescription sent to the pharmacy at {street}, {city}.",
+        "Transferred to {facility} under the care of Dr. {surname}.",
+    ]
+    FOOTERS = [
+        "Electronically signed by {full}, DO on {date}\n",
+        "{plain}\nSpecialist Registrar to Dr {surname}\n{facility}\n",
+        "cc: {full}, {street}, {city}\n",
+    ]
+    FILLER = [
+        "BP 128/76, HR 72, RR 16, T 36.8.", "The Mini-Mental score was 27/30.", "Continue Crestor 10 mg and Lasix 40 mg.", "Known Parkinson disease and Hashimoto thyroiditis.", "The Foley catheter was removed.", "Babinski sign absent on both sides.",
+        "CT of the chest showed no change of a 4 mm nodule.", "WBC 7.2, Hgb 12.9, Plt 245.", "Strength 4+/5 in the right arm.", "No known drug allergies.", "She smokes half a pack a day.", "Wound is clean and dry.", "The Epley manoeuvre was helpful.",
+        "Follow-up in 3 months or sooner.", "Graves disease in remission since 2014.", "Tylenol as needed, at most 3 g a day.", "Ventricular rate 58 to 66.", "Stage IIB by the Ann Arbor system.", "Humalog 6 units with meals.", "MRI of the L3-L4 level is unchanged.",
+    ]
+
+
 KINDS = {"full": "name", "plain": "name", "small": "name", "caps": "name", "caps_name": "name", "given": "name", "surname": "name", "name": "name", "reversed": "name", "street": "location", "box": "location", "city": "location",
          "facility": "location", "zip": "zip", "postcode": "zip", "short_date": "date", "date": "date", "age": "age", "age_words": "age", "phone": "phone", "pager": "phone", "fax": "fax", "plan": "health_plan", "plate": "vehicle",
          "vin": "vehicle", "passport": "license", "dea": "license", "other": "id"}
@@ -688,8 +870,13 @@ def write_note(half):
 
 def main():
     which, notes, seed, *sources = sys.argv[1:]
-    rng = random.Random(f"{which} {seed}")
-    halves = [Development(rng, sources[0], None), SecondDevelopment(rng, None, sources[1])] if which == "development" else [Test(rng, sources[0])]
+    if which not in ("development", "third", "test"):
+        sys.exit(__doc__)
+    rng = random.Random(f"{which} {seed}" if which != "third" else f"test {seed}")
+    if which == "development":
+        halves = [Development(rng, sources[0], None), SecondDevelopment(rng, None, sources[1]), ThirdDevelopment(rng, sources[-1])]
+    else:
+        halves = [(ThirdDevelopment if which == "third" else Test)(rng, sources[-1])]
     for i in range(int(notes)):
         note = write_note(halves[i % len(halves)])
         sys.stdout.buffer.write((json.dumps({"id": f"{which}-{i}", "text": "".join(note.parts), "identifiers": note.marks}, ensure_ascii=False) + "\n").encode())
