@@ -18,11 +18,19 @@ bool is_centred_norm(const std::string& name) {
   return name.starts_with("model.language_model.layers.") && name.ends_with("norm.weight");
 }
 
+// muse_spark mixes alpha * residual + beta * x with alpha^2 + beta^2 = 1, beta = sigmoid(gate / temperature). Gates at 0 would leave a tenth of the embedding after
+// eight layers of noise (0.866^16), and learning would start late; with beta = 1 / sqrt(2 layers) six tenths of it come through, whatever the depth.
+double closed_gate(const ModelConfig& config) {
+  const double beta = 1.0 / std::sqrt(2.0 * static_cast<double>(config.num_hidden_layers));
+  return config.muse_spark.residual_gate_temperature * std::log(beta / (1.0 - beta));
+}
+
 at::Tensor initial_value(const TensorSpec& spec, const ModelConfig& config, const at::Generator& generator) {
   const auto options = at::TensorOptions(at::kFloat);
   if (is_centred_norm(spec.name)) return at::zeros(spec.shape, options);
   if (is_tower_tensor(spec.name) && spec.shape.size() == 1 && spec.name.ends_with("weight")) return at::ones(spec.shape, options);
   if (spec.name.ends_with("norm.weight")) return at::ones(spec.shape, options);
+  if (spec.name.ends_with("residual_gate.gate")) return at::full(spec.shape, closed_gate(config), options);
   if (spec.shape.size() == 1) return at::zeros(spec.shape, options);
   const bool writes_residual = spec.name.ends_with("o_proj.weight") || spec.name.ends_with("down_proj.weight");
   const double deviation = writes_residual ? kDeviation / std::sqrt(2.0 * static_cast<double>(config.num_hidden_layers)) : kDeviation;

@@ -76,7 +76,8 @@ uint64_t bytes_of_snapshot(const Optimizer& optimizer, const Checkpoint& weights
   uint64_t bytes = 0;
   for (const auto& [name, tensor] : optimizer_tensors(optimizer, weights)) bytes += tensor.nbytes();
   for (const Moments& m : optimizer.moments) {
-    for (const auto& [name, view] : m.parameter->pieces) bytes += weights.tensors.at(name).nbytes();
+    // A piece may be one expert's part of a tensor that holds all.
+    for (const auto& [name, view] : m.parameter->pieces) bytes += static_cast<uint64_t>(view.numel()) * weights.tensors.at(name).element_size();
   }
   return bytes;
 }
