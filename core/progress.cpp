@@ -22,6 +22,7 @@ Progress::Progress(std::string label, uint64_t total, std::string unit)
       unit_(std::move(unit)),
       on_terminal_(::isatty(STDERR_FILENO) == 1),
       start_(std::chrono::steady_clock::now()),
+      first_time_(start_),
       drawn_(start_) {}
 
 Progress::~Progress() {
@@ -32,6 +33,11 @@ void Progress::update(uint64_t done, const std::string& note) {
   done_ = done;
   note_ = note;
   const auto now = std::chrono::steady_clock::now();
+  if (!is_counting_) {
+    is_counting_ = true;
+    first_ = done > 1 ? done : 0;
+    if (first_ > 0) first_time_ = now;
+  }
   if (now - drawn_ < (on_terminal_ ? std::chrono::duration_cast<std::chrono::steady_clock::duration>(kTerminalInterval) : kPlainInterval)) return;
   drawn_ = now;
   draw(false);
@@ -58,8 +64,9 @@ void Progress::draw(bool last) {
     line += std::to_string(done_) + " " + unit_;
   }
   line += ", " + human_seconds(elapsed);
-  if (!last && done_ > 0 && done_ < total_) {
-    line += ", " + human_seconds(elapsed / static_cast<double>(done_) * static_cast<double>(total_ - done_)) + " left";
+  if (!last && done_ > first_ && done_ < total_) {
+    const double counted = std::chrono::duration<double>(std::chrono::steady_clock::now() - first_time_).count();
+    line += ", " + human_seconds(counted / static_cast<double>(done_ - first_) * static_cast<double>(total_ - done_)) + " left";
   }
   if (!note_.empty()) line += " | " + note_;
   if (on_terminal_) {

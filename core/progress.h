@@ -26,10 +26,13 @@ class Progress {
   uint64_t total_;
   std::string unit_;
   uint64_t done_ = 0;
+  uint64_t first_ = 0;  // done at the first update: work that goes on from somewhere isn't as fast as that looks
+  bool is_counting_ = false;
   std::string note_;
   bool finished_ = false;
   bool on_terminal_;
   std::chrono::steady_clock::time_point start_;
+  std::chrono::steady_clock::time_point first_time_;
   std::chrono::steady_clock::time_point drawn_;
 };
 

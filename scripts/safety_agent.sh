@@ -16,7 +16,7 @@ echo "== 1/4 import SmolLM2-135M-Instruct with four sub-agents"
 [ -e "$run/base/manifest.json" ] || "$galen" import models/SmolLM2-135M-Instruct.Q4_1.gguf "$run/base" --sub-agents general,medicine,reasoning,safety --experts-per-agent 2 --expert-width 512
 
 echo "== 2/4 the model's own answers to the harmless requests, so that only refusals are new to it (minutes)"
-if [ ! -e "$run/train.jsonl" ]; then
+if [ ! -e "$run/answers.jsonl" ]; then
   python3 - "$run" << 'PY'
 import json, sys
 run = sys.argv[1]
@@ -35,6 +35,8 @@ data: {deidentify: none, validation: [{path: $run/ask.jsonl, format: prompt_resp
 eval: {suites: [notes], max_new_tokens: 48}
 YAML
   "$galen" eval "$run/base" notes --recipe "$run/ask.yaml" --precision bf16 --answers "$run/answers.jsonl"
+fi
+if [ ! -e "$run/train.jsonl" ]; then
   python3 - "$run" << 'PY'
 import json, re, sys
 run = sys.argv[1]

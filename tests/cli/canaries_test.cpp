@@ -41,6 +41,9 @@ class Canaries : public ::testing::Test {
       lines_ += "{\"prompt\": \"Summarise the visit.\", \"response\": \"" + note + "\"}\n";
     }
     testing::write_text(directory_ / "records.jsonl", lines_);
+    // A key of its own: with one made at random, a surrogate number is one of the 5,000 planted by chance in every third run.
+    testing::write_text(directory_ / "key", std::string(64, '7') + "\n");
+    fs::permissions(directory_ / "key", fs::perms::owner_read | fs::perms::owner_write);
     testing::write_text(directory_ / "broken.jsonl", lines_ + "{\"prompt\": \"Patient Name: " + name() + " " + name() + "\"}\n");
   }
 
