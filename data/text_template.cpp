@@ -1,5 +1,6 @@
 #include "data/text_template.h"
 
+#include <cctype>
 #include <exception>
 #include <set>
 #include <string_view>
@@ -41,7 +42,7 @@ size_t end_of_tag(const std::string& source, size_t begin) {
 // The engine trims around blocks, as chat templates want it. An expression that writes nothing between text and block keeps it from doing so.
 std::string with_white_space_kept(const std::string& source) {
   std::string kept;
-  size_t at = 0;
+  size_t at = 0, text_begin = 0;  // text_begin: behind the last tag, in `kept`
   while (at < source.size()) {
     const bool opens = source[at] == '{' && at + 1 < source.size() && std::string_view("{%#").find(source[at + 1]) != std::string_view::npos;
     const size_t end = opens ? end_of_tag(source, at) : std::string::npos;
@@ -50,10 +51,14 @@ std::string with_white_space_kept(const std::string& source) {
       continue;
     }
     const bool is_block = source[at + 1] != '{';
-    if (is_block && source[at + 2] != '-') kept += kNothing;
+    if (is_block && source[at + 2] == '-') {  // the engine would take a first letter with it
+      while (kept.size() > text_begin && std::isspace(static_cast<unsigned char>(kept.back())) != 0) kept.pop_back();
+    }
+    if (is_block) kept += kNothing;
     kept.append(source, at, end - at);
     if (is_block && source[end - 3] != '-') kept += kNothing;
     at = end;
+    text_begin = kept.size();
   }
   if (kept.ends_with('\n')) kept += '\n';  // it drops one
   return kept;

@@ -257,6 +257,7 @@ ChoiceReport evaluate_choices(const Model& model, const Tokenizer& tokenizer, co
 
 SuiteScores task_scores(const ChoiceTask& task, const ChoiceReport& report) {
   SuiteScores scores{"tasks", task.name, {{task.name + " acc", report.acc}, {task.name + " acc_norm", report.acc_norm}}, {}, ""};
+  scores.figures.push_back({task.name + ", always the commonest answer", {report.floor, report.floor, report.floor}, Better::kNeither});
   scores.json = {{"items", report.results.size()},         {"acc", to_json(report.acc)}, {"acc_norm", to_json(report.acc_norm)},
                  {"acc_bytes", to_json(report.acc_bytes)}, {"floor", report.floor},      {"inputs_sha256", hashes_of(task.files)}};
   scores.json["examples"] = OrderedJson::array();

@@ -5,6 +5,7 @@
 
 #include "core/error.h"
 #include "core/file.h"
+#include "core/interrupt.h"
 #include "core/progress.h"
 #include "core/text.h"
 #include "data/csv.h"
@@ -126,6 +127,7 @@ SafetyReport evaluate_safety(const Model& model, const Tokenizer& tokenizer, con
   Progress progress("safety", 0, "tokens");
   std::vector<std::string> answers;
   for (const std::vector<int32_t>& tokens : generate(model, tokenizer, inputs, generation, [&](size_t, int32_t) {
+         throw_if_stop_requested("evaluating");
          progress.update(++written);
          return true;
        })) {

@@ -59,7 +59,7 @@ TEST(Contrast, FindsNothingWhereTheWordingsAreTheSameAndSomethingWhereTheyAreNot
 }
 
 TEST(Contrast, RefusesWhatWouldCompareNothing) {
-  const auto error = [](std::string yaml, const std::string& from, const std::string& to) {
+  const auto refusal = [](std::string yaml, const std::string& from, const std::string& to) {
     const size_t at = yaml.find(from);
     EXPECT_NE(at, std::string::npos);
     yaml.replace(at, from.size(), to);
@@ -70,9 +70,9 @@ TEST(Contrast, RefusesWhatWouldCompareNothing) {
     }
     return std::string();
   };
-  EXPECT_NE(error(kSet, "{Patient} has", "He has").find("set.yaml:9"), std::string::npos) << error(kSet, "{Patient} has", "He has");
-  EXPECT_NE(error(kSet, "answer: \"no\"", "answer: \"maybe\"").find("none of the choices"), std::string::npos);
-  EXPECT_NE(error(kSet, "baseline:", "basline:").find("did you mean baseline"), std::string::npos);
+  EXPECT_NE(refusal(kSet, "{Patient} has", "He has").find("set.yaml:9"), std::string::npos) << refusal(kSet, "{Patient} has", "He has");
+  EXPECT_NE(refusal(kSet, "answer: \"no\"", "answer: \"maybe\"").find("none of the choices"), std::string::npos);
+  EXPECT_NE(refusal(kSet, "baseline:", "basline:").find("did you mean baseline"), std::string::npos);
 }
 
 // The project's own sets, as they are shipped.

@@ -66,7 +66,7 @@ TEST(Safety, AnswersEveryPromptInOrderAndTwiceTheSame) {
 
 TEST(Safety, NamesTheRowThatIsWrong) {
   testing::TemporaryDirectory folder;
-  const auto error = [&](const std::string& csv) {
+  const auto refusal = [&](const std::string& csv) {
     testing::write_text(folder / "p.csv", csv);
     try {
       read_safety_prompts(folder / "p.csv");
@@ -75,10 +75,10 @@ TEST(Safety, NamesTheRowThatIsWrong) {
     }
     return std::string();
   };
-  EXPECT_NE(error("prompt,type,label\na,b,safe\nc,d,harmful\n").find("p.csv:3"), std::string::npos);
-  EXPECT_NE(error("prompt,type\na,b\n").find("no column label"), std::string::npos);
-  EXPECT_NE(error("prompt,type,label\n,b,safe\n").find("p.csv:2"), std::string::npos);
-  EXPECT_NE(error("prompt,type,label\na,b\n").find("p.csv:2"), std::string::npos);
+  EXPECT_NE(refusal("prompt,type,label\na,b,safe\nc,d,harmful\n").find("p.csv:3"), std::string::npos);
+  EXPECT_NE(refusal("prompt,type\na,b\n").find("no column label"), std::string::npos);
+  EXPECT_NE(refusal("prompt,type,label\n,b,safe\n").find("p.csv:2"), std::string::npos);
+  EXPECT_NE(refusal("prompt,type,label\na,b\n").find("p.csv:2"), std::string::npos);
 }
 
 }  // namespace

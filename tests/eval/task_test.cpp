@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "core/error.h"
+#include "core/file.h"
 #include "data/text_template.h"
 #include "tests/support.h"
 
@@ -80,6 +81,23 @@ TEST(Task, NamesWhatItCannotDoWithItsLine) {
   EXPECT_NE(folder.error(task_yaml(kPlain, "train: data.jsonl")).find("no split test"), std::string::npos);
   EXPECT_NE(folder.error(task_yaml(kPlain, "test: nowhere.jsonl")).find("nowhere.jsonl"), std::string::npos);
   EXPECT_NE(folder.error(task_yaml("doc_to_text: \"{{label}}\"\ndoc_to_choice: options\ndoc_to_target: label\n")).find("number"), std::string::npos);
+}
+
+// The tasks that come with the project, where their data are.
+TEST(Task, ShippedTasksCanBeReadWhereTheirDataAre) {
+  GALEN_REQUIRE_OR_SKIP(data, testing::shared_data("mts_dialog/validation.csv"), "no shared data");
+  // Its path is as from the checkout; from elsewhere the same file is named.
+  std::string yaml = read_file(std::filesystem::path(GALEN_SOURCE_DIR) / "recipes/tasks/mts_section.yaml");
+  const std::string name = "../shared/data/mts_dialog/validation.csv";
+  const size_t at = yaml.find(name);
+  ASSERT_NE(at, std::string::npos);
+  yaml.replace(at, name.size(), data.string());
+  TaskFolder folder;
+  const ChoiceTask task = folder.read(yaml);
+  ASSERT_EQ(task.items.size(), 100u);
+  EXPECT_EQ(task.items[0].choices.size(), 20u);
+  EXPECT_EQ(task.items[0].choices[static_cast<size_t>(task.items[0].gold)], "history of present illness");
+  EXPECT_TRUE(task.items[0].context.starts_with("Doctor: When did your pain begin?"));
 }
 
 // Jinja2 with its defaults (trim_blocks and lstrip_blocks off, keep_trailing_newline on), as the harness sets it up; the expected texts are jinja2 3.1's.

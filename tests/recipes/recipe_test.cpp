@@ -209,7 +209,9 @@ TEST(Recipe, ACommandThatNeedsMoreSaysWhich) {
 // The recipes that come with the project.
 TEST(Recipe, TheProjectsOwnRecipesAreWellFormed) {
   for (const auto& entry : fs::recursive_directory_iterator(fs::path(GALEN_SOURCE_DIR) / "recipes")) {
-    if (entry.path().extension() != ".yaml") continue;
+    const std::string folder = entry.path().parent_path().filename();
+    const bool is_for_eval = folder == "tasks" || folder == "bias" || folder == "probes" || entry.path().filename() == "rubric.yaml";
+    if (entry.path().extension() != ".yaml" || is_for_eval) continue;
     EXPECT_NO_THROW(read_recipe(entry.path())) << entry.path();
   }
 }
