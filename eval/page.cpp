@@ -17,8 +17,9 @@ svg { width: 100%; height: auto; font: 12px system-ui, sans-serif; } svg text { 
 svg .grid { stroke: var(--line); } svg .whisker { stroke: var(--ink); } svg rect.before { fill: var(--before); } svg rect.after { fill: var(--after); }
 svg polyline.before { stroke: var(--before); } svg polyline.after { stroke: var(--after); stroke-width: 2; } svg polyline.thin { stroke: var(--thin); } svg .dot { fill: var(--ink); }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--wash); padding: .7rem; border-radius: 4px; font: 14px/1.45 ui-monospace, monospace; margin: .2rem 0 1rem; }
-svg .bar { fill: var(--after); } svg .bar.failed { fill: var(--warn); } svg .limit { stroke: var(--ink); stroke-dasharray: 4 3; }
-ul { padding-left: 1.2rem; margin: .3rem 0; } dt { font-weight: 600; margin-top: .8rem; } dd { margin: .1rem 0 0; }
+svg .bar { fill: var(--after); } svg .bar.failed { fill: var(--warn); } svg .limit { stroke: var(--ink); stroke-width: 2; stroke-dasharray: 4 3; }
+ul { padding-left: 1.2rem; margin: .3rem 0; } dl { display: grid; grid-template-columns: minmax(7rem, 12rem) 1fr; gap: .45rem 1.2rem; } dt { font-weight: 600; overflow-wrap: anywhere; } dd { margin: 0; overflow-wrap: anywhere; } dd ul { margin: 0; }
+@media (max-width: 600px) { dl { grid-template-columns: 1fr; gap: .1rem; } dd { margin-bottom: .6rem; } }
 td.text { text-align: left; } .passed { color: var(--after); font-weight: 600; } .failed { color: var(--warn); font-weight: 600; }
 @media print { body { max-width: none; margin: 0; } }
 summary { cursor: pointer; font-weight: 600; padding: .3rem 0; }
