@@ -8,12 +8,14 @@
 #include "core/hash.h"
 #include "core/text.h"
 #include "data/deidentify.h"
+#include "eval/answers.h"
 #include "eval/notes.h"
 #include "eval/perplexity.h"
 #include "eval/report.h"
 #include "eval/review.h"
 #include "eval/table.h"
 #include "model/decoder.h"
+#include "model/media_spec.h"
 
 namespace galen {
 namespace {
@@ -44,7 +46,7 @@ std::vector<Record> validation_records(const Recipe& recipe) {
 
 void check_suites(const std::vector<std::string>& suites) {
   for (const std::string& suite : suites) {
-    if (suite == "notes" || suite.rfind("perplexity:", 0) == 0 || is_latency_suite(suite) || is_model_suite(suite)) continue;
+    if (suite == "notes" || suite == "answers" || suite.rfind("perplexity:", 0) == 0 || is_latency_suite(suite) || is_model_suite(suite)) continue;
     throw UsageError("no suite is named " + suite, "galen eval", suggest_name(suite, suite_spellings()));
   }
 }
@@ -71,6 +73,11 @@ Scores score(const std::string& path, const std::vector<std::string>& suites, co
       settings.sections = recipe->eval.sections;
       settings.max_new_tokens = recipe->eval.max_new_tokens;
       scores.notes = evaluate_notes(model, tokenizer, validation_records(*recipe), settings);
+    } else if (suite == "answers") {
+      if (!recipe) throw UsageError("the suite answers needs --recipe: it says which records", "galen eval");
+      const std::optional<MediaSpec> media = media_spec(checkpoint.config, tokenizer, recipe->data.media);
+      scores.suites.push_back(
+          answer_scores(recipe->recipe.name, evaluate_answers(model, tokenizer, validation_records(*recipe), media, recipe->eval.max_new_tokens)));
     } else if (suite.rfind("perplexity:", 0) == 0) {
       std::filesystem::path file = suite.substr(11);
       if (recipe && !std::filesystem::exists(file)) file = resolve_path(*recipe, file.string());

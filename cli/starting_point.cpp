@@ -47,7 +47,8 @@ struct TokenizerSource {
 // Of a model, or one that `galen tokenizer` made.
 TokenizerSource tokenizer_source(const fs::path& path) {
   if (fs::exists(path / "tokenizer.gguf") && !fs::exists(path / "config.json")) {
-    return {path / "tokenizer.gguf", "", Tokenizer::from_gguf(path / "tokenizer.gguf").vocab_size()};
+    const Tokenizer tokenizer = Tokenizer::from_gguf(path / "tokenizer.gguf");
+    return {path / "tokenizer.gguf", tokenizer.chat_template(), tokenizer.vocab_size()};
   }
   const Checkpoint model = open_model(path);
   return {model.tokenizer_gguf, model.chat_template, model.config.vocab_size};

@@ -13,7 +13,12 @@ struct TokenizerOptions {
   std::string out;
   std::vector<std::string> overrides;
   int64_t vocab_size = 6144;
+  bool media = false;
 };
+
+// Those of transformers' MuseSparkProcessor. A shape in configs/model/ names the placeholders by number: 3 image, 6 audio, 9 video.
+const std::vector<std::string> kMediaTokens = {"<|patch|>",          "<|image_start|>",  "<|image_end|>", "<|audio|>", "<|soft_audio_start|>",
+                                               "<|soft_audio_end|>", "<|video|>"};
 
 // What the recipe trains on, chats by what is said in them.
 std::vector<std::string> training_texts(const Recipe& recipe) {
@@ -31,7 +36,7 @@ std::vector<std::string> training_texts(const Recipe& recipe) {
 
 OrderedJson run_tokenizer(const TokenizerOptions& o) {
   const Recipe recipe = read_recipe(o.recipe, o.overrides);
-  const BpeVocabulary vocabulary = train_bpe(training_texts(recipe), o.vocab_size);
+  const BpeVocabulary vocabulary = train_bpe(training_texts(recipe), o.vocab_size, o.media ? kMediaTokens : std::vector<std::string>());
   write_tokenizer(vocabulary, o.out);
   print_line("tokenizer of " + std::to_string(vocabulary.tokens.size()) + " tokens, " + std::to_string(vocabulary.merges.size()) + " merges: " + o.out);
   return {{"tokenizer", o.out}, {"vocab_size", vocabulary.tokens.size()}, {"merges", vocabulary.merges.size()}};
@@ -47,6 +52,7 @@ void add_tokenizer(Program& program) {
   command->add_option("recipe", o->recipe, "recipe file (YAML); its data.train is read")->required();
   command->add_option("out", o->out, "directory for tokenizer.gguf and tokenizer.json; model.tokenizer names it afterwards")->required();
   command->add_option("overrides", o->overrides, "key.path=value")->type_name("KEY=VALUE");
+  command->add_flag("--media", o->media, "with the marks of images and sounds among the special tokens");
   command->add_option("--vocab-size", o->vocab_size, "tokens, the 256 bytes and three special ones included")->capture_default_str();
 }
 

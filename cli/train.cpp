@@ -14,6 +14,7 @@
 #include "core/progress.h"
 #include "core/text.h"
 #include "data/prepare.h"
+#include "model/media_spec.h"
 #include "train/group.h"
 #include "train/launch.h"
 #include "train/loop.h"
@@ -37,7 +38,8 @@ void print_report(const PrepareReport& report) {
   const auto part = [](const char* name, const PrepareReport::Part& p) {
     if (p.samples == 0) return;
     print_line(std::string(name) + ": " + std::to_string(p.samples) + " samples, " + std::to_string(p.tokens) + " tokens (" + std::to_string(p.loss_tokens) +
-               " learnt), longest " + std::to_string(p.longest) + (p.reused ? "; shards were there already" : ""));
+               " learnt), longest " + std::to_string(p.longest) + (p.images > 0 ? ", " + std::to_string(p.images) + " images" : "") +
+               (p.sounds > 0 ? ", " + std::to_string(p.sounds) + " sounds" : "") + (p.reused ? "; shards were there already" : ""));
     const std::string found = to_text(p.deidentified);
     if (p.deidentified.mode != "none") print_line("  " + found.substr(0, found.find('\n')) + "; see " + (p.shards / "deidentification.txt").string());
     for (const DroppedRecord& dropped : p.dropped) print_line("  dropped " + dropped.id + " (" + dropped.where + "): " + dropped.reason);
@@ -50,7 +52,7 @@ void print_trainable(const std::vector<TrainableCount>& counts) {
   print_line("what trains:");
   for (const TrainableCount& count : counts) {
     char line[128];
-    std::snprintf(line, sizeof line, "  %-12s %11lld of %11lld weights%s", count.part.c_str(), static_cast<long long>(count.trainable),
+    std::snprintf(line, sizeof line, "  %-14s %11lld of %11lld weights%s", count.part.c_str(), static_cast<long long>(count.trainable),
                   static_cast<long long>(count.total), count.trainable == 0 ? "  (frozen)" : "");
     print_line(line);
   }
@@ -85,7 +87,8 @@ TrainingData prepare_once(Group& group, const Recipe& recipe, const Checkpoint& 
   TrainingData data;
   Json places;
   if (group.is_first()) {
-    const PrepareReport report = prepare(recipe, tokenizer_of(start));
+    const Tokenizer tokenizer = tokenizer_of(start);
+    const PrepareReport report = prepare(recipe, tokenizer, media_spec(start.config, tokenizer, recipe.data.media));
     print_report(report);
     data.held_out = report.validation;
     places = {report.train.shards.string(), report.validation.samples > 0 ? report.validation.shards.string() : ""};
@@ -214,7 +217,9 @@ void add_prepare(Program& program) {
       add_command(program, program.app, "prepare", "raw records of a recipe to shards", "galen prepare recipes/clinical_notes/quickstart.yaml", [arguments] {
         const Recipe recipe = read_recipe(arguments->file, arguments->overrides);
         require_for_prepare(recipe);
-        const PrepareReport report = prepare(recipe, tokenizer_of(starting_point(recipe)));
+        const Checkpoint start = starting_point(recipe);
+        const Tokenizer tokenizer = tokenizer_of(start);
+        const PrepareReport report = prepare(recipe, tokenizer, media_spec(start.config, tokenizer, recipe.data.media));
         print_report(report);
         for (const PrepareReport::Part* part : {&report.train, &report.validation}) {
           if (part->samples > 0) print_line("\n" + part->shards.string() + ": " + to_text(part->deidentified));

@@ -33,6 +33,17 @@ int64_t token_at(const SampleView& view, size_t i) {
   return token;
 }
 
+void add_medium(MediaBuilder& media, const MediumView& view, const MediaSpec& spec) {
+  if (view.is_image) {
+    const std::span<const uint8_t> rgb(reinterpret_cast<const uint8_t*>(view.values.data()), view.values.size());
+    media.add_image(image_patches(rgb, view.height, view.width, spec), view.height / spec.patch_size, view.width / spec.patch_size);
+  } else {
+    std::vector<int16_t> samples(view.values.size() / 2);
+    std::memcpy(samples.data(), view.values.data(), samples.size() * 2);
+    media.add_sound(sound_samples(samples));
+  }
+}
+
 Batch assemble(const ShardReader& reader, const PlannedBatch& planned) {
   int64_t total = 0;
   for (const uint64_t sample : planned) total += reader.sample_length(sample);
@@ -47,10 +58,12 @@ Batch assemble(const ShardReader& reader, const PlannedBatch& planned) {
   int64_t* labels = batch.labels.mutable_data_ptr<int64_t>();
   int64_t* offsets = batch.document_offsets.mutable_data_ptr<int64_t>();
 
+  MediaBuilder media;
   int64_t at = 0;
   for (const uint64_t sample : planned) {
     *offsets++ = at;
     const SampleView view = reader.sample(sample);
+    for (const MediumView& medium : view.media) add_medium(media, medium, *reader.info().media);
     const size_t length = view.loss_mask.size();
     for (size_t i = 0; i < length; ++i) {
       const int64_t token = token_at(view, i);
@@ -66,6 +79,7 @@ Batch assemble(const ShardReader& reader, const PlannedBatch& planned) {
     }
   }
   *offsets = at;
+  batch.media = media.build();
   return batch;
 }
 

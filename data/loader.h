@@ -22,6 +22,7 @@ struct Batch {
   at::Tensor positions;         // [tokens] int64, from 0 in each document
   at::Tensor labels;            // [tokens] int64: the next token where the loss counts, else -100
   at::Tensor document_offsets;  // [documents + 1] int64, first token of each document and the end
+  Media media;                  // what stands at its placeholders; empty for text
   int64_t num_loss_tokens = 0;
   std::vector<uint64_t> samples;  // global sample indices, in order
 };

@@ -24,10 +24,31 @@ constexpr const char* kDropped = "dropped.json";  // beside index.json, so that 
 constexpr const char* kDeidentified = "deidentification.json";
 constexpr const char* kDeidentifiedText = "deidentification.txt";
 
+// Of all the files that a dataset's records name, those that can't be read included.
+std::string hash_of_media(const DatasetSettings& dataset, const fs::path& path) {
+  std::vector<DroppedRecord> ignored;
+  std::vector<fs::path> files;
+  for (const Record& record : read_records(dataset, path, "drop", &ignored)) files.insert(files.end(), record.media.begin(), record.media.end());
+  std::vector<std::string> hashes(files.size());
+  on_all_cores(0, files.size(), [&](size_t i) {
+    std::error_code unreadable;
+    const std::string name = files[i].string();
+    const fs::path file = fs::exists(files[i], unreadable) ? files[i] : fs::path(name.substr(0, name.rfind('#')));
+    hashes[i] = fs::is_regular_file(file, unreadable) ? sha256_of_file(file) : "missing";
+  });
+  Sha256 all;
+  for (size_t i = 0; i < files.size(); ++i) {
+    const std::string line = files[i].filename().string() + " " + hashes[i] + "\n";
+    all.update(line.data(), line.size());
+  }
+  return all.hex();
+}
+
 // Everything that decides which tokens end up in the shards. Paths are not part of it, the files' contents are.
-std::string fingerprint(const Recipe& recipe, const std::vector<DatasetSettings>& datasets, const Tokenizer& tokenizer, const Deidentifier* deidentifier) {
+std::string fingerprint(const Recipe& recipe, const std::vector<DatasetSettings>& datasets, const Tokenizer& tokenizer, const Deidentifier* deidentifier,
+                        const std::optional<MediaSpec>& media) {
   const DataSettings& data = recipe.data;
-  Json parts = {{"layout", 1},
+  Json parts = {{"layout", 2},
                 {"tokenizer", tokenizer.sha256()},
                 {"chat_template", tokenizer.chat_template()},
                 {"sequence_length", data.sequence_length},
@@ -50,6 +71,13 @@ std::string fingerprint(const Recipe& recipe, const std::vector<DatasetSettings>
     // Said only where used, so that shards of older recipes stay valid.
     if (dataset.leave_out_one_in > 0) parts["datasets"].back()["leave_out_one_in"] = dataset.leave_out_one_in;
     if (dataset.only_one_in > 0) parts["datasets"].back()["only_one_in"] = dataset.only_one_in;
+    if (!has_media(dataset)) continue;
+    if (!media) {
+      throw Error("data.fields maps images or audio, but the model has no encoders for them", recipe.file.string() + ": " + dataset.path,
+                  "take a model of the family muse_spark, or leave these fields out");
+    }
+    parts["media"] = to_json(*media);
+    parts["datasets"].back()["media"] = hash_of_media(dataset, path);
   }
   return sha256_hex(parts.dump());
 }
@@ -76,6 +104,8 @@ std::optional<PrepareReport::Part> existing_part(const fs::path& directory, cons
     part.tokens = reader.num_tokens();
     part.loss_tokens = dropped.at("loss_tokens").get<uint64_t>();
     part.text_bytes = dropped.value("text_bytes", uint64_t{0});
+    part.images = dropped.value("images", uint64_t{0});
+    part.sounds = dropped.value("sounds", uint64_t{0});
     for (const Json& entry : dropped.at("dropped")) {
       part.dropped.push_back({entry.at("id").get<std::string>(), entry.at("where").get<std::string>(), entry.at("reason").get<std::string>()});
     }
@@ -125,12 +155,28 @@ struct Rendered {
   std::optional<Error> refused;
 };
 
-// Renders records[begin, end) on all cores; tokenising is what preparing data spends its time on.
-std::vector<Rendered> render_many(const std::vector<Record>& records, size_t begin, size_t end, const Tokenizer& tokenizer, const std::string& loss_on) {
+// Renders records[begin, end) on all cores; tokenising (and decoding media) is what preparing data spends its time on.
+std::vector<Rendered> render_many(const std::vector<Record>& records, size_t begin, size_t end, const Tokenizer& tokenizer, const std::string& loss_on,
+                                  const std::optional<MediaSpec>& spec) {
   std::vector<Rendered> rendered(end - begin);
+  std::vector<fs::path> files;
+  std::vector<size_t> first_file;
+  for (size_t i = begin; i < end; ++i) {
+    first_file.push_back(files.size());
+    files.insert(files.end(), records[i].media.begin(), records[i].media.end());
+  }
+  std::vector<MediumOrError> media;
+  if (!files.empty()) media = read_media(files, spec.value());
   on_all_cores(begin, end, [&](size_t i) {
     try {
-      rendered[i - begin].sample = render(records[i], tokenizer, loss_on);
+      RecordMedia own;
+      if (!records[i].media.empty()) own.spec = &*spec;
+      for (size_t m = 0; m < records[i].media.size(); ++m) {
+        MediumOrError& medium = media[first_file[i - begin] + m];
+        if (const auto* error = std::get_if<Error>(&medium)) throw *error;
+        own.media.push_back(std::move(std::get<StoredMedium>(medium)));
+      }
+      rendered[i - begin].sample = render(records[i], tokenizer, loss_on, std::move(own));
     } catch (const Error& error) {
       rendered[i - begin].refused = error;
     }
@@ -147,7 +193,8 @@ class PartMaker {
     if (rendered.refused) {
       const Error& error = *rendered.refused;
       if (data_.bad_record != "drop") {
-        throw Error(error.what_happened(), record.where, error.hint() + "; or set data.bad_record: drop to leave such records out");
+        throw Error(error.what_happened(), record.where,
+                    error.hint() + (error.hint().empty() ? "" : "; or ") + "set data.bad_record: drop to leave such records out");
       }
       return drop(record, error.what_happened());
     }
@@ -162,7 +209,7 @@ class PartMaker {
       throw Error("a sample of " + std::to_string(sample.tokens.size()) + " tokens, data.sequence_length is " + std::to_string(most), record.where,
                   "raise data.sequence_length, or set data.too_long: drop");
     }
-    if (data_.too_long == "split" && record.messages.empty()) {
+    if (data_.too_long == "split" && record.messages.empty() && record.media.empty()) {
       part_.text_bytes += record.text.size();
       for (const TokenizedSample& piece : split_sample(sample, most)) write(piece, source);
       return;
@@ -176,6 +223,7 @@ class PartMaker {
   void write(const TokenizedSample& sample, int source) {
     writer_.add(sample, source);
     part_.samples += 1;
+    for (const PlacedMedium& placed : sample.media) ++(std::holds_alternative<StoredImage>(placed.medium) ? part_.images : part_.sounds);
     part_.tokens += sample.tokens.size();
     part_.loss_tokens += static_cast<uint64_t>(std::count(sample.loss_mask.begin(), sample.loss_mask.end(), uint8_t{1}));
     part_.longest = std::max(part_.longest, static_cast<uint32_t>(sample.tokens.size()));
@@ -187,8 +235,8 @@ class PartMaker {
 };
 
 PrepareReport::Part prepare_part(const Recipe& recipe, const std::vector<DatasetSettings>& datasets, const std::string& name, const fs::path& directory,
-                                 const Tokenizer& tokenizer, const Deidentifier* deidentifier) {
-  const std::string recipe_sha256 = fingerprint(recipe, datasets, tokenizer, deidentifier);
+                                 const Tokenizer& tokenizer, const Deidentifier* deidentifier, const std::optional<MediaSpec>& media) {
+  const std::string recipe_sha256 = fingerprint(recipe, datasets, tokenizer, deidentifier, media);
   if (auto part = existing_part(directory, recipe_sha256)) return *part;
 
   PrepareReport::Part part;
@@ -200,18 +248,23 @@ PrepareReport::Part prepare_part(const Recipe& recipe, const std::vector<Dataset
   info.vocab_size = tokenizer.vocab_size();
   info.sequence_length = recipe.data.sequence_length;
   for (const DatasetSettings& dataset : datasets) info.sources.push_back({dataset.path, dataset.weight});
+  const bool with_media = std::any_of(datasets.begin(), datasets.end(), has_media);
+  if (with_media) {
+    info.media = media;
+    info.vocab_size = std::max({info.vocab_size, media->image_token + 1, media->audio_token + 1});
+  }
   make_directories(directory.parent_path());
   ShardWriter writer(directory, info, recipe.data.shard_mib << 20);
   PartMaker maker(recipe.data, part, writer);
-  constexpr size_t kAtOnce = 512;
+  const size_t at_once = with_media ? 256 : 512;  // media are held decoded
   for (size_t source = 0; source < datasets.size(); ++source) {
     const std::vector<Record> records = read_deidentified_records(datasets[source], resolve_path(recipe, datasets[source].path), recipe.data.bad_record,
                                                                   deidentifier, &part.dropped, &part.deidentified);
     Progress progress("prepare " + name, records.size(), "records");
-    for (size_t begin = 0; begin < records.size(); begin += kAtOnce) {
+    for (size_t begin = 0; begin < records.size(); begin += at_once) {
       throw_if_stop_requested("preparing data");
-      const size_t end = std::min(begin + kAtOnce, records.size());
-      const std::vector<Rendered> rendered = render_many(records, begin, end, tokenizer, recipe.data.loss_on);
+      const size_t end = std::min(begin + at_once, records.size());
+      const std::vector<Rendered> rendered = render_many(records, begin, end, tokenizer, recipe.data.loss_on, media);
       for (size_t i = begin; i < end; ++i) maker.add(records[i], rendered[i - begin], static_cast<int>(source));
       progress.update(end);
     }
@@ -222,7 +275,7 @@ PrepareReport::Part prepare_part(const Recipe& recipe, const std::vector<Dataset
   }
   const Json index = writer.finish();
   const Json dropped = {
-      {"index_sha256", index.at("sha256")}, {"loss_tokens", part.loss_tokens}, {"text_bytes", part.text_bytes}, {"dropped", dropped_to_json(part.dropped)}};
+      {"index_sha256", index.at("sha256")}, {"loss_tokens", part.loss_tokens}, {"text_bytes", part.text_bytes}, {"images", part.images}, {"sounds", part.sounds}, {"dropped", dropped_to_json(part.dropped)}};
   write_file_durably(directory / kDropped, dropped.dump(1) + "\n");
   Json deidentified = to_json(part.deidentified);
   deidentified["index_sha256"] = index.at("sha256");
@@ -237,13 +290,14 @@ Json part_to_json(const PrepareReport::Part& part) {
   return {{"shards", part.shards.string()}, {"samples", part.samples},
           {"tokens", part.tokens},          {"loss_tokens", part.loss_tokens},
           {"longest", part.longest},        {"reused", part.reused},
+          {"images", part.images},          {"sounds", part.sounds},
           {"text_bytes", part.text_bytes},  {"deidentified", to_json(part.deidentified)},
           {"dropped_by_reason", reasons},   {"dropped", dropped_to_json(part.dropped)}};
 }
 
 }  // namespace
 
-PrepareReport prepare(const Recipe& recipe, const Tokenizer& tokenizer) {
+PrepareReport prepare(const Recipe& recipe, const Tokenizer& tokenizer, const std::optional<MediaSpec>& media) {
   const DataSettings& data = recipe.data;
   if (data.train.empty()) throw Error("no data to prepare", recipe.file.string(), "list at least one dataset under data.train");
   if (data.sequence_length < 2) throw Error("data.sequence_length is below 2", recipe.file.string());
@@ -255,9 +309,9 @@ PrepareReport prepare(const Recipe& recipe, const Tokenizer& tokenizer) {
   const std::optional<Deidentifier> deidentifier = make_deidentifier(data);
   const Deidentifier* chosen = deidentifier ? &*deidentifier : nullptr;
   PrepareReport report;
-  report.train = prepare_part(recipe, data.train, "train", shards / "train", tokenizer, chosen);
+  report.train = prepare_part(recipe, data.train, "train", shards / "train", tokenizer, chosen, media);
   report.validation.shards = shards / "validation";
-  if (!data.validation.empty()) report.validation = prepare_part(recipe, data.validation, "validation", shards / "validation", tokenizer, chosen);
+  if (!data.validation.empty()) report.validation = prepare_part(recipe, data.validation, "validation", shards / "validation", tokenizer, chosen, media);
   return report;
 }
 

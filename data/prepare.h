@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,8 @@ struct PrepareReport {
     uint64_t tokens = 0;
     uint64_t loss_tokens = 0;
     uint32_t longest = 0;
+    uint64_t images = 0;
+    uint64_t sounds = 0;
     uint64_t text_bytes = 0;  // UTF-8, of the plain texts; 0 for chats
     std::vector<DroppedRecord> dropped;
     DeidentifyReport deidentified;
@@ -29,7 +32,8 @@ struct PrepareReport {
 
 // <shards>/train and <shards>/validation, each with deidentification.json and .txt beside its index: what was found and what was done with it. Shards of the
 // same inputs are reused; others are replaced whole.
-PrepareReport prepare(const Recipe& recipe, const Tokenizer& tokenizer);
+// `media`: how the model reads images and sounds, needed where a dataset's `fields` map some.
+PrepareReport prepare(const Recipe& recipe, const Tokenizer& tokenizer, const std::optional<MediaSpec>& media = std::nullopt);
 Json to_json(const PrepareReport& report);
 
 }  // namespace galen

@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "core/error.h"
@@ -46,7 +47,7 @@ std::string file_name_of(const DatasetSettings& settings, const std::string& fie
 }
 
 void check_field_names(const DatasetSettings& settings, const std::string& where) {
-  std::vector<std::string> known = {"id", "patient"};
+  std::vector<std::string> known = {"id", "patient", "images", "audio"};
   for (const Format& format : formats()) known.insert(known.end(), format.fields.begin(), format.fields.end());
   for (const auto& [ours, theirs] : settings.fields) {
     if (std::find(known.begin(), known.end(), ours) == known.end()) {
@@ -79,7 +80,7 @@ const Format& choose_format(const DatasetSettings& settings, const std::vector<s
 
 void check_columns(const Format& format, const DatasetSettings& settings, const std::vector<std::string>& columns, const std::string& where) {
   std::vector<std::string> needed = format.fields;
-  for (const char* field : {"id", "patient"}) {
+  for (const char* field : {"id", "patient", "images", "audio"}) {
     if (settings.fields.contains(field)) needed.push_back(field);
   }
   for (const std::string& field : needed) {
@@ -202,6 +203,54 @@ std::string record_patient(const Json& object, const DatasetSettings& settings) 
   return text_field(object, settings, "patient");
 }
 
+// A path or a list of them; in a CSV file a list is JSON inside the column. Relative ones start at the folder of the records' file.
+std::vector<fs::path> media_paths(const Json& object, const DatasetSettings& settings, const std::string& field, const fs::path& folder) {
+  if (!settings.fields.contains(field)) return {};
+  const std::string name = file_name_of(settings, field);
+  const Json& value = field_value(object, settings, field);
+  if (value.is_null()) return {};
+  Json list = value;
+  if (value.is_string()) {
+    const std::string text = value.get<std::string>();
+    if (trim(text).empty()) return {};
+    list = trim(text).starts_with("[") ? parse_private_json(text, "`" + name + "`") : Json::array({text});
+  }
+  if (!list.is_array()) throw BadRecord{"`" + name + "` is neither a path nor a list of paths", "write [\"a.png\", …]"};
+  std::vector<fs::path> paths;
+  for (const Json& entry : list) {
+    if (!entry.is_string()) throw BadRecord{"`" + name + "` holds something other than paths", "write [\"a.png\", …]"};
+    paths.push_back(folder / checked_text(entry.get<std::string>(), name));
+  }
+  return paths;
+}
+
+// The record's files in the order of their placeholders.
+std::vector<fs::path> placed_media(const Record& record, const std::vector<fs::path>& images, const std::vector<fs::path>& audio) {
+  std::vector<fs::path> placed;
+  size_t next_image = 0, next_sound = 0;
+  const auto place_all = [&](const std::string& text) {
+    for (auto [at, is_image] = find_placeholder(text, 0); at != std::string::npos; std::tie(at, is_image) = find_placeholder(text, at + 1)) {
+      const std::vector<fs::path>& files = is_image ? images : audio;
+      size_t& next = is_image ? next_image : next_sound;
+      if (next < files.size()) placed.push_back(files[next]);
+      ++next;
+    }
+  };
+  place_all(record.text);
+  for (const ChatMessage& message : record.messages) place_all(message.content);
+  const auto check = [](size_t placeholders, size_t files, std::string_view mark) {
+    if (placeholders == files) return;
+    throw BadRecord{std::to_string(placeholders) + " placeholders " + std::string(mark) + " in the text, " + std::to_string(files) + " files",
+                    "write " + std::string(mark) + " where each file belongs"};
+  };
+  check(next_image, images.size(), kImagePlaceholder);
+  check(next_sound, audio.size(), kAudioPlaceholder);
+  if (!record.messages.empty() && find_placeholder(record.messages.back().content, 0).first != std::string::npos && !placed.empty()) {
+    throw BadRecord{"a placeholder in the assistant's last message", "models read images and sounds; they don't write them"};
+  }
+  return placed;
+}
+
 // What the two readers below share: one record in, kept, dropped or thrown.
 class Collector {
  public:
@@ -232,6 +281,10 @@ class Collector {
       record.id = id;
       record.where = place;
       record.patient = record_patient(object, settings_);
+      if (has_media(settings_)) {
+        const fs::path folder = path_.parent_path();
+        record.media = placed_media(record, media_paths(object, settings_, "images", folder), media_paths(object, settings_, "audio", folder));
+      }
       if (is_of_this_part()) records_.push_back(std::move(record));
     } catch (const BadRecord& bad) {
       if (!drops_) throw Error(bad.reason, place, bad.hint + "; or set data.bad_record: drop to leave such records out");
@@ -315,6 +368,16 @@ void read_csv(std::string_view text, const DatasetSettings& settings, const fs::
 }
 
 }  // namespace
+
+std::pair<size_t, bool> find_placeholder(std::string_view text, size_t from) {
+  const size_t image = text.find(kImagePlaceholder, from);
+  const size_t audio = text.find(kAudioPlaceholder, from);
+  return {std::min(image, audio), image < audio};
+}
+
+bool has_media(const DatasetSettings& settings) {
+  return settings.fields.contains("images") || settings.fields.contains("audio");
+}
 
 std::vector<Record> parse_records(std::string_view text, const DatasetSettings& settings, const fs::path& path, const std::string& bad_record,
                                   std::vector<DroppedRecord>* dropped) {

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "data/tokenizer.h"
@@ -11,12 +12,23 @@
 
 namespace galen {
 
+// Where a record's images and sounds stand in its texts, if `fields` maps images or audio; otherwise these are words like others.
+inline constexpr std::string_view kImagePlaceholder = "<image>";
+inline constexpr std::string_view kAudioPlaceholder = "<audio>";
+
+// The first placeholder at or behind `from`: its place, npos if there is none, and whether it is an image's.
+std::pair<size_t, bool> find_placeholder(std::string_view text, size_t from);
+
+// Whether a dataset's records may come with files.
+bool has_media(const DatasetSettings& settings);
+
 // One training example before tokenisation: either a chat whose last message is the response, or plain text.
 struct Record {
   std::string id;                     // the record's own id, else file:line
   std::vector<ChatMessage> messages;  // empty for plain text
   std::string text;                   // plain text
   std::string where;                  // file:line, for errors
+  std::vector<std::filesystem::path> media;  // what stands at kImagePlaceholder and kAudioPlaceholder in the texts, in their order
   std::string patient;                // whose record it is, if `fields` maps it: decides dates and surrogates, is written nowhere
 };
 

@@ -21,7 +21,8 @@ namespace fs = std::filesystem;
 static_assert(std::endian::native == std::endian::little, "columns are written as they lie in memory");
 
 uint64_t ShardColumns::bytes() const {
-  return token_values.size() + loss_mask.size() + token_offsets.size() * 8 + ids.size() + id_offsets.size() * 8 + source.size() * 4 + weight.size() * 4;
+  return token_values.size() + loss_mask.size() + token_offsets.size() * 8 + ids.size() + id_offsets.size() * 8 + source.size() * 4 + weight.size() * 4 +
+         images.bytes() + image_shape.size() * 4 + audio.bytes();
 }
 
 namespace {
@@ -90,6 +91,15 @@ std::array<Column, kNumDatasets> columns_of(const ShardColumns& columns, int tok
   all[kSampleIdOffsets] = column(H5T_STD_U64LE, H5T_NATIVE_UINT64, columns.id_offsets.data(), columns.id_offsets.size(), 8);
   all[kSampleSource] = column(H5T_STD_I32LE, H5T_NATIVE_INT32, columns.source.data(), columns.source.size(), 4);
   all[kSampleWeight] = column(H5T_IEEE_F32LE, H5T_NATIVE_FLOAT, columns.weight.data(), columns.weight.size(), 4);
+  all[kImageValues] = column(H5T_STD_U8LE, H5T_NATIVE_UINT8, columns.images.values.data(), columns.images.values.size(), 1);
+  all[kImageOffsets] = column(H5T_STD_U64LE, H5T_NATIVE_UINT64, columns.images.offsets.data(), columns.images.offsets.size(), 8);
+  all[kImageShape] = column(H5T_STD_I32LE, H5T_NATIVE_INT32, columns.image_shape.data(), columns.image_shape.size(), 4);
+  all[kImageSample] = column(H5T_STD_U64LE, H5T_NATIVE_UINT64, columns.images.sample.data(), columns.images.sample.size(), 8);
+  all[kImagePosition] = column(H5T_STD_U32LE, H5T_NATIVE_UINT32, columns.images.position.data(), columns.images.position.size(), 4);
+  all[kAudioValues] = column(H5T_STD_I16LE, H5T_NATIVE_INT16, columns.audio.values.data(), columns.audio.values.size(), 2);
+  all[kAudioOffsets] = column(H5T_STD_U64LE, H5T_NATIVE_UINT64, columns.audio.offsets.data(), columns.audio.offsets.size(), 8);
+  all[kAudioSample] = column(H5T_STD_U64LE, H5T_NATIVE_UINT64, columns.audio.sample.data(), columns.audio.sample.size(), 8);
+  all[kAudioPosition] = column(H5T_STD_U32LE, H5T_NATIVE_UINT32, columns.audio.position.data(), columns.audio.position.size(), 4);
   return all;
 }
 
@@ -113,7 +123,7 @@ void write_hdf5(const fs::path& path, const std::array<Column, kNumDatasets>& co
   Handle file(H5Fcreate(path.c_str(), H5F_ACC_EXCL, creation, access), H5Fclose, "create the file", path);
   write_description(file, description, path);
 
-  for (const char* name : {"tokens", "samples"}) {
+  for (const char* name : {"tokens", "samples", "image", "audio"}) {
     const Handle group_creation(H5Pcreate(H5P_GROUP_CREATE), H5Pclose, "make group properties", path);
     require(H5Pset_obj_track_times(group_creation, false), "turn off times", path);
     const Handle group(H5Gcreate2(file, name, H5P_DEFAULT, group_creation, H5P_DEFAULT), H5Gclose, "create a group", path);

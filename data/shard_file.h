@@ -10,6 +10,17 @@
 
 namespace galen {
 
+// Images or sounds of a shard.
+template <typename Value>
+struct MediaColumns {
+  std::vector<Value> values;
+  std::vector<uint64_t> offsets = {0};  // [media + 1], in values
+  std::vector<uint64_t> sample;         // [media], ascending
+  std::vector<uint32_t> position;       // [media]
+
+  uint64_t bytes() const { return values.size() * sizeof(Value) + offsets.size() * 8 + sample.size() * 8 + position.size() * 4; }
+};
+
 // A shard's contents, column by column.
 struct ShardColumns {
   std::vector<std::byte> token_values;  // token_bytes each, little-endian
@@ -19,6 +30,10 @@ struct ShardColumns {
   std::vector<uint64_t> id_offsets = {0};     // [samples + 1]
   std::vector<int32_t> source;                // [samples]
   std::vector<float> weight;                  // [samples], the source's weight
+
+  MediaColumns<uint8_t> images;
+  std::vector<int32_t> image_shape;  // [images, 2]: height, width
+  MediaColumns<int16_t> audio;
 
   uint64_t samples() const { return source.size(); }
   uint64_t bytes() const;

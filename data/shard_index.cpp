@@ -102,12 +102,24 @@ ShardEntry parse_entry(const Json& json, size_t number, const ShardIndex& index,
   entry.tokens = members.number("tokens", entry.samples, kMost / 8);
 
   Members places(members.get("datasets"), "shards[" + std::to_string(number) + "].datasets", where);
-  const uint64_t id_bytes = Members(places.get(kDatasetNames[kSampleIds]), "samples/id", where).number("bytes", 0, kMost);
+  const auto bytes_of = [&](Dataset dataset) { return Members(places.get(kDatasetNames[dataset]), kDatasetNames[dataset], where).number("bytes", 0, kMost); };
+  const uint64_t images = bytes_of(kImageSample) / 8;
+  const uint64_t sounds = bytes_of(kAudioSample) / 8;
+  if ((images > 0 || sounds > 0) && !index.info.media) places.refuse("has images or sounds, which the index says nothing about");
   std::array<uint64_t, kNumDatasets> expected{};
+  expected[kImageValues] = bytes_of(kImageValues);
+  expected[kImageOffsets] = (images + 1) * 8;
+  expected[kImageShape] = images * 8;
+  expected[kImageSample] = images * 8;
+  expected[kImagePosition] = images * 4;
+  expected[kAudioValues] = bytes_of(kAudioValues);
+  expected[kAudioOffsets] = (sounds + 1) * 8;
+  expected[kAudioSample] = sounds * 8;
+  expected[kAudioPosition] = sounds * 4;
   expected[kTokenValues] = entry.tokens * static_cast<uint64_t>(index.token_bytes);
   expected[kTokenLossMask] = entry.tokens;
   expected[kTokenOffsets] = (entry.samples + 1) * 8;
-  expected[kSampleIds] = id_bytes;
+  expected[kSampleIds] = bytes_of(kSampleIds);
   expected[kSampleIdOffsets] = (entry.samples + 1) * 8;
   expected[kSampleSource] = entry.samples * 4;
   expected[kSampleWeight] = entry.samples * 4;
@@ -141,7 +153,7 @@ std::vector<uint64_t> chunk_hashes(const void* data, uint64_t bytes) {
 
 Json to_json(const ShardIndex& index) {
   Json json = {{"format", "galen-shards"},
-               {"version", 1u},
+               {"version", 2u},
                {"tokenizer_sha256", index.info.tokenizer_sha256},
                {"recipe_sha256", index.info.recipe_sha256},
                {"vocab_size", static_cast<uint64_t>(index.info.vocab_size)},
@@ -153,6 +165,7 @@ Json to_json(const ShardIndex& index) {
                {"loss_tokens", index.loss_tokens}};
   json["sources"] = Json::array();
   for (const ShardSource& source : index.info.sources) json["sources"].push_back({{"name", source.name}, {"weight", source.weight}});
+  json["media"] = index.info.media ? to_json(*index.info.media) : Json();
   json["shards"] = Json::array();
   for (const ShardEntry& entry : index.shards) {
     Json places = Json::object();
@@ -193,7 +206,7 @@ ShardIndex parse_shard_index(std::string_view text, const std::string& where) {
   if (sealed != text) members.refuse("was changed after it was written (its sha256 differs)");
 
   if (members.text("format", 64) != "galen-shards") members.refuse("is of another format");
-  if (members.number("version", 0, kMost) != 1) members.refuse("is of another version than 1");
+  if (members.number("version", 0, kMost) != 2) members.refuse("is of another version than 2");
   index.info.tokenizer_sha256 = members.text("tokenizer_sha256", 64);
   index.info.recipe_sha256 = members.text("recipe_sha256", 64);
   index.info.vocab_size = static_cast<int32_t>(members.number("vocab_size", 1, INT32_MAX));
@@ -213,6 +226,8 @@ ShardIndex parse_shard_index(std::string_view text, const std::string& where) {
     source.no_others();
     index.info.sources.push_back({name, weight.get<double>()});
   }
+  const Json& media = members.get("media");
+  if (!media.is_null()) index.info.media = media_spec_from_json(media, where);
   uint64_t samples = 0;
   uint64_t tokens = 0;
   const Json& shards = members.list("shards", 1, 100000);

@@ -16,9 +16,28 @@ namespace galen {
 constexpr uint64_t kChunkBytes = uint64_t{1} << 20;  // what one xxh3 covers
 
 // The datasets of a shard, in the order in which they are written.
-enum Dataset : size_t { kTokenValues, kTokenLossMask, kTokenOffsets, kSampleIds, kSampleIdOffsets, kSampleSource, kSampleWeight, kNumDatasets };
-constexpr std::array<const char*, kNumDatasets> kDatasetNames = {"tokens/values",      "tokens/loss_mask", "tokens/offsets", "samples/id",
-                                                                 "samples/id_offsets", "samples/source",   "samples/weight"};
+enum Dataset : size_t {
+  kTokenValues,
+  kTokenLossMask,
+  kTokenOffsets,
+  kSampleIds,
+  kSampleIdOffsets,
+  kSampleSource,
+  kSampleWeight,
+  kImageValues,
+  kImageOffsets,
+  kImageShape,
+  kImageSample,
+  kImagePosition,
+  kAudioValues,
+  kAudioOffsets,
+  kAudioSample,
+  kAudioPosition,
+  kNumDatasets
+};
+constexpr std::array<const char*, kNumDatasets> kDatasetNames = {
+    "tokens/values", "tokens/loss_mask", "tokens/offsets", "samples/id",     "samples/id_offsets", "samples/source", "samples/weight", "image/values",
+    "image/offsets", "image/shape",      "image/sample",   "image/position", "audio/values",       "audio/offsets",  "audio/sample",   "audio/position"};
 
 struct DatasetPlace {
   uint64_t offset = 0;  // in the file

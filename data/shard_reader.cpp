@@ -77,6 +77,41 @@ struct OpenShard {
     return {begin, end};
   }
 
+  // The images or sounds of a sample, appended to `media`.
+  void add_media(uint64_t local, const MediaSpec& spec, uint64_t length, std::vector<MediumView>& media, bool images) const {
+    const Dataset values = images ? kImageValues : kAudioValues;
+    const CheckedBytes& samples = datasets[images ? kImageSample : kAudioSample];
+    const uint64_t count = entry.datasets[images ? kImageSample : kAudioSample].bytes / 8;
+    const uint64_t width = images ? 1 : 2;
+    uint64_t low = 0, high = count;  // the first that isn't of an earlier sample
+    while (low < high) {
+      const uint64_t middle = (low + high) / 2;
+      if (samples.value<uint64_t>(middle) < local) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    for (; low < count && samples.value<uint64_t>(low) == local; ++low) {
+      const auto [begin, end] = extent(images ? kImageOffsets : kAudioOffsets, low, entry.datasets[values].bytes / width);
+      MediumView view;
+      view.is_image = images;
+      view.position = datasets[images ? kImagePosition : kAudioPosition].value<uint32_t>(low);
+      uint64_t tokens = (end - begin + static_cast<uint64_t>(spec.samples_per_token) - 1) / static_cast<uint64_t>(spec.samples_per_token);
+      if (images) {
+        view.height = datasets[kImageShape].value<int32_t>(2 * low);
+        view.width = datasets[kImageShape].value<int32_t>(2 * low + 1);
+        const int64_t side = spec.patch_size * spec.merge_size;
+        const bool whole = view.height > 0 && view.width > 0 && view.height % side == 0 && view.width % side == 0;
+        if (!whole || static_cast<uint64_t>(view.height * view.width * 3) != end - begin) throw datasets[kImageShape].damaged("an image's shape is not its size");
+        tokens = static_cast<uint64_t>((view.height / side) * (view.width / side));
+      }
+      if (begin == end || view.position > length || tokens > length - view.position) throw datasets[values].damaged("an image or sound lies outside its sample");
+      view.values = datasets[values].range(begin * width, end * width);
+      media.push_back(view);
+    }
+  }
+
   MappedFile file;
   const ShardEntry& entry;
   std::array<CheckedBytes, kNumDatasets> datasets;
@@ -155,6 +190,11 @@ SampleView ShardReader::sample(uint64_t sample) const {
   SampleView view;
   view.tokens = shard.datasets[kTokenValues].range(begin * width, end * width);
   view.loss_mask = {reinterpret_cast<const uint8_t*>(mask.data()), mask.size()};
+  if (const std::optional<MediaSpec>& spec = state_->index.info.media) {
+    shard.add_media(local, *spec, mask.size(), view.media, true);
+    shard.add_media(local, *spec, mask.size(), view.media, false);
+    std::stable_sort(view.media.begin(), view.media.end(), [](const MediumView& a, const MediumView& b) { return a.position < b.position; });
+  }
   view.token_bytes = state_->index.token_bytes;
   view.source = sample_source(sample);
   view.id = {reinterpret_cast<const char*>(id.data()), id.size()};
@@ -172,6 +212,7 @@ void ShardReader::verify_all() const {
   for (uint64_t sample = 0; sample < state_->index.samples; ++sample) {
     sample_length(sample);
     sample_source(sample);
+    if (state_->index.info.media) this->sample(sample);
   }
 }
 

@@ -26,6 +26,23 @@ struct ShardWriter::State {
   ShardColumns columns;
 };
 
+namespace {
+
+uint64_t stored_bytes(const StoredMedium& medium) {
+  const auto* image = std::get_if<StoredImage>(&medium);
+  return 36 + (image != nullptr ? image->rgb.size() : std::get<StoredSound>(medium).samples.size() * 2);
+}
+
+template <typename Value>
+void add_medium(MediaColumns<Value>& columns, const std::vector<Value>& values, uint64_t sample, uint32_t position) {
+  columns.values.insert(columns.values.end(), values.begin(), values.end());
+  columns.offsets.push_back(columns.values.size());
+  columns.sample.push_back(sample);
+  columns.position.push_back(position);
+}
+
+}  // namespace
+
 ShardWriter::ShardWriter(std::filesystem::path directory, ShardInfo info, int64_t shard_bytes) {
   const std::string where = directory.string();
   if (shard_bytes < 1) throw Error("shards of " + std::to_string(shard_bytes) + " bytes", where, "set data.shard_mib to 1 or more");
@@ -59,8 +76,10 @@ void ShardWriter::add(const TokenizedSample& sample, int source) {
     if (flag > 1) throw Error("a loss mask with something other than 0 and 1", where);
   }
 
+  if (!sample.media.empty() && !index.info.media) throw Error("a sample with images or sounds among samples without", where);
   ShardColumns& columns = state_->columns;
-  const uint64_t sample_bytes = sample.tokens.size() * static_cast<size_t>(index.token_bytes + 1) + sample.id.size() + 24;
+  uint64_t sample_bytes = sample.tokens.size() * static_cast<size_t>(index.token_bytes + 1) + sample.id.size() + 24;
+  for (const PlacedMedium& placed : sample.media) sample_bytes += stored_bytes(placed.medium);
   if (columns.samples() > 0 && columns.bytes() + sample_bytes > static_cast<uint64_t>(state_->shard_bytes)) state_->write_shard();
 
   for (const int32_t token : sample.tokens) {
@@ -72,6 +91,14 @@ void ShardWriter::add(const TokenizedSample& sample, int source) {
   columns.token_offsets.push_back(columns.loss_mask.size());
   columns.ids.insert(columns.ids.end(), sample.id.begin(), sample.id.end());
   columns.id_offsets.push_back(columns.ids.size());
+  for (const PlacedMedium& placed : sample.media) {
+    if (const auto* image = std::get_if<StoredImage>(&placed.medium)) {
+      add_medium(columns.images, image->rgb, columns.samples(), placed.position);
+      columns.image_shape.insert(columns.image_shape.end(), {static_cast<int32_t>(image->height), static_cast<int32_t>(image->width)});
+    } else {
+      add_medium(columns.audio, std::get<StoredSound>(placed.medium).samples, columns.samples(), placed.position);
+    }
+  }
   columns.source.push_back(source);
   columns.weight.push_back(static_cast<float>(index.info.sources[static_cast<size_t>(source)].weight));
   index.samples += 1;
@@ -82,7 +109,7 @@ void ShardWriter::add(const TokenizedSample& sample, int source) {
 void ShardWriter::State::write_shard() {
   // The file alone should say what it is to whoever opens it with h5py.
   Json description = {{"format", "galen-shard"},
-                      {"version", 1u},
+                      {"version", 2u},
                       {"shard", index.shards.size()},
                       {"tokenizer_sha256", index.info.tokenizer_sha256},
                       {"recipe_sha256", index.info.recipe_sha256},
@@ -90,6 +117,7 @@ void ShardWriter::State::write_shard() {
                       {"sequence_length", index.info.sequence_length},
                       {"sources", Json::array()}};
   for (const ShardSource& source : index.info.sources) description["sources"].push_back({{"name", source.name}, {"weight", source.weight}});
+  description["media"] = index.info.media ? to_json(*index.info.media) : Json();
   const std::string name = shard_file_name(index.shards.size());
   index.shards.push_back(write_shard_file(staged.path() / name, columns, index.token_bytes, description.dump()));
   columns = ShardColumns();

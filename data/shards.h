@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,9 +25,10 @@ struct ShardSource {  // one dataset of the mixture
 struct ShardInfo {  // written into index.json
   std::string tokenizer_sha256;
   std::string recipe_sha256;  // of the parts of the recipe that shaped the data
-  int32_t vocab_size = 0;
+  int32_t vocab_size = 0;  // every token is below it, placeholders too
   int64_t sequence_length = 0;
   std::vector<ShardSource> sources;
+  std::optional<MediaSpec> media;  // only where samples have images or sounds
 };
 
 // Collects samples and writes DIR: shard-00000.h5 … and index.json. DIR appears whole or not at all; an older DIR is replaced. One shard is
@@ -45,12 +47,20 @@ class ShardWriter {
   std::unique_ptr<State> state_;
 };
 
+struct MediumView {
+  bool is_image = false;
+  int64_t height = 0, width = 0;      // images
+  std::span<const std::byte> values;  // u8 [height, width, 3], or i16 [samples], little-endian
+  uint32_t position = 0;
+};
+
 struct SampleView {
   std::span<const std::byte> tokens;  // token_bytes (2 or 4) each, little-endian
   std::span<const uint8_t> loss_mask;
   int token_bytes = 2;
   int source = 0;
   std::string_view id;
+  std::vector<MediumView> media;  // by position
 };
 
 // An opened shards directory. Thread-safe. Checks index.json and the files' sizes at once, each chunk's xxh3 at first touch (Error naming

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "data/media.h"
 #include "model/attention.h"
 #include "model/checkpoint.h"
 #include "model/experts.h"
@@ -113,6 +114,6 @@ at::Tensor forward_logits(const Model& model, const at::Tensor& token_ids, Routi
 
 // Negative log-likelihood, in nats, of labels (those >= 0; 0 elsewhere), without holding all logits. No gradients.
 at::Tensor token_losses(const Model& model, const at::Tensor& tokens, const at::Tensor& positions, const at::Tensor& document_offsets,
-                        const at::Tensor& labels);  // [tokens] f32
+                        const at::Tensor& labels, const Media* media = nullptr);  // [tokens] f32
 
 }  // namespace galen

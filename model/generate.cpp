@@ -31,11 +31,14 @@ struct Sequence {
 
 // Runs whole prompts, packed, and leaves their keys and values in their sequences' slots. Returns the logits after the last token of each, [sequences, vocab]
 // in the model's dtype.
-at::Tensor read_prompts(const Model& model, const std::vector<std::vector<int32_t>>& prompts, const Sequence* first, size_t count, KvCache& cache) {
+at::Tensor read_prompts(const Model& model, const std::vector<std::vector<int32_t>>& prompts, const std::vector<Media>& media, const Sequence* first,
+                        size_t count, KvCache& cache) {
   std::vector<int64_t> tokens, positions, offsets = {0}, last_rows;
   std::vector<CachePlace> places;
+  MediaBuilder builder;
   for (size_t i = 0; i < count; ++i) {
     const std::vector<int32_t>& prompt = prompts[first[i].prompt];
+    if (!media.empty()) builder.add(media[first[i].prompt]);
     tokens.insert(tokens.end(), prompt.begin(), prompt.end());
     for (size_t t = 0; t < prompt.size(); ++t) {
       positions.push_back(static_cast<int64_t>(t));
@@ -56,7 +59,8 @@ at::Tensor read_prompts(const Model& model, const std::vector<std::vector<int32_
     put_in_cache(cache, layer, rotated, places);
     return out;
   };
-  const at::Tensor hidden = forward_hidden(model, at::tensor(tokens, at::kLong), attend);
+  const Media joined = builder.build();
+  const at::Tensor hidden = forward_hidden(model, at::tensor(tokens, at::kLong), attend, nullptr, joined.empty() ? nullptr : &joined);
   return head_logits(model, hidden.index_select(0, at::tensor(last_rows, at::kLong)));
 }
 
@@ -161,8 +165,10 @@ std::vector<int32_t> end_of_generation_tokens(const Tokenizer& tokenizer, int64_
 }  // namespace
 
 std::vector<std::vector<int32_t>> generate(const Model& model, const Tokenizer& tokenizer, const std::vector<std::vector<int32_t>>& prompts,
-                                           const GenerateSettings& settings, const std::function<bool(size_t prompt, int32_t token)>& on_token) {
+                                           const GenerateSettings& settings, const std::function<bool(size_t prompt, int32_t token)>& on_token,
+                                           const std::vector<Media>& media) {
   const at::NoGradGuard no_grad;
+  TORCH_CHECK(media.empty() || media.size() == prompts.size(), "media of each prompt, or of none");
   std::vector<std::vector<int32_t>> results(prompts.size());
   const int64_t context = model.config.max_position_embeddings;
   for (size_t i = 0; i < prompts.size(); ++i) {
@@ -227,7 +233,7 @@ std::vector<std::vector<int32_t>> generate(const Model& model, const Tokenizer& 
         free_slots.pop_back();
         active.push_back(std::move(sequence));
       }
-      accept(first, read_prompts(model, prompts, active.data() + first, active.size() - first, cache));
+      accept(first, read_prompts(model, prompts, media, active.data() + first, active.size() - first, cache));
     }
     if (active.empty()) continue;
     int64_t needed = 0;

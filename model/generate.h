@@ -22,7 +22,9 @@ struct GenerateSettings {
 // For each prompt the new tokens, without the end-of-generation token. Prompts are read several at a time, packed; then each step gives every sequence in
 // flight one token. On processors whose bf16 products are ours (model/gemm.h) a prompt's tokens don't depend on what else is in flight; elsewhere, and in f32,
 // other shapes may round differently. `on_token(prompt, token)` is called as they come, on the calling thread; returning false stops that prompt.
+// `media`: one a prompt, what stands at its placeholders; or none at all.
 std::vector<std::vector<int32_t>> generate(const Model& model, const Tokenizer& tokenizer, const std::vector<std::vector<int32_t>>& prompts,
-                                           const GenerateSettings& settings, const std::function<bool(size_t prompt, int32_t token)>& on_token = {});
+                                           const GenerateSettings& settings, const std::function<bool(size_t prompt, int32_t token)>& on_token = {},
+                                           const std::vector<Media>& media = {});
 
 }  // namespace galen

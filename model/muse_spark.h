@@ -1,9 +1,5 @@
-// What muse_spark's layers have beyond other families', and what its encoders are given.
+// What muse_spark's layers have beyond other families'.
 #pragma once
-
-#include <ATen/core/Tensor.h>
-
-#include <vector>
 
 #include "model/parameter.h"
 
@@ -20,14 +16,6 @@ struct MuseSparkLayer {
   ParameterRef pre_expert_norm;   // [moe_hidden]
   ParameterRef post_expert_norm;  // [moe_hidden], one for all experts
   ParameterRef post_expert_proj;  // [hidden, moe_hidden]
-};
-
-// Images and sounds of a batch, in the order in which its tokens have placeholders for them, already prepared.
-struct Media {
-  // Patches of all images, row by row of each: [patches, patch_temporal * 3 * patch_size^2] f32. An image of h x w patches needs h * w / merge_size^2 tokens.
-  at::Tensor pixel_values;
-  at::Tensor image_grid;          // [images, 3] int64: frames / patch_temporal, height and width in patches, both multiples of merge_size
-  std::vector<at::Tensor> audio;  // each [samples] f32, 24 kHz mono; ceil(samples / samples_per_token) tokens
 };
 
 }  // namespace galen

@@ -27,6 +27,10 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* kPreTokenizer = "smollm";
+// ChatML, which the special tokens are for.
+constexpr const char* kChatTemplate =
+    "{%- for message in messages %}{{ '<|im_start|>' + message['role'] + '\\n' + message['content'] + '<|im_end|>\\n' }}{%- endfor %}"
+    "{%- if add_generation_prompt %}{{ '<|im_start|>assistant\\n' }}{%- endif %}\n";
 const std::vector<std::string> kSpecial = {"<|endoftext|>", "<|im_start|>", "<|im_end|>"};
 
 std::vector<std::string> words_of(const std::string& text) {
@@ -139,12 +143,15 @@ std::vector<std::string> merged(const std::string& piece, const Ranks& ranks) {
 
 }  // namespace
 
-BpeVocabulary train_bpe(const std::vector<std::string>& texts, int64_t vocab_size) {
+BpeVocabulary train_bpe(const std::vector<std::string>& texts, int64_t vocab_size, const std::vector<std::string>& special) {
   BpeVocabulary vocabulary;
   vocabulary.pre_tokenizer = kPreTokenizer;
-  for (const std::string& token : kSpecial) {
-    vocabulary.tokens.push_back(token);
-    vocabulary.types.push_back(TokenType::kControl);
+  vocabulary.chat_template = kChatTemplate;
+  for (const std::vector<std::string>* list : {&kSpecial, &special}) {
+    for (const std::string& token : *list) {
+      vocabulary.tokens.push_back(token);
+      vocabulary.types.push_back(TokenType::kControl);
+    }
   }
   for (int byte = 0; byte < 256; ++byte) {
     vocabulary.tokens.push_back(unicode_byte_to_utf8(static_cast<uint8_t>(byte)));

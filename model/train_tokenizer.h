@@ -13,7 +13,8 @@ namespace galen {
 // padding),
 // "<|im_start|>", "<|im_end|>", the 256 bytes (so that any text can be written), then the most useful merges, which sentencepiece finds among the texts' words.
 // Deterministic. Throws Error when the texts don't hold enough for that many merges, saying how many they give.
-BpeVocabulary train_bpe(const std::vector<std::string>& texts, int64_t vocab_size);
+// `special`: more control tokens, behind "<|im_end|>".
+BpeVocabulary train_bpe(const std::vector<std::string>& texts, int64_t vocab_size, const std::vector<std::string>& special = {});
 
 // Writes tokenizer.gguf, tokenizer.json and tokenizer_config.json into `directory`, which appears whole or not at all and must not exist.
 void write_tokenizer(const BpeVocabulary& vocabulary, const std::filesystem::path& directory);

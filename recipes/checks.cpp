@@ -73,7 +73,7 @@ void check_model(const ModelSettings& model, const Field& field) {
   if (!model.sub_agents) return;  // the names are then in model.from, which only training opens
   check_sub_agents(*model.sub_agents, field["sub_agents"]);
   std::vector<std::string> trainable = model.sub_agents->names;
-  trainable.insert(trainable.end(), {"trunk", "all"});
+  trainable.insert(trainable.end(), {"trunk", "all", "vision_tower", "vision_adapter", "audio_tower"});
   for (const std::string& name : model.train) {
     if (!contains(trainable, name)) field["train"].fail("no such sub-agent: " + quote_for_message(name), suggest_name(name, trainable));
   }
@@ -84,7 +84,7 @@ void check_model(const ModelSettings& model, const Field& field) {
   }
 }
 
-// The fields of each format; `id` belongs to all. One that `fields` doesn't map has our name in the file too, and whether it is there shows
+// The fields of each format; `id`, `patient`, `images` and `audio` belong to all. One that `fields` doesn't map has our name in the file too, and whether it is there shows
 // when the file is opened (data/records.h), so here only names that can't be meant are refused.
 const std::map<std::string, std::vector<std::string>>& fields_of_formats() {
   static const std::map<std::string, std::vector<std::string>> fields = {
@@ -93,7 +93,7 @@ const std::map<std::string, std::vector<std::string>>& fields_of_formats() {
 }
 
 void check_fields(const DatasetSettings& dataset, const Field& field) {
-  std::vector<std::string> known = {"id", "patient"};
+  std::vector<std::string> known = {"id", "patient", "images", "audio"};
   std::set<std::string> meant;  // formats that a mapped field belongs to
   for (const auto& [format, names] : fields_of_formats()) {
     if (dataset.format != "auto" && dataset.format != format) continue;

@@ -71,6 +71,15 @@ struct DatasetSettings {
   bool operator==(const DatasetSettings&) const = default;
 };
 
+// How large the images and sounds of records may be.
+struct MediaSettings {
+  int64_t max_image_tokens = 256;  // larger images are scaled down to it
+  double max_audio_seconds = 30;   // longer sounds are refused
+  std::string dicom_window;        // lung, bone, … or centre/width in the file's units; empty: the file's own
+
+  bool operator==(const MediaSettings&) const = default;
+};
+
 struct DataSettings {
   std::vector<DatasetSettings> train;
   std::vector<DatasetSettings> validation;
@@ -83,6 +92,7 @@ struct DataSettings {
   int64_t shard_mib = 256;
   std::string loss_on = "response";  // response | all
   int64_t prefetch = 4;              // batches decoded ahead
+  MediaSettings media;
 
   bool operator==(const DataSettings&) const = default;
 };

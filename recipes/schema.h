@@ -69,6 +69,13 @@ void describe(Io& io, DatasetSettings& dataset) {
 }
 
 template <class Io>
+void describe(Io& io, MediaSettings& media) {
+  io.between("max_image_tokens", media.max_image_tokens, 1, 16384);
+  io.between("max_audio_seconds", media.max_audio_seconds, 0.08, 3600.0);
+  io.text("dicom_window", media.dicom_window);
+}
+
+template <class Io>
 void describe(Io& io, DataSettings& data) {
   io.sections("train", data.train);
   io.sections("validation", data.validation);
@@ -81,6 +88,7 @@ void describe(Io& io, DataSettings& data) {
   io.between("shard_mib", data.shard_mib, 1, kMostShardMib);
   io.one_of("loss_on", data.loss_on, {"response", "all"});
   io.between("prefetch", data.prefetch, 1, 1024);
+  io.section("media", data.media);
 }
 
 template <class Io>

@@ -135,12 +135,16 @@ std::vector<TrainableCount> count_trainable(const Model& model) {
       add(agents[g], layer.agents[g].down_proj);
     }
   }
+  TrainableCount vision{"vision encoder", 0, 0};
+  TrainableCount audio{"audio encoder", 0, 0};
+  for (const auto& [name, parameter] : model.towers) add(name.starts_with("model.audio") ? audio : vision, parameter);
   for (const ParameterRef& parameter : model.parameters) {
     if (std::find(counted.begin(), counted.end(), parameter.get()) == counted.end()) add(trunk, parameter);
   }
   std::vector<TrainableCount> result = {trunk};
   if (router.total > 0) result.push_back(router);
   result.insert(result.end(), agents.begin(), agents.end());
+  if (!model.towers.empty()) result.insert(result.end(), {vision, audio});
   return result;
 }
 
@@ -220,7 +224,7 @@ Run::Run(const Recipe& recipe_, const Checkpoint& start, const fs::path& train_s
   if (!saved) {
     for (const std::string& name : recipe.model.pin) base = pin_sub_agent(std::move(base), name);
   }
-  model = load_model(base, compute_dtype(settings.precision), {recipe.model.train, recipe.model.train_router});
+  model = load_model(base, compute_dtype(settings.precision), {recipe.model.train, recipe.model.train_router, shards.info().media.has_value()});
   model.activation_checkpointing = settings.activation_checkpointing;
   if (hooks.on_start) hooks.on_start(count_trainable(model));
   if (group.is_first()) log_info("memory: about " + to_text(foresee_step_memory(model, settings, settings.tokens_per_batch, group.size())));

@@ -1,0 +1,32 @@
+#include "model/media_spec.h"
+
+namespace galen {
+namespace {
+
+int32_t token_called(const Tokenizer& tokenizer, const char* text) {
+  const std::vector<int32_t> tokens = tokenizer.encode(text, /*add_special=*/false, /*parse_special=*/true);
+  return tokens.size() == 1 ? tokens[0] : -1;
+}
+
+}  // namespace
+
+std::optional<MediaSpec> media_spec(const ModelConfig& config, const Tokenizer& tokenizer, const MediaSettings& settings) {
+  if (!config.is_muse_spark()) return std::nullopt;
+  MediaSpec spec;
+  spec.patch_size = config.muse_spark.vision.patch_size;
+  spec.patch_temporal = config.muse_spark.vision.patch_temporal;
+  spec.merge_size = config.muse_spark.vision.merge_size;
+  spec.samples_per_token = config.muse_spark.audio.samples_per_token();
+  spec.image_token = static_cast<int32_t>(config.muse_spark.image_token_id);
+  spec.audio_token = static_cast<int32_t>(config.muse_spark.audio_token_id);
+  spec.image_start = token_called(tokenizer, "<|image_start|>");
+  spec.image_end = token_called(tokenizer, "<|image_end|>");
+  spec.audio_start = token_called(tokenizer, "<|soft_audio_start|>");
+  spec.audio_end = token_called(tokenizer, "<|soft_audio_end|>");
+  spec.max_image_tokens = settings.max_image_tokens;
+  spec.max_audio_seconds = settings.max_audio_seconds;
+  spec.window = settings.dicom_window;
+  return spec;
+}
+
+}  // namespace galen

@@ -1,0 +1,16 @@
+// How a model reads images and sounds, for preparing data.
+#pragma once
+
+#include <optional>
+
+#include "data/media.h"
+#include "data/tokenizer.h"
+#include "model/config.h"
+#include "recipes/recipe.h"
+
+namespace galen {
+
+// None for families without encoders. Marks around media are those of transformers' MuseSparkProcessor, where the vocabulary has them.
+std::optional<MediaSpec> media_spec(const ModelConfig& config, const Tokenizer& tokenizer, const MediaSettings& settings);
+
+}  // namespace galen
