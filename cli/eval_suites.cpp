@@ -34,8 +34,17 @@ std::filesystem::path suite_file(const std::string& kind, const std::string& nam
 }  // namespace
 
 std::vector<std::string> suite_spellings() {
-  return {"notes",         "answers", "perplexity:FILE", "tasks:TASK.yaml", "calibration:TASK.yaml", "safety", "safety:PROMPTS.csv", "memorisation:CANARIES.jsonl",
-          "bias:SET.yaml", "probes:SET.yaml", "latency"};
+  return {"notes",
+          "answers",
+          "perplexity:FILE",
+          "tasks:TASK.yaml",
+          "calibration:TASK.yaml",
+          "safety",
+          "safety:PROMPTS.csv",
+          "memorisation:CANARIES.jsonl",
+          "bias:SET.yaml",
+          "probes:SET.yaml",
+          "latency"};
 }
 
 bool is_latency_suite(const std::string& suite) {

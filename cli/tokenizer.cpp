@@ -17,7 +17,7 @@ struct TokenizerOptions {
 };
 
 // Those of transformers' MuseSparkProcessor. A shape in configs/model/ names the placeholders by number: 3 image, 6 audio, 9 video.
-const std::vector<std::string> kMediaTokens = {"<|patch|>",          "<|image_start|>",  "<|image_end|>", "<|audio|>", "<|soft_audio_start|>",
+const std::vector<std::string> kMediaTokens = {"<|patch|>",          "<|image_start|>", "<|image_end|>", "<|audio|>", "<|soft_audio_start|>",
                                                "<|soft_audio_end|>", "<|video|>"};
 
 // What the recipe trains on, chats by what is said in them.

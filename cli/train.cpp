@@ -42,6 +42,10 @@ void print_report(const PrepareReport& report) {
                (p.sounds > 0 ? ", " + std::to_string(p.sounds) + " sounds" : "") + (p.reused ? "; shards were there already" : ""));
     const std::string found = to_text(p.deidentified);
     if (p.deidentified.mode != "none") print_line("  " + found.substr(0, found.find('\n')) + "; see " + (p.shards / "deidentification.txt").string());
+    if (p.may_show_text > 0) {
+      print_line("  " + std::to_string(p.may_show_text) +
+                 " DICOM images may have text burned in that names the patient (BurnedInAnnotation isn't NO): look at them");
+    }
     for (const DroppedRecord& dropped : p.dropped) print_line("  dropped " + dropped.id + " (" + dropped.where + "): " + dropped.reason);
   };
   part("training  ", report.train);

@@ -43,11 +43,12 @@ bool allow_computing_only() {
   scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
   if (filter == nullptr) return false;
   bool good = true;
-  for (const int call : {SCMP_SYS(read), SCMP_SYS(write), SCMP_SYS(close), SCMP_SYS(brk), SCMP_SYS(mmap), SCMP_SYS(munmap), SCMP_SYS(mremap),
-                         SCMP_SYS(mprotect), SCMP_SYS(madvise), SCMP_SYS(futex), SCMP_SYS(exit), SCMP_SYS(exit_group), SCMP_SYS(rt_sigaction),
-                         SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigreturn), SCMP_SYS(clock_gettime), SCMP_SYS(gettimeofday), SCMP_SYS(getrandom),
-                         SCMP_SYS(getpid), SCMP_SYS(gettid), SCMP_SYS(lseek), SCMP_SYS(fstat), SCMP_SYS(newfstatat), SCMP_SYS(sched_yield),
-                         SCMP_SYS(tgkill)}) {
+  for (const int call :
+       {SCMP_SYS(read),         SCMP_SYS(write),          SCMP_SYS(close),        SCMP_SYS(brk),           SCMP_SYS(mmap),         SCMP_SYS(munmap),
+        SCMP_SYS(mremap),       SCMP_SYS(mprotect),       SCMP_SYS(madvise),      SCMP_SYS(futex),         SCMP_SYS(exit),         SCMP_SYS(exit_group),
+        SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigreturn), SCMP_SYS(clock_gettime), SCMP_SYS(gettimeofday), SCMP_SYS(getrandom),
+        SCMP_SYS(getpid),       SCMP_SYS(gettid),         SCMP_SYS(lseek),        SCMP_SYS(fstat),         SCMP_SYS(newfstatat),   SCMP_SYS(sched_yield),
+        SCMP_SYS(tgkill)}) {
     good = seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0) == 0 && good;
   }
   good = good && seccomp_load(filter) == 0;

@@ -25,7 +25,8 @@ Json to_json(const MediaSpec& spec) {
 
 MediaSpec media_spec_from_json(const Json& json, const std::string& where) {
   const auto number = [&](const char* name, int64_t least) {
-    if (!json.is_object() || !json.contains(name) || !json[name].is_number_integer()) throw Error(std::string("media has no whole number \"") + name + "\"", where);
+    if (!json.is_object() || !json.contains(name) || !json[name].is_number_integer())
+      throw Error(std::string("media has no whole number \"") + name + "\"", where);
     const auto value = json[name].get<int64_t>();
     if (value < least || value > INT32_MAX) throw Error(std::string("media's \"") + name + "\" is out of range", where);
     return value;

@@ -54,6 +54,7 @@ constexpr int64_t kSampleRate = 24000;
 struct StoredImage {
   int64_t height = 0, width = 0;  // multiples of patch_size * merge_size
   std::vector<uint8_t> rgb;       // [height, width, 3]
+  bool may_show_text = false;     // of DICOM (data/dicom.h); not stored
 };
 struct StoredSound {
   std::vector<int16_t> samples;  // at kSampleRate

@@ -9,7 +9,7 @@
 
 #include "core/child.h"
 #include "core/file.h"
-#include "core/text.h"
+#include "data/dicom.h"
 #include "data/media.h"
 #include "data/media_decode.h"
 #include "data/parallel.h"
@@ -54,7 +54,8 @@ MediaFile open_medium(const fs::path& named) {
   return file;
 }
 
-// Messages of the child: a letter and what it stands for. E: a reason and, behind a zero byte, a hint. I: height, width, pixels. S: rate, samples.
+// Messages of the child: a letter and what it stands for. E: a reason and, behind a zero byte, a hint. I: whether text may be burned in, height, width, pixels.
+// S: rate, samples.
 template <typename T>
 void put(std::string& message, const T* data, size_t count) {
   message.append(reinterpret_cast<const char*>(data), count * sizeof(T));
@@ -70,8 +71,11 @@ std::string decode_to_message(const MediaFile& file, const MediaSpec& spec) {
       put(message, &sound.rate, 1);
       put(message, sound.samples.data(), sound.samples.size());
     } else {
-      const DecodedImage image = decode_image(bytes, kMostPixels);
+      const bool dicom = is_dicom(bytes);
+      if (file.frame > 0 && !dicom) throw Error("only DICOM files have frames");
+      const DecodedImage image = dicom ? decode_dicom(bytes, std::max<int64_t>(1, file.frame), spec.window, kMostPixels) : decode_image(bytes, kMostPixels);
       message = "I";
+      message += dicom && may_show_text(bytes) ? '1' : '0';
       put(message, &image.height, 1);
       put(message, &image.width, 1);
       put(message, image.rgb.data(), image.rgb.size());
@@ -87,7 +91,7 @@ StoredImage fitted(const uint8_t* rgb, int64_t height, int64_t width, const Medi
   std::tie(image.height, image.width) = fitted_size(height, width, spec);
   at::Tensor pixels = at::from_blob(const_cast<uint8_t*>(rgb), {1, height, width, 3}, at::kByte).permute({0, 3, 1, 2});
   if (image.height != height || image.width != width) {
-    pixels = at::_upsample_bicubic2d_aa(pixels, {image.height, image.width}, /*align_corners=*/false);
+    pixels = at::_upsample_lanczos2d_aa(pixels, {image.height, image.width}, /*align_corners=*/false);
   }
   pixels = pixels.permute({0, 2, 3, 1}).contiguous();
   const auto* data = pixels.const_data_ptr<uint8_t>();
@@ -101,8 +105,8 @@ StoredSound resampled(const std::vector<float>& samples, int64_t rate) {
     out.resize(static_cast<size_t>(std::ceil(static_cast<double>(samples.size()) * kSampleRate / static_cast<double>(rate))) + 1);
     size_t written = 0;
     const soxr_quality_spec_t quality = soxr_quality_spec(SOXR_HQ, 0);
-    const soxr_error_t failed = soxr_oneshot(static_cast<double>(rate), kSampleRate, 1, samples.data(), samples.size(), nullptr, out.data(), out.size(), &written,
-                                             nullptr, &quality, nullptr);
+    const soxr_error_t failed = soxr_oneshot(static_cast<double>(rate), kSampleRate, 1, samples.data(), samples.size(), nullptr, out.data(), out.size(),
+                                             &written, nullptr, &quality, nullptr);
     if (failed != nullptr) throw Error(std::string("can't be resampled: ") + soxr_strerror(failed));
     out.resize(written);
     if (out.empty()) throw Error("a sound too short to be resampled");
@@ -123,10 +127,12 @@ StoredMedium medium_of_message(const std::string& message, const MediaSpec& spec
     return value;
   };
   if (message.starts_with("I")) {
-    const int64_t height = number(1), width = number(9);
+    const int64_t height = number(2), width = number(10);
     // A child that was taken over may send anything.
-    if (height < 1 || width < 1 || height > kMostPixels / width || message.size() != 17 + static_cast<size_t>(height * width * 3)) throw broken();
-    return fitted(reinterpret_cast<const uint8_t*>(message.data()) + 17, height, width, spec);
+    if (height < 1 || width < 1 || height > kMostPixels / width || message.size() != 18 + static_cast<size_t>(height * width * 3)) throw broken();
+    StoredImage image = fitted(reinterpret_cast<const uint8_t*>(message.data()) + 18, height, width, spec);
+    image.may_show_text = message[1] == '1';
+    return image;
   }
   if (message.starts_with("S")) {
     const int64_t rate = number(1);
@@ -184,6 +190,9 @@ std::vector<MediumOrError> read_media(const std::vector<fs::path>& paths, const 
     const size_t end = std::min(begin + kFilesPerChild, paths.size());
     std::vector<MediaFile> files;
     for (size_t i = begin; i < end; ++i) files.push_back(open_medium(paths[i]));
+    for (const MediaFile& file : files) {
+      if (is_dicom(std::as_bytes(std::span(file.bytes.data(), file.bytes.size())))) prepare_dicom();  // the child may not open its dictionary
+    }
     std::vector<MediumOrError> read(files.size(), MediumOrError(Error("not read")));
     read_part(files, 0, files.size(), spec, read);
     for (size_t i = begin; i < end; ++i) {

@@ -106,6 +106,7 @@ std::optional<PrepareReport::Part> existing_part(const fs::path& directory, cons
     part.text_bytes = dropped.value("text_bytes", uint64_t{0});
     part.images = dropped.value("images", uint64_t{0});
     part.sounds = dropped.value("sounds", uint64_t{0});
+    part.may_show_text = dropped.value("may_show_text", uint64_t{0});
     for (const Json& entry : dropped.at("dropped")) {
       part.dropped.push_back({entry.at("id").get<std::string>(), entry.at("where").get<std::string>(), entry.at("reason").get<std::string>()});
     }
@@ -223,7 +224,11 @@ class PartMaker {
   void write(const TokenizedSample& sample, int source) {
     writer_.add(sample, source);
     part_.samples += 1;
-    for (const PlacedMedium& placed : sample.media) ++(std::holds_alternative<StoredImage>(placed.medium) ? part_.images : part_.sounds);
+    for (const PlacedMedium& placed : sample.media) {
+      const auto* image = std::get_if<StoredImage>(&placed.medium);
+      ++(image != nullptr ? part_.images : part_.sounds);
+      if (image != nullptr && image->may_show_text) ++part_.may_show_text;
+    }
     part_.tokens += sample.tokens.size();
     part_.loss_tokens += static_cast<uint64_t>(std::count(sample.loss_mask.begin(), sample.loss_mask.end(), uint8_t{1}));
     part_.longest = std::max(part_.longest, static_cast<uint32_t>(sample.tokens.size()));
@@ -274,8 +279,13 @@ PrepareReport::Part prepare_part(const Recipe& recipe, const std::vector<Dataset
                 recipe.file.string(), "look at the records named in the report, or change data.sequence_length, data.too_long or `fields`");
   }
   const Json index = writer.finish();
-  const Json dropped = {
-      {"index_sha256", index.at("sha256")}, {"loss_tokens", part.loss_tokens}, {"text_bytes", part.text_bytes}, {"images", part.images}, {"sounds", part.sounds}, {"dropped", dropped_to_json(part.dropped)}};
+  const Json dropped = {{"index_sha256", index.at("sha256")},
+                        {"loss_tokens", part.loss_tokens},
+                        {"text_bytes", part.text_bytes},
+                        {"images", part.images},
+                        {"sounds", part.sounds},
+                        {"may_show_text", part.may_show_text},
+                        {"dropped", dropped_to_json(part.dropped)}};
   write_file_durably(directory / kDropped, dropped.dump(1) + "\n");
   Json deidentified = to_json(part.deidentified);
   deidentified["index_sha256"] = index.at("sha256");
@@ -287,12 +297,19 @@ PrepareReport::Part prepare_part(const Recipe& recipe, const std::vector<Dataset
 Json part_to_json(const PrepareReport::Part& part) {
   std::map<std::string, size_t> reasons;
   for (const DroppedRecord& record : part.dropped) ++reasons[record.reason];
-  return {{"shards", part.shards.string()}, {"samples", part.samples},
-          {"tokens", part.tokens},          {"loss_tokens", part.loss_tokens},
-          {"longest", part.longest},        {"reused", part.reused},
-          {"images", part.images},          {"sounds", part.sounds},
-          {"text_bytes", part.text_bytes},  {"deidentified", to_json(part.deidentified)},
-          {"dropped_by_reason", reasons},   {"dropped", dropped_to_json(part.dropped)}};
+  return {{"shards", part.shards.string()},
+          {"samples", part.samples},
+          {"tokens", part.tokens},
+          {"loss_tokens", part.loss_tokens},
+          {"longest", part.longest},
+          {"reused", part.reused},
+          {"images", part.images},
+          {"sounds", part.sounds},
+          {"may_show_text", part.may_show_text},
+          {"text_bytes", part.text_bytes},
+          {"deidentified", to_json(part.deidentified)},
+          {"dropped_by_reason", reasons},
+          {"dropped", dropped_to_json(part.dropped)}};
 }
 
 }  // namespace

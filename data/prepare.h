@@ -21,7 +21,8 @@ struct PrepareReport {
     uint32_t longest = 0;
     uint64_t images = 0;
     uint64_t sounds = 0;
-    uint64_t text_bytes = 0;  // UTF-8, of the plain texts; 0 for chats
+    uint64_t may_show_text = 0;  // images into which a machine may have written who the patient is
+    uint64_t text_bytes = 0;     // UTF-8, of the plain texts; 0 for chats
     std::vector<DroppedRecord> dropped;
     DeidentifyReport deidentified;
     bool reused = false;  // the shards were there already, for the same recipe parts, files and tokenizer

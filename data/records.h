@@ -24,12 +24,12 @@ bool has_media(const DatasetSettings& settings);
 
 // One training example before tokenisation: either a chat whose last message is the response, or plain text.
 struct Record {
-  std::string id;                     // the record's own id, else file:line
-  std::vector<ChatMessage> messages;  // empty for plain text
-  std::string text;                   // plain text
-  std::string where;                  // file:line, for errors
+  std::string id;                            // the record's own id, else file:line
+  std::vector<ChatMessage> messages;         // empty for plain text
+  std::string text;                          // plain text
+  std::string where;                         // file:line, for errors
   std::vector<std::filesystem::path> media;  // what stands at kImagePlaceholder and kAudioPlaceholder in the texts, in their order
-  std::string patient;                // whose record it is, if `fields` maps it: decides dates and surrogates, is written nowhere
+  std::string patient;                       // whose record it is, if `fields` maps it: decides dates and surrogates, is written nowhere
 };
 
 struct DroppedRecord {

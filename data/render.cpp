@@ -73,9 +73,7 @@ class MediaEncoder {
   }
 
  private:
-  static void append(const std::vector<int32_t>& tokens, TokenizedSample& sample) {
-    sample.tokens.insert(sample.tokens.end(), tokens.begin(), tokens.end());
-  }
+  static void append(const std::vector<int32_t>& tokens, TokenizedSample& sample) { sample.tokens.insert(sample.tokens.end(), tokens.begin(), tokens.end()); }
   void place(bool is_image, TokenizedSample& sample) {
     const MediaSpec& spec = *media_.spec;
     const int32_t start = is_image ? spec.image_start : spec.audio_start;
@@ -148,8 +146,8 @@ TokenizedSample render_text(const Record& record, const Tokenizer& tokenizer, Re
 
 TokenizedSample render(const Record& record, const Tokenizer& tokenizer, const std::string& loss_on, RecordMedia media) {
   if (loss_on != "response" && loss_on != "all") throw Error("loss_on is neither response nor all", "data.loss_on");
-  TokenizedSample sample = record.messages.empty() ? render_text(record, tokenizer, std::move(media))
-                                                   : render_chat(record, tokenizer, loss_on == "all", std::move(media));
+  TokenizedSample sample =
+      record.messages.empty() ? render_text(record, tokenizer, std::move(media)) : render_chat(record, tokenizer, loss_on == "all", std::move(media));
   sample.id = record.id;
   return sample;
 }

@@ -17,8 +17,8 @@ struct PlacedMedium {
 
 struct TokenizedSample {
   std::string id;
-  std::vector<int32_t> tokens;     // [length]
-  std::vector<uint8_t> loss_mask;  // [length]; 1: this token is predicted in training (the prediction is made at the position before)
+  std::vector<int32_t> tokens;      // [length]
+  std::vector<uint8_t> loss_mask;   // [length]; 1: this token is predicted in training (the prediction is made at the position before)
   std::vector<PlacedMedium> media;  // in order; each has tokens_of(medium) placeholders, which are never learnt
 };
 

@@ -103,10 +103,12 @@ struct OpenShard {
         view.width = datasets[kImageShape].value<int32_t>(2 * low + 1);
         const int64_t side = spec.patch_size * spec.merge_size;
         const bool whole = view.height > 0 && view.width > 0 && view.height % side == 0 && view.width % side == 0;
-        if (!whole || static_cast<uint64_t>(view.height * view.width * 3) != end - begin) throw datasets[kImageShape].damaged("an image's shape is not its size");
+        if (!whole || static_cast<uint64_t>(view.height * view.width * 3) != end - begin)
+          throw datasets[kImageShape].damaged("an image's shape is not its size");
         tokens = static_cast<uint64_t>((view.height / side) * (view.width / side));
       }
-      if (begin == end || view.position > length || tokens > length - view.position) throw datasets[values].damaged("an image or sound lies outside its sample");
+      if (begin == end || view.position > length || tokens > length - view.position)
+        throw datasets[values].damaged("an image or sound lies outside its sample");
       view.values = datasets[values].range(begin * width, end * width);
       media.push_back(view);
     }

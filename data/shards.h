@@ -25,7 +25,7 @@ struct ShardSource {  // one dataset of the mixture
 struct ShardInfo {  // written into index.json
   std::string tokenizer_sha256;
   std::string recipe_sha256;  // of the parts of the recipe that shaped the data
-  int32_t vocab_size = 0;  // every token is below it, placeholders too
+  int32_t vocab_size = 0;     // every token is below it, placeholders too
   int64_t sequence_length = 0;
   std::vector<ShardSource> sources;
   std::optional<MediaSpec> media;  // only where samples have images or sounds

@@ -25,7 +25,8 @@ struct Prompts {
 Prompts render_prompts(const Tokenizer& tokenizer, const std::vector<Record>& records, const std::optional<MediaSpec>& spec) {
   std::vector<std::filesystem::path> files;
   for (const Record& record : records) {
-    if (record.messages.size() < 2) throw Error("record " + record.id + " has no answer to compare with", record.where, "evaluate on records with prompt and response");
+    if (record.messages.size() < 2)
+      throw Error("record " + record.id + " has no answer to compare with", record.where, "evaluate on records with prompt and response");
     if (!record.media.empty() && !spec) throw Error("record " + record.id + " has images or sounds, the model has no encoders", record.where);
     files.insert(files.end(), record.media.begin(), record.media.end());
   }
@@ -135,12 +136,8 @@ SuiteScores answer_scores(const std::string& recipe, const AnswerReport& report)
   scores.suite = "answers";
   scores.name = recipe;
   scores.figures = {{"exact match", report.exact_match}, {"word error rate", report.word_error_rate, Better::kLower}};
-  scores.json = {{"records", report.examples.size()},
-                 {"exact_match", to_json(report.exact_match)},
-                 {"word_error_rate", to_json(report.word_error_rate)},
-                 {"prompt_tokens", report.prompt_tokens},
-                 {"media_tokens", report.media_tokens},
-                 {"seconds", report.seconds},
+  scores.json = {{"records", report.examples.size()},     {"exact_match", to_json(report.exact_match)}, {"word_error_rate", to_json(report.word_error_rate)},
+                 {"prompt_tokens", report.prompt_tokens}, {"media_tokens", report.media_tokens},        {"seconds", report.seconds},
                  {"examples", OrderedJson::array()}};
   for (const AnswerExample& e : report.examples) {
     scores.json["examples"].push_back({{"id", e.id}, {"reference", e.reference}, {"answer", e.answer}, {"words", e.words}, {"errors", e.errors}});

@@ -215,8 +215,8 @@ at::Tensor forward_logits(const Model& model, const at::Tensor& token_ids, Routi
   return head_logits(model, hidden).to(at::kFloat).view({batch, length, model.config.vocab_size});
 }
 
-at::Tensor token_losses(const Model& model, const at::Tensor& tokens, const at::Tensor& positions, const at::Tensor& document_offsets,
-                        const at::Tensor& labels, const Media* media) {
+at::Tensor token_losses(const Model& model, const at::Tensor& tokens, const at::Tensor& positions, const at::Tensor& document_offsets, const at::Tensor& labels,
+                        const Media* media) {
   const at::NoGradGuard no_grad;
   const at::Tensor hidden = forward_hidden(model, tokens, positions, document_offsets, nullptr, media);
   const at::Tensor rows = labels.ge(0).nonzero().squeeze(1);

@@ -91,7 +91,8 @@ double validation_loss(const Model& model, const ShardReader& shards, LoaderSett
   for (int64_t i = 0; i < each && i * group.size() + group.rank() < batches; ++i) {
     const Batch batch = loader.next();
     if (batch.num_loss_tokens == 0) continue;
-    own[i][0] = token_losses(model, batch.tokens, batch.positions, batch.document_offsets, batch.labels, batch.media.empty() ? nullptr : &batch.media).sum(at::kDouble);
+    own[i][0] =
+        token_losses(model, batch.tokens, batch.positions, batch.document_offsets, batch.labels, batch.media.empty() ? nullptr : &batch.media).sum(at::kDouble);
     own[i][1] = static_cast<double>(batch.num_loss_tokens);
   }
   // Batch b is entry b / ranks of rank b % ranks; summed up in the batches' order.

@@ -17,8 +17,7 @@ void add_micro_batch(const Model& model, const Batch& batch, double divisor, dou
   result.nll.push_back(0);
   if (batch.num_loss_tokens == 0) return;
   RoutingTrace trace;
-  const at::Tensor hidden = forward_hidden(model, batch.tokens, batch.positions, batch.document_offsets, &trace,
-                                           batch.media.empty() ? nullptr : &batch.media);
+  const at::Tensor hidden = forward_hidden(model, batch.tokens, batch.positions, batch.document_offsets, &trace, batch.media.empty() ? nullptr : &batch.media);
   const HeadLoss loss = head_loss(hidden, model.lm_head, batch.labels, divisor, z_loss, logit_cap(model.config));
   result.nll.back() = loss.nll_sum;
   loss.loss.backward();

@@ -146,7 +146,7 @@ TEST(RecipeErrors, ADatasetsFieldsMustBelongToItsFormat) {
   expect_messages({
       {dataset("{format: text}"), "note.yaml:4: data.train.0.path: is missing; give the .jsonl or .csv file"},
       {dataset("{path: a.csv, format: messages, fields: {messages: m, prompt: q}}"),
-       "note.yaml:4: data.train.0.fields.prompt: no such field in the format messages; one of: id, patient, messages"},
+       "note.yaml:4: data.train.0.fields.prompt: no such field in the format messages; one of: id, patient, images, audio, messages"},
       {dataset("{path: a.csv, format: dialogue_note, fields: {dialog: d}}"),
        "note.yaml:4: data.train.0.fields.dialog: no such field in the format dialogue_note; did you mean dialogue?"},
       {dataset("{path: a.csv, fields: {promt: d}}"), "note.yaml:4: data.train.0.fields.promt: no such field in the format auto; did you mean prompt?"},
