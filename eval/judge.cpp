@@ -43,9 +43,10 @@ struct CriterionVerdict {
   std::string explanation;
 };
 
-// Every JSON object that stands in the text by itself.
-std::vector<Json> objects_in(const std::string& text) {
+// Every JSON object that stands in the text by itself, and the text without them.
+std::vector<Json> objects_in(const std::string& text, std::string* rest) {
   std::vector<Json> objects;
+  size_t read = 0;
   std::istringstream in(text);
   for (size_t at = text.find('{'); at != std::string::npos; at = text.find('{', at)) {
     try {
@@ -55,11 +56,13 @@ std::vector<Json> objects_in(const std::string& text) {
       in >> object;  // one value; what follows stays
       const auto length = static_cast<size_t>(in.tellg()) - at;
       objects.push_back(parse_json(text.substr(at, length), "verdict"));  // refuses a key that stands twice
-      at += length;
+      *rest += text.substr(read, at - read);
+      read = at += length;
     } catch (const std::exception&) {
       ++at;
     }
   }
+  *rest += text.substr(read);
   return objects;
 }
 
@@ -84,7 +87,8 @@ std::optional<CriterionVerdict> read_verdict(const std::string& body, std::strin
     return std::nullopt;
   }
   std::optional<CriterionVerdict> verdict;
-  for (const Json& object : objects_in(text)) {
+  std::string rest;
+  for (const Json& object : objects_in(text, &rest)) {
     const auto met = object.find("criteria_met");
     if (met == object.end() || !met->is_boolean()) continue;
     if (verdict && verdict->is_met != met->get<bool>()) {
@@ -93,6 +97,11 @@ std::optional<CriterionVerdict> read_verdict(const std::string& body, std::strin
     }
     const auto explanation = object.find("explanation");
     verdict = {met->get<bool>(), explanation != object.end() && explanation->is_string() ? explanation->get<std::string>() : ""};
+  }
+  // A judge that quotes an answer in broken JSON must not be taken to say what the answer says.
+  if (rest.find("criteria_met") != std::string::npos) {
+    *nonsense = "it speaks of criteria_met outside of a verdict";
+    return std::nullopt;
   }
   if (!verdict) *nonsense = "its reply has no criteria_met that is true or false";
   return verdict;

@@ -37,9 +37,9 @@ struct JudgedAnswer {
 };
 
 // Asks at temperature 0; only after an answer that makes no sense at 0.7, with another seed. A sensible answer is a JSON object with a boolean criteria_met,
-// alone or after other text; several that contradict each other are not. Throws Error naming the address, the answer's id and the criterion when the judge is
-// down, refuses (HTTP 4xx at once; 429, 5xx and silence after all attempts) or talks nonsense every time. Nothing of prompts, answers or replies is in the
-// error.
+// alone or among other text; several that contradict each other, or broken JSON, are not. Throws Error naming the address, the answer's id and the criterion
+// when the judge is down, refuses (HTTP 4xx at once; 429, 5xx and silence after all attempts) or talks nonsense every time. Nothing of prompts, answers or
+// replies is in the error.
 JudgedAnswer grade_by_judge(const Rubric& rubric, const Answers::Item& answer, const JudgeSettings& settings);
 
 // One model's answers, judged.
