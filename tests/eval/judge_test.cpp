@@ -168,7 +168,7 @@ TEST(Judge, GradesEachCriterionByItself) {
 }
 
 TEST(Judge, FindsTheVerdictAmongOtherWords) {
-  for (const std::string text :
+  for (const std::string& text :
        {verdict_text(true), "```json\n" + verdict_text(true) + "\n```", "Let me see {what} follows: " + verdict_text(true) + " So be it.",
         "<think>{\"criteria_met\": false} at first sight</think>" + verdict_text(true), verdict_text(true) + "\n" + verdict_text(true),
         std::string("{\"explanation\": \"{\\\"criteria_met\\\": false}\", \"criteria_met\": true}")}) {
@@ -391,7 +391,7 @@ TEST_F(JudgeAgainstPhysicians, WhereTruthNeverVariesNothingIsMeasured) {
   for (ReviewFile& review : ratings_.reviews) {
     for (ReviewFile::Rating& rating : review.ratings) rating.met = {{"good", true}, {"bad", true}};
   }
-  const OrderedJson json = to_json(judge_agreement(rubric_, judged_, ratings_, 3));
+  const Json json = Json::parse(to_json(judge_agreement(rubric_, judged_, ratings_, 3)).dump());  // NaN is null once it is written
   EXPECT_TRUE(json["macro_f1"]["mean"].is_null());
   EXPECT_TRUE(json["against_one_physician"].is_null());
   EXPECT_TRUE(json["between_physicians"].is_null());
