@@ -18,8 +18,8 @@ bool is_centred_norm(const std::string& name) {
   return name.starts_with("model.language_model.layers.") && name.ends_with("norm.weight");
 }
 
-// muse_spark mixes alpha * residual + beta * x with alpha^2 + beta^2 = 1, beta = sigmoid(gate / temperature). Gates at 0 would leave a tenth of the embedding after
-// eight layers of noise (0.866^16), and learning would start late; with beta = 1 / sqrt(2 layers) six tenths of it come through, whatever the depth.
+// muse_spark mixes alpha * residual + beta * x with alpha^2 + beta^2 = 1, beta = sigmoid(gate / temperature). Gates at 0 would leave a tenth of the embedding
+// after eight layers of noise (0.866^16), and learning would start late; with beta = 1 / sqrt(2 layers) six tenths of it come through, whatever the depth.
 double closed_gate(const ModelConfig& config) {
   const double beta = 1.0 / std::sqrt(2.0 * static_cast<double>(config.num_hidden_layers));
   return config.muse_spark.residual_gate_temperature * std::log(beta / (1.0 - beta));

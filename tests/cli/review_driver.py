@@ -14,7 +14,7 @@ class Browser:
         self.folder = folder
         self.process = subprocess.Popen(
             ["chromium", "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--remote-debugging-port=0", "--remote-allow-origins=*",
-             f"--user-data-dir={folder}/profile", "about:blank"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+             "--disable-features=BackForwardCache,ProactivelySwapBrowsingInstance", f"--user-data-dir={folder}/profile", "about:blank"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         port_file = f"{folder}/profile/DevToolsActivePort"
         for _ in range(600):
             if os.path.exists(port_file) and open(port_file).read().count("\n") >= 1:
@@ -99,9 +99,16 @@ class Browser:
 
     def open(self, address):
         self.call("Page.enable")
+        self.call("Page.navigate", url=address)
+        self.wait_for_page()
+
+    def reload(self):
         self.evaluate("window.isLeft = true")
         time.sleep(0.5)  # what the page keeps goes to its store a moment later; people don't reload as fast as programs
-        self.call("Page.navigate", url=address)
+        self.call("Page.reload")
+        self.wait_for_page()
+
+    def wait_for_page(self):
         self.wait("!window.isLeft && document.readyState === 'complete' && typeof state !== 'undefined'")
 
     def wait(self, expression):
@@ -144,8 +151,6 @@ def rate_by_clicks(browser, met, prefers, criteria):
 
 def review(browser, page, plan, reviewer, out):
     browser.open(page)
-    browser.evaluate("localStorage.clear()")
-    browser.open(page)
     criteria = browser.evaluate("pack.rubric.criteria.map(c => c.id)")
     cases = browser.evaluate("pack.items.length")
     browser.wait("document.querySelector('#who').open")
@@ -176,7 +181,7 @@ def review(browser, page, plan, reviewer, out):
             browser.key("Escape")
         if by == "both" and case == last // 2:
             before = browser.evaluate("JSON.stringify(state)")
-            browser.open(page)
+            browser.reload()
             after = browser.evaluate("JSON.stringify(state)")
             assert after == before, f"what was rated is gone after reloading: {before} is now {after}"
         if case + 1 < cases:
@@ -204,24 +209,31 @@ def main():
     page, plan_file, out = sys.argv[1:4]
     plan = json.load(open(plan_file))
     os.makedirs(out, exist_ok=True)
+    address = "file://" + os.path.abspath(page)
+    for reviewer in plan["reviewers"]:  # each at a computer of their own
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            browser = Browser(folder)
+            try:
+                review(browser, address, plan, reviewer, os.path.abspath(out))
+            finally:
+                browser.close()
+    if len(sys.argv) <= 4:
+        return
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         browser = Browser(folder)
         try:
-            for reviewer in plan["reviewers"]:
-                review(browser, "file://" + os.path.abspath(page), plan, reviewer, os.path.abspath(out))
-            if len(sys.argv) > 4:
-                shots = sys.argv[4]
-                os.makedirs(shots, exist_ok=True)
-                browser.open("file://" + os.path.abspath(page))
-                browser.evaluate("document.querySelectorAll('dialog[open]').forEach(d => d.close())")
-                browser.screenshot(f"{shots}/desktop.png", 1440, 900)
-                browser.screenshot(f"{shots}/zoomed.png", 1440, 900, zoom=1.25)
-                browser.screenshot(f"{shots}/tablet.png", 820, 1180)
-                browser.screenshot(f"{shots}/dark.png", 1440, 900, dark=True)
-                browser.evaluate("$('help').showModal()")
-                browser.screenshot(f"{shots}/help.png", 1440, 900)
-                browser.evaluate("$('help').close(); $('who').showModal()")
-                browser.screenshot(f"{shots}/start.png", 1440, 900)
+            shots = sys.argv[4]
+            os.makedirs(shots, exist_ok=True)
+            browser.open(address)
+            browser.evaluate("document.querySelectorAll('dialog[open]').forEach(d => d.close())")
+            browser.screenshot(f"{shots}/desktop.png", 1440, 900)
+            browser.screenshot(f"{shots}/zoomed.png", 1440, 900, zoom=1.25)
+            browser.screenshot(f"{shots}/tablet.png", 820, 1180)
+            browser.screenshot(f"{shots}/dark.png", 1440, 900, dark=True)
+            browser.evaluate("$('help').showModal()")
+            browser.screenshot(f"{shots}/help.png", 1440, 900)
+            browser.evaluate("$('help').close(); $('who').showModal()")
+            browser.screenshot(f"{shots}/start.png", 1440, 900)
         finally:
             browser.close()
 
