@@ -41,9 +41,9 @@ OrderedJson run_release(const ReleaseOptions& o) {
   const KeyPair keys = open_signing_key(o.key);
   if (recipe.recipe.release_class == "clinical") {
     const Keyring keyring = read_keyring(resolve_path(recipe, recipe.release.keyring));
-    const bool is_known =
-        std::any_of(keyring.people.begin(), keyring.people.end(), [&](const Person& p) { return p.public_key == keys.public_key && p.revoked.empty(); });
-    if (!is_known) throw Error("doesn't hold your key: " + keys.public_key, keyring.file, "galen review trust enters it; --key names another");
+    const Person* person = find_person(keyring, keys.public_key);
+    if (person == nullptr || !person->revoked.empty())
+      throw Error("doesn't hold your key: " + keys.public_key, keyring.file, "galen review trust enters it; --key names another");
   }
   ModelFacts facts = facts_of(read_checkpoint(o.checkpoint));
   facts.released_on = format_day(today());

@@ -65,9 +65,7 @@ OrderedJson revoke(const ReviewOptions& o) {
 }
 
 const Person& person_of_key(const Keyring& keyring, const std::string& public_key) {
-  for (const Person& person : keyring.people) {
-    if (person.public_key == public_key) return person;
-  }
+  if (const Person* person = find_person(keyring, public_key)) return *person;
   throw Error("doesn't hold this key: " + public_key, keyring.file, "whoever keeps the keyring enters it with galen review trust");
 }
 
@@ -92,7 +90,7 @@ OrderedJson sign_evidence(const ReviewOptions& o) {
   if (std::filesystem::exists(file)) throw Error("is there already", file.string(), "put it away first if it is to be replaced");
   print_line(statement.signer.id + " (" + statement.signer.credential + ") " + statement.verdict + "s, until " + statement.expires + ":");
   for (const auto& [piece, sha256] : statement.subjects) print_line("  " + sha256.substr(0, 16) + "…  " + piece + "  " + evidence.pieces.at(piece).string());
-  write_file_durably(file, sign_statement(statement, keys).dump(2) + "\n");
+  write_file_durably(file, sign_statement(statement, keys));
   const std::string sha256 = sha256_of_file(file);
   append_audit(audit_file(recipe), "signed",
                {{"signer", statement.signer.id}, {"file", file.filename().string()}, {"verdict", statement.verdict}, {"statement_sha256", sha256}});

@@ -11,6 +11,7 @@
 #include "core/error.h"
 #include "core/file.h"
 #include "core/log.h"
+#include "core/machine.h"
 
 namespace galen {
 namespace {
@@ -37,11 +38,9 @@ std::string ask_hidden(const std::string& prompt) {
 }
 
 std::filesystem::path default_key() {
-  const char* config = std::getenv("XDG_CONFIG_HOME");
-  const char* home = std::getenv("HOME");
-  if (config != nullptr && *config != '\0') return std::filesystem::path(config) / "galen" / "signing.key";
-  if (home == nullptr || *home == '\0') throw Error("there is no home directory to keep a key in", "", "name one with --key");
-  return std::filesystem::path(home) / ".config" / "galen" / "signing.key";
+  const std::filesystem::path folder = config_directory();
+  if (folder.empty()) throw Error("there is no home directory to keep a key in", "", "name one with --key");
+  return folder / "signing.key";
 }
 
 }  // namespace

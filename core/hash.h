@@ -31,6 +31,8 @@ std::string sha256_of_file(const std::filesystem::path& path);
 
 uint64_t xxh3(const void* data, size_t size);
 
+std::string to_hex(const void* data, size_t size);  // lower-case, two digits a byte
+
 // 16 lower-case hex digits, most significant first.
 std::string hex64(uint64_t value);
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -86,6 +87,13 @@ Machine inspect_machine() {
   }
   machine.gpus = nvidia_gpus();
   return machine;
+}
+
+std::filesystem::path config_directory() {
+  const char* config = std::getenv("XDG_CONFIG_HOME");
+  if (config != nullptr && *config == '/') return std::filesystem::path(config) / "galen";
+  const char* home = std::getenv("HOME");
+  return home == nullptr || *home == '\0' ? std::filesystem::path() : std::filesystem::path(home) / ".config" / "galen";
 }
 
 uint64_t peak_rss_bytes() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,9 @@ struct Machine {
 };
 
 Machine inspect_machine();
+
+// Where this user's keys are kept: ${XDG_CONFIG_HOME:-~/.config}/galen, there or not. Empty where the user has no home.
+std::filesystem::path config_directory();
 
 // The largest resident set this process has had.
 uint64_t peak_rss_bytes();

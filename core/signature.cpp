@@ -7,24 +7,17 @@
 
 #include <cerrno>
 #include <cstring>
-#include <vector>
+#include <utility>
 
 #include "core/error.h"
 #include "core/file.h"
-#include "core/json.h"
+#include "core/hash.h"
 
 namespace galen {
 namespace {
 
 void start_sodium() {
   if (sodium_init() < 0) throw Error("libsodium has no source of random numbers");
-}
-
-std::string to_hex(const void* bytes, size_t size) {
-  std::string hex(2 * size + 1, '\0');
-  sodium_bin2hex(hex.data(), hex.size(), static_cast<const unsigned char*>(bytes), size);
-  hex.pop_back();
-  return hex;
 }
 
 // Empty unless it is exactly `size` bytes in hex.
@@ -149,6 +142,24 @@ bool is_signed_by(std::string_view message, const std::string& signature, const 
   const std::string key = from_hex(public_key, crypto_sign_PUBLICKEYBYTES);
   if (signature_bytes.empty() || key.empty()) return false;
   return crypto_sign_verify_detached(bytes_of(signature_bytes), bytes_of(message), message.size(), bytes_of(key)) == 0;
+}
+
+namespace {
+
+std::string file_text(Json content, const std::string& signature) {
+  content["signature"] = signature;
+  return content.dump(2) + "\n";
+}
+
+}  // namespace
+
+std::string signed_text(Json content, const KeyPair& keys) {
+  const std::string signature = sign(content.dump(), keys);
+  return file_text(std::move(content), signature);
+}
+
+bool is_signed_text(std::string_view text, Json content, const std::string& signature, const std::string& public_key) {
+  return is_signed_by(content.dump(), signature, public_key) && file_text(std::move(content), signature) == text;
 }
 
 }  // namespace galen

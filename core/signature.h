@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "core/json.h"
+
 namespace galen {
 
 struct KeyPair {
@@ -26,5 +28,10 @@ std::string sign(std::string_view message, const KeyPair& keys);  // 128 hex dig
 
 // False for anything but the signature of exactly this message by this key, malformed hex included.
 bool is_signed_by(std::string_view message, const std::string& signature, const std::string& public_key);
+
+// Signed JSON files: the signature is over the content's dump(), keys sorted, no blanks, and stands in it as `signature`.
+std::string signed_text(Json content, const KeyPair& keys);  // the file's text
+// Whether `text` is exactly what signed_text makes of this content and this signature by the owner of `public_key`.
+bool is_signed_text(std::string_view text, Json content, const std::string& signature, const std::string& public_key);
 
 }  // namespace galen

@@ -5,10 +5,10 @@
 #include <openssl/rand.h>
 #include <sys/stat.h>
 
-#include <cstdlib>
-
 #include "core/error.h"
 #include "core/file.h"
+#include "core/hash.h"
+#include "core/machine.h"
 #include "core/text.h"
 
 namespace galen {
@@ -17,16 +17,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr size_t kKeyBytes = 32;
-
-std::string to_hex(const uint8_t* bytes, size_t size) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string made;
-  for (size_t i = 0; i < size; ++i) {
-    made += kDigits[bytes[i] >> 4];
-    made += kDigits[bytes[i] & 15];
-  }
-  return made;
-}
 
 int hex_value(char c) {
   return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
@@ -96,11 +86,9 @@ std::string DeidentifyKey::id() const {
 
 fs::path deidentify_key_file(const std::string& setting) {
   if (!setting.empty()) return setting;
-  const char* config = std::getenv("XDG_CONFIG_HOME");
-  if (config != nullptr && *config == '/') return fs::path(config) / "galen" / "deidentify.key";
-  const char* home = std::getenv("HOME");
-  if (home == nullptr || *home == '\0') throw Error("there is no home directory for the key of de-identification", "data.deidentify_key", "name a file");
-  return fs::path(home) / ".config" / "galen" / "deidentify.key";
+  const fs::path folder = config_directory();
+  if (folder.empty()) throw Error("there is no home directory for the key of de-identification", "data.deidentify_key", "name a file");
+  return folder / "deidentify.key";
 }
 
 }  // namespace galen

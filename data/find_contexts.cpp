@@ -39,11 +39,6 @@ const PatternSet& context_names() {
        "(" GALEN_NAME_WORD R"([ ]and[ ])" GALEN_NAME_WORD "(?:[ ]" GALEN_NAME_WORD
        R"()?)[ ](?:were|are|both|have|came|attended|agreed|agree|live|lives|visited|will|want|wanted|asked)\b)",
        IdentifierKind::name, "two persons"},
-      {R"((?:^|\n)(?i:patient|pt|name)[ ]{0,1}:[ ]{1,2})"
-       "("
-       R"(\p{Lu}[\p{L}'’\-]+,?[ ]\p{Lu}[\p{L}'’\-]+)"
-       ")",
-       IdentifierKind::name, "patient's line"},
   });
   return patterns;
 }
@@ -73,8 +68,11 @@ const PatternSet& context_places() {
 
 // Whether some word in [begin, end) could be a person's: a listed name, or one that no list of the language holds.
 bool holds_a_name(const SearchedText& searched, size_t begin, size_t end) {
-  for (const Word& word : searched.words) {
-    if (word.begin < begin || word.end > end || word.letters == Letters::digits || word.letters == Letters::small || word.is_initial) continue;
+  const std::vector<Word>& words = searched.words;
+  auto at = std::lower_bound(words.begin(), words.end(), begin, [](const Word& word, size_t place) { return word.begin < place; });
+  for (; at != words.end() && at->end <= end; ++at) {
+    const Word& word = *at;
+    if (word.letters == Letters::digits || word.letters == Letters::small || word.is_initial) continue;
     const std::string small = lower_case(searched.of(word));
     if (is_eponym_head(small) || is_spoken(small)) return false;
     if ((word.flags & kAnyName) != 0 && (word.flags & kVeryCommon) == 0) return true;
@@ -113,7 +111,8 @@ void find_by_context(const SearchedText& searched, std::vector<Identifier>* foun
     if (std::any_of(word.begin() + 1, word.end(), [](char c) { return c >= 'A' && c <= 'Z'; }) || word.ends_with("ian") || word.ends_with("ians") ||
         word == "Orphanet")
       continue;
-    if (is_eponym_head(lower_case(searched.of(place))) || is_clinical_eponym(lower_case(searched.of(place)))) continue;
+    const std::string small = lower_case(word);
+    if (is_eponym_head(small) || is_clinical_eponym(small)) continue;
     found->push_back({place.begin, place.end, IdentifierKind::location, "unlisted word where a place stands"});
   }
 }

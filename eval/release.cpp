@@ -65,9 +65,7 @@ Release write_release(const Recipe& recipe, const Verdict& verdict, ModelFacts f
     hashes[name] = sha256_hex(text);
     write_file_durably(staged.path() / name, text);
   }
-  Json json = manifest_json(release, hashes);
-  json["signature"] = sign(json.dump(), keys);
-  const std::string text = json.dump(2) + "\n";
+  const std::string text = signed_text(manifest_json(release, hashes), keys);
   release.sha256 = sha256_hex(text);
   write_file_durably(staged.path() / "release.json", text);
   staged.commit();
@@ -93,10 +91,8 @@ Release read_release(const fs::path& directory) {
     release.pieces = json.at("pieces").get<std::map<std::string, std::string>>();
     release.public_key = json.at("public_key").get<std::string>();
     const auto files = json.at("files").get<std::map<std::string, std::string>>();
-    Json again = manifest_json(release, files);
-    const bool is_signed = is_signed_by(again.dump(), json.at("signature").get<std::string>(), release.public_key);
-    again["signature"] = json["signature"];
-    if (!is_signed || again.dump(2) + "\n" != text) throw Error("was changed after it was signed", file.string(), "galen release again");
+    if (!is_signed_text(text, manifest_json(release, files), json.at("signature").get<std::string>(), release.public_key))
+      throw Error("was changed after it was signed", file.string(), "galen release again");
     for (const auto& [name, sha256] : files) {
       if (sha256_of_file(directory / name) != sha256)
         throw Error("was changed after the release was signed", (directory / name).string(), "galen release again");

@@ -29,6 +29,7 @@ struct Answers {
   std::filesystem::path file;
 };
 Answers read_answers(const std::filesystem::path& file);
+const Answers::Item* find_answer(const Answers& answers, const std::string& id);  // nullptr: no such
 void write_answers(const Answers& answers, const std::filesystem::path& file);
 
 // What the reviewer sees. Answers are lettered A, B, … in the page's order.

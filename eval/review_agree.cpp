@@ -218,8 +218,8 @@ std::string preference_pairs(const Ratings& ratings, const std::vector<Answers>&
     of_model.push_back(&*found);
   }
   const auto answer_of = [](const Answers& of, const std::string& id) -> const Answers::Item& {
-    const auto found = std::find_if(of.items.begin(), of.items.end(), [&](const Answers::Item& item) { return item.id == id; });
-    if (found == of.items.end()) throw Error("has no answer to " + id, of.file.string());
+    const Answers::Item* found = find_answer(of, id);
+    if (found == nullptr) throw Error("has no answer to " + id, of.file.string());
     return *found;
   };
   std::string lines;
@@ -247,11 +247,10 @@ std::string rubric_rewards(const Ratings& ratings, const std::vector<Answers>& a
     const auto& [name, sha256] = ratings.key.models[ratings.key.order.at(item)[position]];
     for (const Answers& of : answers) {
       if (of.model != name || of.checkpoint_sha256 != sha256) continue;
-      for (const Answers::Item& answer : of.items) {
-        if (answer.id != item) continue;
-        lines += OrderedJson{{"id", item}, {"prompt", answer.prompt}, {"response", answer.answer}, {"reward", example_score(ratings.key.rubric, *met)}}.dump() +
-                 "\n";
-      }
+      const Answers::Item* answer = find_answer(of, item);
+      if (answer == nullptr) continue;
+      lines += OrderedJson{{"id", item}, {"prompt", answer->prompt}, {"response", answer->answer}, {"reward", example_score(ratings.key.rubric, *met)}}.dump() +
+               "\n";
     }
   }
   return lines;

@@ -63,21 +63,13 @@ Json review_json(const ReviewFile& review, const ReviewKey& key) {
     ratings.push_back(
         {{"item", rating.item}, {"answer", rating.answer}, {"model", key.order.at(rating.item)[rating.answer]}, {"met", met}, {"comment", rating.comment}});
   }
-  return {{"reviewer",
-           {{"id", review.reviewer.id}, {"role", review.reviewer.role}, {"credential", review.reviewer.credential}, {"specialty", review.reviewer.specialty}}},
-          {"started", review.started},
-          {"finished", review.finished},
-          {"sha256", review.sha256},
-          {"complete", review.missing.empty()},
-          {"ratings", ratings},
-          {"preferred", review.preferred}};
+  return {{"reviewer", to_json(review.reviewer)}, {"started", review.started}, {"finished", review.finished},  {"sha256", review.sha256},
+          {"complete", review.missing.empty()},   {"ratings", ratings},        {"preferred", review.preferred}};
 }
 
 ReviewFile review_from_json(const Json& json, const ReviewKey& key, const std::string& where) {
   ReviewFile review;
-  const Json& who = json.at("reviewer");
-  review.reviewer = {who.at("id").get<std::string>(), who.at("role").get<std::string>(), who.at("credential").get<std::string>(),
-                     who.at("specialty").get<std::string>()};
+  review.reviewer = signer_from_json(json.at("reviewer"));
   if (review.reviewer.id.empty()) throw Error("doesn't say who reviewed", where);
   review.started = json.at("started").get<std::string>();
   review.finished = json.at("finished").get<std::string>();

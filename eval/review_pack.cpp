@@ -79,6 +79,11 @@ void require_same_questions(const std::vector<Answers>& answers) {
 
 }  // namespace
 
+const Answers::Item* find_answer(const Answers& answers, const std::string& id) {
+  const auto found = std::find_if(answers.items.begin(), answers.items.end(), [&](const Answers::Item& item) { return item.id == id; });
+  return found == answers.items.end() ? nullptr : &*found;
+}
+
 Answers read_answers(const fs::path& file) {
   Answers answers;
   answers.file = file;
@@ -139,23 +144,13 @@ PackedReview pack_review(const Rubric& rubric, const std::vector<Answers>& answe
     ReviewPack::Item item{first.id, first.prompt, settings.shows_reference ? first.reference : "", {}};
     const std::vector<size_t> order = random_order(answers.size(), seed, i + 1);
     for (const size_t model : order) {
-      const auto& items = answers[model].items;
-      const auto found = std::find_if(items.begin(), items.end(), [&](const Answers::Item& other) { return other.id == first.id; });
-      item.answers.push_back(found->answer);
+      item.answers.push_back(find_answer(answers[model], first.id)->answer);
     }
     packed.key.order[item.id] = order;
     packed.pack.items.push_back(std::move(item));
   }
   packed.key.pack_sha256 = sha256_hex(to_json(packed.pack).dump());
   return packed;
-}
-
-void write_review_key(const ReviewKey& key, const fs::path& file) {
-  OrderedJson models = OrderedJson::array();
-  for (const auto& [name, sha256] : key.models) models.push_back({{"name", name}, {"checkpoint_sha256", sha256}});
-  const OrderedJson json = {
-      {"format", "galen-review-key"}, {"pack_sha256", key.pack_sha256}, {"models", models}, {"order", key.order}, {"rubric", rubric_json(key.rubric)}};
-  write_file_durably(file, json.dump(1) + "\n");
 }
 
 ReviewKey review_key_from_json(const Json& json) {
@@ -171,6 +166,12 @@ Json review_key_json(const ReviewKey& key) {
   Json models = Json::array();
   for (const auto& [name, sha256] : key.models) models.push_back({{"name", name}, {"checkpoint_sha256", sha256}});
   return {{"pack_sha256", key.pack_sha256}, {"models", models}, {"order", key.order}, {"rubric", rubric_json(key.rubric)}};
+}
+
+void write_review_key(const ReviewKey& key, const fs::path& file) {
+  Json json = review_key_json(key);
+  json["format"] = "galen-review-key";
+  write_file_durably(file, json.dump(1) + "\n");
 }
 
 ReviewKey read_review_key(const fs::path& file) {

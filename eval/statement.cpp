@@ -9,26 +9,12 @@
 namespace galen {
 namespace {
 
-Json signer_json(const Signer& signer) {
-  return {{"id", signer.id}, {"role", signer.role}, {"credential", signer.credential}, {"specialty", signer.specialty}};
-}
-
-Signer signer_from_json(const Json& json) {
-  return {json.at("id").get<std::string>(), json.at("role").get<std::string>(), json.at("credential").get<std::string>(),
-          json.at("specialty").get<std::string>()};
-}
-
 Json unsigned_json(const Statement& statement, const std::string& public_key) {
-  return {{"format", "galen-statement"},
-          {"version", 1},
-          {"signer", signer_json(statement.signer)},
-          {"recipe", statement.recipe},
-          {"subjects", statement.subjects},
-          {"verdict", statement.verdict},
-          {"comment", statement.comment},
-          {"signed_on", statement.signed_on},
-          {"expires", statement.expires},
-          {"public_key", public_key}};
+  return {{"format", "galen-statement"},         {"version", 1},
+          {"signer", to_json(statement.signer)}, {"recipe", statement.recipe},
+          {"subjects", statement.subjects},      {"verdict", statement.verdict},
+          {"comment", statement.comment},        {"signed_on", statement.signed_on},
+          {"expires", statement.expires},        {"public_key", public_key}};
 }
 
 Day day_of(const std::string& text, const std::string& what, const std::string& where) {
@@ -71,10 +57,17 @@ std::string differing_subject(const std::map<std::string, std::string>& was, con
 
 }  // namespace
 
-Json sign_statement(const Statement& statement, const KeyPair& keys) {
-  Json json = unsigned_json(statement, keys.public_key);
-  json["signature"] = sign(json.dump(), keys);
-  return json;
+Json to_json(const Signer& signer) {
+  return {{"id", signer.id}, {"role", signer.role}, {"credential", signer.credential}, {"specialty", signer.specialty}};
+}
+
+Signer signer_from_json(const Json& json) {
+  return {json.at("id").get<std::string>(), json.at("role").get<std::string>(), json.at("credential").get<std::string>(),
+          json.at("specialty").get<std::string>()};
+}
+
+std::string sign_statement(const Statement& statement, const KeyPair& keys) {
+  return signed_text(unsigned_json(statement, keys.public_key), keys);
 }
 
 SignedStatement read_statement(const std::filesystem::path& file) {
@@ -84,7 +77,6 @@ SignedStatement read_statement(const std::filesystem::path& file) {
   SignedStatement result;
   result.file = where;
   result.sha256 = sha256_hex(text);
-  std::string signature;
   try {
     Statement& s = result.statement;
     s.signer = signer_from_json(json.at("signer"));
@@ -95,11 +87,9 @@ SignedStatement read_statement(const std::filesystem::path& file) {
     s.signed_on = json.at("signed_on").get<std::string>();
     s.expires = json.at("expires").get<std::string>();
     result.public_key = json.at("public_key").get<std::string>();
-    signature = json.at("signature").get<std::string>();
-    Json again = unsigned_json(s, result.public_key);
-    if (!is_signed_by(again.dump(), signature, result.public_key)) throw Error("the signature isn't that of this text: it was changed after signing", where);
-    again["signature"] = signature;
-    if (again.dump(2) + "\n" != text) throw Error("was changed after signing", where);
+    if (!is_signed_text(text, unsigned_json(s, result.public_key), json.at("signature").get<std::string>(), result.public_key)) {
+      throw Error("the signature isn't that of this text: it was changed after signing", where);
+    }
   } catch (const Json::exception& error) {
     throw Error(std::string("is no signed statement: ") + error.what(), where, "make one with galen review sign");
   }
@@ -131,6 +121,15 @@ Keyring read_keyring(const std::filesystem::path& file) {
 void write_keyring(const Keyring& keyring, const std::filesystem::path& file) {
   write_file_durably(file, keyring_text(keyring));
 }
+const Person* find_person(const Keyring& keyring, const std::string& public_key) {
+  const auto found = std::find_if(keyring.people.begin(), keyring.people.end(), [&](const Person& person) { return person.public_key == public_key; });
+  return found == keyring.people.end() ? nullptr : &*found;
+}
+
+bool is_revoked(const Person& person, Day day) {
+  return !person.revoked.empty() && day >= *parse_day(person.revoked);
+}
+
 void add_person(Keyring* keyring, const Person& person) {
   for (const Person& other : keyring->people) {
     if (other.signer.id == person.signer.id)
@@ -143,12 +142,12 @@ void add_person(Keyring* keyring, const Person& person) {
 std::string why_not_valid(const SignedStatement& statement, const Keyring& keyring, const std::map<std::string, std::string>& subjects, Day day) {
   const Statement& s = statement.statement;
   const std::string who = "the signature of " + s.signer.id + " (" + statement.file + ")";
-  const auto person = std::find_if(keyring.people.begin(), keyring.people.end(), [&](const Person& p) { return p.public_key == statement.public_key; });
-  if (person == keyring.people.end()) return who + " is by a key that the keyring " + keyring.file + " doesn't hold";
+  const Person* person = find_person(keyring, statement.public_key);
+  if (person == nullptr) return who + " is by a key that the keyring " + keyring.file + " doesn't hold";
   if (person->signer != s.signer) return who + " gives another id, role, credential or specialty than the keyring " + keyring.file;
   const auto& revoked = keyring.revoked_statements;
   if (std::find(revoked.begin(), revoked.end(), statement.sha256) != revoked.end()) return who + " was revoked";
-  if (!person->revoked.empty() && day >= *parse_day(person->revoked)) {
+  if (is_revoked(*person, day)) {
     return who + ": the key was revoked on " + person->revoked + (person->reason.empty() ? "" : " (" + person->reason + ")");
   }
   if (day < *parse_day(s.signed_on)) return who + " is of a day to come, " + s.signed_on;

@@ -32,8 +32,11 @@ struct Statement {
   std::string expires;    // YYYY-MM-DD, the last day on which it holds
 };
 
-// {"format": "galen-statement", …, "public_key", "signature"}; the signature is over the same JSON without it, keys sorted, no spaces.
-Json sign_statement(const Statement& statement, const KeyPair& keys);
+Json to_json(const Signer& signer);
+Signer signer_from_json(const Json& json);  // throws Json::exception
+
+// The file's text: {"format": "galen-statement", …, "public_key", "signature"} (core/signature.h).
+std::string sign_statement(const Statement& statement, const KeyPair& keys);
 
 struct SignedStatement {
   Statement statement;
@@ -59,6 +62,8 @@ struct Keyring {
 };
 Keyring read_keyring(const std::filesystem::path& file);
 void write_keyring(const Keyring& keyring, const std::filesystem::path& file);
+const Person* find_person(const Keyring& keyring, const std::string& public_key);  // nullptr: no such
+bool is_revoked(const Person& person, Day day);
 // Throws Error where the id or the key is there already.
 void add_person(Keyring* keyring, const Person& person);
 

@@ -1,7 +1,5 @@
 #include "export/stamp.h"
 
-#include <algorithm>
-
 #include "core/audit.h"
 #include "core/error.h"
 #include "core/file.h"
@@ -25,10 +23,9 @@ std::string why_not_released(const Release& release, const Recipe& recipe, const
   const fs::path keyring_file = request.keyring.empty() ? fs::path(release.keyring) : request.keyring;
   if (keyring_file.empty()) return "no keyring says whose releases count";
   const Keyring keyring = read_keyring(keyring_file);
-  const auto person = std::find_if(keyring.people.begin(), keyring.people.end(), [&](const Person& p) { return p.public_key == release.public_key; });
-  if (person == keyring.people.end()) return "the release is signed by a key that the keyring " + keyring_file.string() + " doesn't hold";
-  if (!person->revoked.empty() && day >= *parse_day(person->revoked))
-    return "the key of " + person->signer.id + ", who released it, was revoked on " + person->revoked;
+  const Person* person = find_person(keyring, release.public_key);
+  if (person == nullptr) return "the release is signed by a key that the keyring " + keyring_file.string() + " doesn't hold";
+  if (is_revoked(*person, day)) return "the key of " + person->signer.id + ", who released it, was revoked on " + person->revoked;
   return "";
 }
 

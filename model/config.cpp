@@ -101,12 +101,8 @@ ModelConfig parse_model_config(const Json& json, const std::string& where) {
   return config;
 }
 
-OrderedJson to_hf_config(const ModelConfig& config) {
-  if (config.is_muse_spark()) return to_muse_spark_json(config);
-  const auto token = [](int64_t id) { return id < 0 ? OrderedJson(nullptr) : OrderedJson(id); };
-  OrderedJson json;
-  json["architectures"] = {config.is_sparse() ? "Glm4MoeForCausalLM" : "LlamaForCausalLM"};
-  json["model_type"] = config.is_sparse() ? "glm4_moe" : "llama";
+void put_decoder_keys(const ModelConfig& config, OrderedJson* target) {
+  OrderedJson& json = *target;
   json["vocab_size"] = config.vocab_size;
   json["hidden_size"] = config.hidden_size;
   json["intermediate_size"] = config.intermediate_size;
@@ -123,11 +119,24 @@ OrderedJson to_hf_config(const ModelConfig& config) {
   json["initializer_range"] = 0.02;
   json["use_cache"] = true;
   json["rope_parameters"] = {{"rope_type", "default"}, {"rope_theta", config.rope_theta}};
+}
+
+void put_token_keys(const ModelConfig& config, OrderedJson* json) {
+  const auto token = [](int64_t id) { return id < 0 ? OrderedJson(nullptr) : OrderedJson(id); };
+  (*json)["bos_token_id"] = token(config.bos_token_id);
+  (*json)["eos_token_id"] = token(config.eos_token_id);
+  (*json)["pad_token_id"] = token(config.pad_token_id);
+}
+
+OrderedJson to_hf_config(const ModelConfig& config) {
+  if (config.is_muse_spark()) return to_muse_spark_json(config);
+  OrderedJson json;
+  json["architectures"] = {config.is_sparse() ? "Glm4MoeForCausalLM" : "LlamaForCausalLM"};
+  json["model_type"] = config.is_sparse() ? "glm4_moe" : "llama";
+  put_decoder_keys(config, &json);
   json["rope_theta"] = config.rope_theta;
   json["rope_scaling"] = nullptr;
-  json["bos_token_id"] = token(config.bos_token_id);
-  json["eos_token_id"] = token(config.eos_token_id);
-  json["pad_token_id"] = token(config.pad_token_id);
+  put_token_keys(config, &json);
   if (!config.is_sparse()) {
     json["mlp_bias"] = false;
     return json;

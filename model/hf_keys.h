@@ -9,6 +9,7 @@
 
 #include "core/error.h"
 #include "core/json.h"
+#include "model/config.h"
 
 namespace galen {
 
@@ -89,5 +90,9 @@ class HfKeys {
   const Json& json_;
   const std::string& where_;
 };
+
+// What config.json says of a decoder of any family, in the order in which it is written.
+void put_decoder_keys(const ModelConfig& config, OrderedJson* json);
+void put_token_keys(const ModelConfig& config, OrderedJson* json);
 
 }  // namespace galen

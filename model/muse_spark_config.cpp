@@ -143,32 +143,11 @@ void parse_audio(const Json& json, const std::string& where, const ModelConfig& 
   if (keys.size("out_hidden_size", 8192) != model.hidden_size) keys.refuse("out_hidden_size", "must equal text_config's hidden_size");
 }
 
-OrderedJson token(int64_t id) {
-  return id < 0 ? OrderedJson(nullptr) : OrderedJson(id);
-}
-
 OrderedJson text_json(const ModelConfig& config) {
   const MuseSparkConfig& spark = config.muse_spark;
   OrderedJson json = {{"model_type", "muse_spark_text"}};
-  json["vocab_size"] = config.vocab_size;
-  json["hidden_size"] = config.hidden_size;
-  json["intermediate_size"] = config.intermediate_size;
-  json["num_hidden_layers"] = config.num_hidden_layers;
-  json["num_attention_heads"] = config.num_attention_heads;
-  json["num_key_value_heads"] = config.num_key_value_heads;
-  json["head_dim"] = config.head_dim;
-  json["hidden_act"] = "silu";
-  json["max_position_embeddings"] = config.max_position_embeddings;
-  json["rms_norm_eps"] = config.rms_norm_eps;
-  json["tie_word_embeddings"] = false;
-  json["attention_bias"] = config.attention_bias;
-  json["attention_dropout"] = 0.0;
-  json["initializer_range"] = 0.02;
-  json["use_cache"] = true;
-  json["rope_parameters"] = {{"rope_type", "default"}, {"rope_theta", config.rope_theta}};
-  json["bos_token_id"] = token(config.bos_token_id);
-  json["eos_token_id"] = token(config.eos_token_id);
-  json["pad_token_id"] = token(config.pad_token_id);
+  put_decoder_keys(config, &json);
+  put_token_keys(config, &json);
   json["sliding_window"] = spark.sliding_window;
   json["layer_types"] = OrderedJson::array();
   json["layer_rope_theta"] = OrderedJson::array();

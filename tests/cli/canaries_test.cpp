@@ -16,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr size_t kCanaryLength = 8;
+constexpr size_t kCanaryLength = 12;  // long enough that no surrogate number is by chance one of the 5,000 planted
 
 class Canaries : public ::testing::Test {
  protected:
@@ -41,9 +41,6 @@ class Canaries : public ::testing::Test {
       lines_ += "{\"prompt\": \"Summarise the visit.\", \"response\": \"" + note + "\"}\n";
     }
     testing::write_text(directory_ / "records.jsonl", lines_);
-    // A key of its own: with one made at random, a surrogate number is one of the 5,000 planted by chance in every third run.
-    testing::write_text(directory_ / "key", std::string(64, '7') + "\n");
-    fs::permissions(directory_ / "key", fs::perms::owner_read | fs::perms::owner_write);
     testing::write_text(directory_ / "broken.jsonl", lines_ + "{\"prompt\": \"Patient Name: " + name() + " " + name() + "\"}\n");
   }
 

@@ -7,7 +7,7 @@
 
 #include "core/error.h"
 #include "eval/document_losses.h"
-#include "tests/export/tiny_checkpoint.h"
+#include "tests/eval/tiny_model.h"
 #include "tests/support.h"
 
 namespace galen {
@@ -30,16 +30,9 @@ TEST(Memorisation, AlternativesHaveTheSecretsFormAndAreNeverTheSecret) {
   EXPECT_THROW(random_alternative("42", 1, 2, 3), Error);
 }
 
-struct TinyReader {
-  testing::TemporaryDirectory folder;
-  Checkpoint checkpoint = testing::tiny_checkpoint({}, folder.path());
-  Model model = load_model(checkpoint, at::kFloat);
-  Tokenizer tokenizer = Tokenizer::from_gguf(checkpoint.tokenizer_gguf);
-};
-
 // A model that never saw them: ranks are uniform, and exposure is an exponential variable with mean 1 / ln 2 bits.
 TEST(Memorisation, WhatWasNeverSeenHasTheExposureOfChance) {
-  TinyReader tiny;
+  testing::TinyModel tiny;
   std::vector<Canary> canaries;
   for (int i = 0; i < 60; ++i)
     canaries.push_back({"c" + std::to_string(i), "", "The code of ward " + std::to_string(i) + " is ",
@@ -57,7 +50,7 @@ TEST(Memorisation, WhatWasNeverSeenHasTheExposureOfChance) {
 
 // A canary that is what the model says by itself is found in both ways: rank and extraction.
 TEST(Memorisation, WhatTheModelSaysByItselfIsFound) {
-  TinyReader tiny;
+  testing::TinyModel tiny;
   // The likeliest of all 1,000 numbers after this text, by the model's own losses.
   const std::string before = "The code is ";
   const std::vector<int32_t> head = tiny.tokenizer.encode(before, true);

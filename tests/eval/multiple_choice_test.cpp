@@ -5,21 +5,14 @@
 
 #include "core/error.h"
 #include "eval/document_losses.h"
-#include "tests/export/tiny_checkpoint.h"
+#include "tests/eval/tiny_model.h"
 #include "tests/support.h"
 
 namespace galen {
 namespace {
 
-struct TinyModel {
-  testing::TemporaryDirectory folder;
-  Checkpoint checkpoint = testing::tiny_checkpoint({}, folder.path());
-  Model model = load_model(checkpoint, at::kFloat);
-  Tokenizer tokenizer = Tokenizer::from_gguf(checkpoint.tokenizer_gguf);
-};
-
 TEST(MultipleChoice, SplitsContextAndContinuationWhereTheHarnessDoes) {
-  TinyModel tiny;
+  testing::TinyModel tiny;
   const EncodedPair plain = encode_pair(tiny.tokenizer, "Answer:", " yes", "here");
   EXPECT_EQ(tiny.tokenizer.decode(plain.context), "Answer:");
   EXPECT_EQ(tiny.tokenizer.decode(plain.continuation), " yes");
@@ -37,7 +30,7 @@ TEST(MultipleChoice, SplitsContextAndContinuationWhereTheHarnessDoes) {
 }
 
 TEST(MultipleChoice, GivesEachContinuationTheLossOfItsTokensAndReadsSharedSequencesOnce) {
-  TinyModel tiny;
+  testing::TinyModel tiny;
   std::vector<EncodedPair> pairs;
   for (const char* context : {"Is it urgent?", "No. Is it urgent?"}) {
     for (const char* choice : {" a", " b", " ab", " abc", " a"}) pairs.push_back(encode_pair(tiny.tokenizer, context, choice, "here"));
@@ -87,7 +80,7 @@ TEST(MultipleChoice, ContextsReadOnceForAllTheirChoicesGiveTheSame) {
 }
 
 TEST(MultipleChoice, CutsOffInFrontWhatTheModelHasNoPositionsFor) {
-  TinyModel tiny;
+  testing::TinyModel tiny;
   tiny.model.config.max_position_embeddings = 8;
   const EncodedPair lengthy = encode_pair(tiny.tokenizer, "0123456789abcdef", "XY", "here");
   const EncodedPair short_one = {{lengthy.context.end() - 7, lengthy.context.end()}, lengthy.continuation};  // 9 tokens, of which the last is only predicted
@@ -97,7 +90,7 @@ TEST(MultipleChoice, CutsOffInFrontWhatTheModelHasNoPositionsFor) {
 }
 
 TEST(MultipleChoice, NormalisesByCharactersAndByBytesOfTheChoiceAlone) {
-  TinyModel tiny;
+  testing::TinyModel tiny;
   ChoiceTask task;
   task.name = "lengths";
   task.items.push_back({"r:1", "Which?", {"a", "\xC3\xA9\xC3\xA9\xC3\xA9", "abcd"}, 1});

@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "core/error.h"
-#include "tests/export/tiny_checkpoint.h"
+#include "tests/eval/tiny_model.h"
 #include "tests/support.h"
 
 namespace galen {
@@ -19,13 +19,6 @@ Record record(const std::string& id, const std::string& dialogue, const std::str
   return result;
 }
 
-struct Loaded {
-  testing::TemporaryDirectory folder;
-  Checkpoint checkpoint = testing::tiny_checkpoint({}, folder.path());
-  Model model = load_model(checkpoint, at::kFloat);
-  Tokenizer tokenizer = Tokenizer::from_gguf(checkpoint.tokenizer_gguf);
-};
-
 NoteSettings settings() {
   NoteSettings result;
   result.sections = {"Subjective", "Plan"};
@@ -34,7 +27,7 @@ NoteSettings settings() {
 }
 
 TEST(Notes, ScoresEachRecordOnceInOrder) {
-  Loaded loaded;
+  testing::TinyModel loaded;
   const std::vector<Record> records = {record("a", "Doctor: what is wrong?", "Subjective: cough\nPlan: rest"), record("b", "Patient: 3 days", "Plan: fluids"),
                                        record("c", "Patient: hi", "Subjective: well")};
   const NoteReport report = evaluate_notes(loaded.model, loaded.tokenizer, records, settings());
@@ -52,7 +45,7 @@ TEST(Notes, ScoresEachRecordOnceInOrder) {
 }
 
 TEST(Notes, GivesTheSameReportTwice) {
-  Loaded loaded;
+  testing::TinyModel loaded;
   const std::vector<Record> records = {record("a", "Doctor: what is wrong?", "Plan: rest"), record("b", "Patient: 3 days", "Plan: fluids")};
   EXPECT_EQ(to_json(evaluate_notes(loaded.model, loaded.tokenizer, records, settings()), true).dump(),
             to_json(evaluate_notes(loaded.model, loaded.tokenizer, records, settings()), true).dump());
@@ -68,7 +61,7 @@ TEST(Notes, WritesExamplesIntoJsonOnlyWhenAsked) {
 }
 
 TEST(Notes, RefusesRecordsWithoutANoteByName) {
-  Loaded loaded;
+  testing::TinyModel loaded;
   EXPECT_THROW(evaluate_notes(loaded.model, loaded.tokenizer, {}, settings()), Error);
   Record text;
   text.id = "plain-7";

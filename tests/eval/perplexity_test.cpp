@@ -7,18 +7,11 @@
 
 #include "core/error.h"
 #include "eval/document_losses.h"
-#include "tests/export/tiny_checkpoint.h"
+#include "tests/eval/tiny_model.h"
 #include "tests/support.h"
 
 namespace galen {
 namespace {
-
-struct LoadedModel {
-  testing::TemporaryDirectory folder;
-  Checkpoint checkpoint = testing::tiny_checkpoint({}, folder.path());
-  Model model = load_model(checkpoint, at::kFloat);
-  Tokenizer tokenizer = Tokenizer::from_gguf(checkpoint.tokenizer_gguf);
-};
 
 // Mean negative log-likelihood of tokens first … of one document, from its logits.
 double nll_by_hand(const Model& model, const std::vector<int32_t>& tokens, size_t first) {
@@ -30,7 +23,7 @@ double nll_by_hand(const Model& model, const std::vector<int32_t>& tokens, size_
 }
 
 TEST(Perplexity, ScoresAShortTextWhole) {
-  LoadedModel loaded;
+  testing::TinyModel loaded;
   const std::string text = "The patient has a dry cough.";
   const PerplexityReport report = text_perplexity(loaded.model, loaded.tokenizer, text);
   const std::vector<int32_t> tokens = loaded.tokenizer.encode(text, true);
@@ -43,7 +36,7 @@ TEST(Perplexity, ScoresAShortTextWhole) {
 }
 
 TEST(Perplexity, ScoresTheSecondHalfOfEachChunk) {
-  LoadedModel loaded;
+  testing::TinyModel loaded;
   std::string text;
   for (int i = 0; i < 12; ++i) text += "Day " + std::to_string(i) + ": pain.";
   const std::vector<int32_t> tokens = loaded.tokenizer.encode(text, true);
@@ -61,14 +54,14 @@ TEST(Perplexity, ScoresTheSecondHalfOfEachChunk) {
 }
 
 TEST(Perplexity, RefusesTextsWithNothingToPredict) {
-  LoadedModel loaded;
+  testing::TinyModel loaded;
   EXPECT_THROW(text_perplexity(loaded.model, loaded.tokenizer, ""), Error);
   EXPECT_THROW(text_perplexity(loaded.model, loaded.tokenizer, "a"), Error);
   EXPECT_THROW(text_perplexity(loaded.model, loaded.tokenizer, "a longer text", 1), Error);
 }
 
 TEST(DocumentLosses, AreTheSameAloneAndPackedTogether) {
-  LoadedModel loaded;
+  testing::TinyModel loaded;
   std::vector<ScoredDocument> documents;
   for (const std::string text : {"cough", "", "the patient denies chest pain", "x", "fever since Monday"}) {
     const std::vector<int32_t> tokens = loaded.tokenizer.encode(text);

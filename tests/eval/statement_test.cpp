@@ -21,7 +21,7 @@ class Statements : public ::testing::Test {
   }
 
   SignedStatement written(const Statement& statement, const KeyPair& keys) {
-    write_file_durably(folder_ / "s.json", sign_statement(statement, keys).dump(2) + "\n");
+    write_file_durably(folder_ / "s.json", sign_statement(statement, keys));
     return read_statement(folder_ / "s.json");
   }
 
