@@ -36,7 +36,12 @@ at::Tensor stacked(const std::vector<ExpertWeights>& agents, ParameterRef Expert
   return stacks.size() == 1 ? stacks.front() : at::cat(stacks);
 }
 
-void add_stack_gradient(const std::vector<ExpertWeights>& agents, ParameterRef ExpertWeights::*part, const at::Tensor& gradient) {
+// grad_out^T x of each expert's rows, for all experts that train.
+void add_stack_gradient(const std::vector<ExpertWeights>& agents, ParameterRef ExpertWeights::*part, const at::Tensor& grad_out, const at::Tensor& x,
+                        const at::Tensor& end) {
+  at::Tensor gradient = at::_grouped_mm(grad_out.t(), x, end);
+  // What it leaves for an expert without rows isn't promised.
+  gradient.masked_fill_(end.diff(1, 0, at::zeros({1}, end.options())).eq(0).view({-1, 1, 1}), 0.0);
   int64_t first = 0;
   for (const ExpertWeights& agent : agents) {
     Parameter& parameter = *(agent.*part);
@@ -99,11 +104,11 @@ struct DeviceMixExperts : Function<DeviceMixExperts> {
     }
     if (any_trains(agents, &ExpertWeights::down_proj)) {
       const at::Tensor weighted = activated.to(at::kFloat).mul(pair_weight.unsqueeze(1)).to(activated.scalar_type());
-      add_stack_gradient(agents, &ExpertWeights::down_proj, at::_grouped_mm(grad_y.t(), weighted, end));
+      add_stack_gradient(agents, &ExpertWeights::down_proj, grad_y, weighted, end);
     }
     const at::Tensor grad_gate_up = on_device::swiglu_backward(grad_activated, gate_up, pair_weight);
     if (any_trains(agents, &ExpertWeights::gate_up_proj)) {
-      add_stack_gradient(agents, &ExpertWeights::gate_up_proj, at::_grouped_mm(grad_gate_up.t(), hidden.index_select(0, token), end));
+      add_stack_gradient(agents, &ExpertWeights::gate_up_proj, grad_gate_up, hidden.index_select(0, token), end);
     }
     at::Tensor grad_hidden;
     if (context->needs_input_grad(0)) {
@@ -212,17 +217,20 @@ at::Tensor attention(const at::Tensor& qkv, const at::Tensor& positions, const a
   const at::Tensor heads = qkv.view({qkv.size(0), shape.num_heads + 2 * kv, shape.head_dim});
   const at::Tensor query_key = rotated(heads.narrow(1, 0, shape.num_heads + kv), positions, rope);
   const int64_t* offsets = document_offsets.const_data_ptr<int64_t>();
+  std::vector<int64_t> lengths;
+  for (int64_t d = 0; d + 1 < document_offsets.numel(); ++d) lengths.push_back(offsets[d + 1] - offsets[d]);
+  // Split at once: the gradient of a slice a document would be as large as all of them, each time.
+  const std::vector<at::Tensor> query = query_key.narrow(1, 0, shape.num_heads).split_with_sizes(lengths);
+  const std::vector<at::Tensor> key = query_key.narrow(1, shape.num_heads, kv).split_with_sizes(lengths);
+  const std::vector<at::Tensor> value = heads.narrow(1, shape.num_heads + kv, kv).split_with_sizes(lengths);
+  const auto by_head = [](const at::Tensor& x) { return x.transpose(0, 1).unsqueeze(0); };  // [1, heads, length, head_dim]
   std::vector<at::Tensor> documents;
-  for (int64_t d = 0; d + 1 < document_offsets.numel(); ++d) {
-    const int64_t length = offsets[d + 1] - offsets[d];
-    const auto of = [&](const at::Tensor& x, int64_t first, int64_t count) {
-      return x.narrow(0, offsets[d], length).narrow(1, first, count).transpose(0, 1).unsqueeze(0);  // [1, heads, length, head_dim]
-    };
+  for (size_t d = 0; d < lengths.size(); ++d) {
+    const int64_t length = lengths[d];
     std::optional<at::Tensor> mask;
     if (shape.window > 0 && shape.window < length) mask = at::ones({length, length}, qkv.options().dtype(at::kBool)).tril_().triu_(1 - shape.window);
-    const at::Tensor out =
-        at::scaled_dot_product_attention(of(query_key, 0, shape.num_heads), of(query_key, shape.num_heads, kv), of(heads, shape.num_heads + kv, kv), mask, 0.0,
-                                         !mask.has_value(), std::nullopt, kv < shape.num_heads);
+    const at::Tensor out = at::scaled_dot_product_attention(by_head(query[d]), by_head(key[d]), by_head(value[d]), mask, 0.0, !mask.has_value(), std::nullopt,
+                                                            kv < shape.num_heads);
     documents.push_back(out.squeeze(0).transpose(0, 1).reshape({length, shape.num_heads * shape.head_dim}));
   }
   return at::cat(documents);
