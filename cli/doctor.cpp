@@ -51,7 +51,10 @@ OrderedJson doctor() {
   print_line("memory        " + human_bytes(machine.memory_bytes) + ", " + human_bytes(machine.available_memory_bytes) + " available");
   print_line("disk here     " + human_bytes(free_disk_bytes(".")) + " free");
   print_line("GPU           " + (machine.gpus.empty() ? std::string("none; training runs on the processor") : join(machine.gpus, ", ")));
-  if (is_built_with_cuda()) print_line("CUDA          " + std::to_string(at::getNumGPUs()) + " usable; train.device=cuda trains there (docs/gpu.md)");
+  if (is_built_with_cuda()) {
+    const auto usable = at::getNumGPUs();
+    print_line("CUDA          " + (usable > 0 ? std::to_string(usable) + " usable; train.device=cuda trains there (docs/gpu.md)" : "no GPU that it can use"));
+  }
   print_line("LibTorch      " + std::string(TORCH_VERSION) + (is_built_with_cuda() ? " with CUDA and NCCL" : ", processor only"));
   print_line("matrix speed  " + std::to_string(static_cast<int>(bf16)) + " GFLOPS in bf16, " + std::to_string(static_cast<int>(f32)) + " in f32");
   print_line("llama.cpp     linked: tokeniser, chat templates, GGUF, verification of exports");
