@@ -15,6 +15,7 @@
 #include "core/part_clock.h"
 #include "core/progress.h"
 #include "core/text.h"
+#include "train/device.h"
 #include "train/memory.h"
 #include "train/optimizer.h"
 #include "train/step.h"
@@ -59,6 +60,10 @@ OrderedJson run_bench(const BenchOptions& o) {
   const Recipe recipe = read_recipe(o.recipe, o.overrides);
   if (recipe.model.from.empty() && recipe.model.config.empty()) {
     throw Error("is missing", recipe.file.string() + ": model.from", "name a checkpoint, or a shape in model.config for random weights");
+  }
+  if (!training_device(recipe, {}).is_cpu()) {
+    throw Error("is " + recipe.train.device + ", and bench measures the processor", recipe.file.string() + ": train.device",
+                "add train.device=cpu; what a GPU does is in metrics.jsonl of a run");
   }
   if (recipe.train.threads > 0) at::set_num_threads(recipe.train.threads);
   if (o.generation.sequences > 0) return bench_generation(recipe, o.generation);

@@ -11,6 +11,7 @@
 #include "core/machine.h"
 #include "core/text.h"
 #include "train/launch.h"
+#include "train/nccl.h"
 
 namespace galen {
 namespace {
@@ -40,7 +41,8 @@ OrderedJson doctor() {
                         {"available_memory_bytes", machine.available_memory_bytes},
                         {"free_disk_bytes", free_disk_bytes(".")},
                         {"gpus", machine.gpus},
-                        {"cuda_linked", at::hasCUDA()},
+                        {"cuda_linked", is_built_with_cuda()},
+                        {"cuda_devices", at::getNumGPUs()},
                         {"libtorch", TORCH_VERSION},
                         {"gemm_gflops_f32", f32},
                         {"gemm_gflops_bf16", bf16},
@@ -49,12 +51,20 @@ OrderedJson doctor() {
   print_line("memory        " + human_bytes(machine.memory_bytes) + ", " + human_bytes(machine.available_memory_bytes) + " available");
   print_line("disk here     " + human_bytes(free_disk_bytes(".")) + " free");
   print_line("GPU           " + (machine.gpus.empty() ? std::string("none; training runs on the processor") : join(machine.gpus, ", ")));
-  print_line("LibTorch      " + std::string(TORCH_VERSION) + (at::hasCUDA() ? " with CUDA" : ", processor only"));
+  if (is_built_with_cuda()) {
+    const auto usable = at::getNumGPUs();
+    print_line("CUDA          " + (usable > 0 ? std::to_string(usable) + " usable; train.device=cuda trains there (docs/gpu.md)" : "no GPU that it can use"));
+  }
+  print_line("LibTorch      " + std::string(TORCH_VERSION) + (is_built_with_cuda() ? " with CUDA and NCCL" : ", processor only"));
   print_line("matrix speed  " + std::to_string(static_cast<int>(bf16)) + " GFLOPS in bf16, " + std::to_string(static_cast<int>(f32)) + " in f32");
   print_line("llama.cpp     linked: tokeniser, chat templates, GGUF, verification of exports");
   if (!has_judges) print_line("judges        not installed (transformers, for parity tests): scripts/test.sh makes them");
   if (bf16 < f32) print_line("advice        bf16 is slower than f32 here: use train.precision=f32");
-  if (!machine.gpus.empty() && !at::hasCUDA()) print_line("advice        there is a GPU, but this build is for the processor: GALEN_CUDA=on scripts/setup.sh");
+  if (!machine.gpus.empty() && !is_built_with_cuda())
+    print_line("advice        there is a GPU, but this build is for the processor: GALEN_CUDA=on scripts/setup.sh");
+  if (!machine.gpus.empty() && is_built_with_cuda() && at::getNumGPUs() == 0) {
+    print_line("advice        there is a GPU, but CUDA can't use it: compare the driver's version (nvidia-smi) with what CUDA 13 asks for");
+  }
   return result;
 }
 

@@ -1,6 +1,7 @@
 #include <memory>
 
 #include "cli/command.h"
+#include "cli/review_judge.h"
 #include "cli/review_ratings.h"
 #include "cli/signing.h"
 #include "core/audit.h"
@@ -105,6 +106,7 @@ void add_review(Program& program) {
   CLI::App* review = program.app.add_subcommand("review", "physicians' ratings of answers, and their signatures");
   review->require_subcommand(1);
   add_review_ratings(program, *review);
+  add_review_judge(program, *review);
 
   CLI::App* key = add_command(program, *review, "key", "make a key to sign with", "galen review key ~/my.key", [o] { return make_key(*o); });
   key->add_option("out", o->out, "file of the secret key, readable by you alone")->required();

@@ -37,6 +37,13 @@ if(LibTorch_FOUND AND NOT TARGET LibTorch::LibTorch)
     INTERFACE_LINK_OPTIONS "-Wl,-rpath-link,${_torch}/lib;${_rpath_links}"
     INTERFACE_LINK_LIBRARIES "${LIBTORCH_CPU_LIBRARY};${LIBTORCH_C10_LIBRARY}")
   if(GALEN_CUDA)
+    # NCCL's headers before the system's, if it has some: another version of them crashes. For the files that call CUDA or NCCL by name.
+    set(LIBTORCH_CUDA_INCLUDES ${LIBTORCH_SITE_PACKAGES}/nvidia/nccl/include ${LIBTORCH_SITE_PACKAGES}/nvidia/cu13/include)
+    foreach(_file ${_torch}/lib/libtorch_cuda.so ${LIBTORCH_SITE_PACKAGES}/nvidia/nccl/include/nccl.h)
+      if(NOT EXISTS ${_file})
+        message(FATAL_ERROR "GALEN_CUDA is on and ${_file} is not there: GALEN_CUDA=on scripts/setup.sh installs LibTorch with its CUDA parts")
+      endif()
+    endforeach()
     # --no-as-needed: registering the CUDA backend is a side effect of loading these libraries, no symbol of theirs is called by name.
     set_property(TARGET LibTorch::LibTorch APPEND PROPERTY INTERFACE_LINK_LIBRARIES
       "-Wl,--no-as-needed;${_torch}/lib/libtorch_cuda.so;${_torch}/lib/libc10_cuda.so;-Wl,--as-needed")

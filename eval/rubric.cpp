@@ -128,7 +128,16 @@ MetCriteria grade_by_rules(const Rubric& rubric, const std::string& answer) {
 
 double macro_f1(const std::vector<bool>& judged, const std::vector<bool>& truth) {
   if (judged.size() != truth.size() || truth.empty()) throw Error("two graders must have judged the same criteria, at least one");
-  return (f1_of(true, judged, truth) + f1_of(false, judged, truth)) / 2;
+  // As in scikit-learn, a class that neither grader ever named doesn't count.
+  double sum = 0;
+  int classes = 0;
+  for (const bool met : {true, false}) {
+    const auto named = [&](const std::vector<bool>& said) { return std::find(said.begin(), said.end(), met) != said.end(); };
+    if (!named(judged) && !named(truth)) continue;
+    sum += f1_of(met, judged, truth);
+    ++classes;
+  }
+  return sum / classes;
 }
 
 }  // namespace galen

@@ -9,6 +9,7 @@
 
 #include "core/part_clock.h"
 #include "model/attention_tiles.h"
+#include "model/device_ops.h"
 #include "model/row_ops.h"
 
 namespace galen {
@@ -179,6 +180,7 @@ RopeTable make_rope_table(int64_t positions, int64_t rotary_dim, double theta) {
 
 at::Tensor attention(const at::Tensor& qkv, const at::Tensor& positions, const at::Tensor& document_offsets, const RopeTable& rope,
                      const AttentionShape& shape) {
+  if (takes_device_path(qkv)) return on_device::attention(qkv, positions, document_offsets, rope, shape);
   return AttentionFunction::apply(qkv, positions, document_offsets, rope, shape);
 }
 

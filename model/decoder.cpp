@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "core/error.h"
+#include "model/device_ops.h"
 #include "model/gemm.h"
 #include "model/muse_spark_text.h"
 #include "model/ops.h"
@@ -25,10 +26,17 @@ at::Tensor norm_heads(const at::Tensor& qkv, int64_t first, int64_t heads, int64
   return rms_norm(part, weight, eps, qkv.scalar_type()).view({qkv.size(0), heads * head_dim});
 }
 
+// How many tokens chose each expert. On a device not by bincount, which waits to learn the largest.
+at::Tensor count_experts(const at::Tensor& expert_index, int64_t experts) {
+  const at::Tensor flat = expert_index.reshape({-1});
+  if (!takes_device_path(flat)) return at::bincount(flat, {}, experts);
+  return at::zeros({experts}, flat.options()).scatter_add_(0, flat, at::ones_like(flat));
+}
+
 at::Tensor sparse_ffn(const Model& model, const LayerWeights& layer, const at::Tensor& h, RoutingTrace* trace) {
   const Routing routing = route(h, layer.router, layer.selection_bias, model.config);
   if (trace != nullptr) {
-    trace->expert_load.push_back(at::bincount(routing.expert_index.reshape({-1}), {}, model.config.n_routed_experts));
+    trace->expert_load.push_back(count_experts(routing.expert_index, model.config.n_routed_experts));
     if (trace->keep_indices) trace->expert_index.push_back(routing.expert_index);
   }
   return mix_experts(h, mixture_weights(routing, model.config), routing.expert_index, layer.agents, model.config.experts_per_group());
@@ -179,10 +187,10 @@ at::Tensor forward_hidden(const Model& model, const at::Tensor& tokens, const at
     throw Error("a document of " + std::to_string(longest) + " tokens is longer than the model's context of " + std::to_string(model.rope.cosine.size(0)), "",
                 "shorten it");
   }
-  const Attend attend = [&model, positions, document_offsets](size_t layer, const at::Tensor& qkv) {
+  const Attend attend = [&model, positions = to_device_of(model.rope.cosine, positions), document_offsets](size_t layer, const at::Tensor& qkv) {
     return attention(qkv, positions, document_offsets, rope_of(model, layer), attention_shape(model.config, layer));
   };
-  return forward_hidden(model, tokens, attend, trace, media);
+  return forward_hidden(model, to_device_of(model.rope.cosine, tokens), attend, trace, media);
 }
 
 AttentionShape attention_shape(const ModelConfig& config, size_t layer) {
@@ -224,8 +232,8 @@ at::Tensor token_losses(const Model& model, const at::Tensor& tokens, const at::
   constexpr int64_t kChunk = 256;
   for (int64_t begin = 0; begin < rows.numel(); begin += kChunk) {
     const at::Tensor chunk = rows.narrow(0, begin, std::min(kChunk, rows.numel() - begin));
-    at::Tensor logits = head_logits(model, hidden.index_select(0, chunk));
-    losses.index_copy_(0, chunk, cross_entropy_(logits, labels.index_select(0, chunk), 1.0, 0.0, false).nll);
+    at::Tensor logits = head_logits(model, hidden.index_select(0, to_device_of(hidden, chunk)));
+    losses.index_copy_(0, chunk, cross_entropy_(logits, to_device_of(hidden, labels.index_select(0, chunk)), 1.0, 0.0, false).nll.to(at::kCPU));
   }
   return losses;
 }

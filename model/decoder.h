@@ -69,6 +69,10 @@ struct TrainSelection {
 // Throws Error with the nearest right name for a name that matches nothing.
 Model load_model(const Checkpoint& checkpoint, at::ScalarType compute, const TrainSelection& train = {});
 
+// Moves all of a model that is loaded but not yet trained to a device. Its optimizer is made after that. llama and glm4_moe only: what else there is runs on
+// the CPU alone, and is refused.
+void move_model(Model& model, at::Device device);
+
 // The checkpoint with the model's trained values and selection biases in it; untrained tensors are `base`'s own, byte for byte.
 Checkpoint to_checkpoint(const Model& model, const Checkpoint& base);
 // The way back, for what trains and the selection biases: the values of a checkpoint that to_checkpoint made. Masters that it rounds are rounded then.
@@ -99,7 +103,7 @@ const RopeTable& rope_of(const Model& model, size_t layer);
 at::Tensor head_logits(const Model& model, const at::Tensor& hidden);
 LogitCap logit_cap(const ModelConfig& config);  // what head_loss is to be given
 
-// Hidden states after the final norm. tokens, positions: [tokens] int64; document_offsets: [documents + 1] int64 on the CPU.
+// Hidden states after the final norm, where the model lies. tokens, positions: [tokens] int64; document_offsets: [documents + 1] int64; all on the CPU.
 at::Tensor forward_hidden(const Model& model, const at::Tensor& tokens, const at::Tensor& positions, const at::Tensor& document_offsets,
                           RoutingTrace* trace = nullptr, const Media* media = nullptr);  // [tokens, hidden] compute dtype
 
@@ -113,7 +117,7 @@ at::Tensor forward_logits(const Model& model, const at::Tensor& token_ids, Routi
                           const Media* media = nullptr);  // [batch, seq] int64 -> [batch, seq, vocab] f32
 
 // Negative log-likelihood, in nats, of labels (those >= 0; 0 elsewhere), without holding all logits. No gradients.
-at::Tensor token_losses(const Model& model, const at::Tensor& tokens, const at::Tensor& positions, const at::Tensor& document_offsets,
-                        const at::Tensor& labels, const Media* media = nullptr);  // [tokens] f32
+at::Tensor token_losses(const Model& model, const at::Tensor& tokens, const at::Tensor& positions, const at::Tensor& document_offsets, const at::Tensor& labels,
+                        const Media* media = nullptr);  // [tokens] f32
 
 }  // namespace galen

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "core/part_clock.h"
+#include "model/device_ops.h"
 #include "model/few_row_experts.h"
 #include "model/gemm.h"
 #include "model/ops.h"
@@ -198,6 +199,7 @@ at::Tensor mixture_weights(const Routing& routing, const ModelConfig& config) {
 
 at::Tensor mix_experts(const at::Tensor& hidden, const at::Tensor& weights, const at::Tensor& expert_index, const std::vector<ExpertWeights>& agents,
                        int64_t experts_per_agent) {
+  if (takes_device_path(hidden)) return on_device::mix_experts(hidden, weights, expert_index, agents);
   // Asked here because grad mode is off inside forward, and needs_input_grad is for the backward pass only: without a graph it throws.
   const bool keeps_for_backward = at::GradMode::is_enabled() && (hidden.requires_grad() || weights.requires_grad());
   if (!keeps_for_backward && few_row_experts_fit(hidden, expert_index, agents)) return mix_few_rows(hidden, weights, expert_index, agents, experts_per_agent);

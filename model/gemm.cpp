@@ -6,6 +6,7 @@
 #include <memory>
 #include <new>
 
+#include "model/device_ops.h"
 #include "model/gemm_kernel.h"
 #include "model/row_ops.h"
 #include "model/tasks.h"
@@ -58,7 +59,7 @@ Matrix matrix(const at::Tensor& x) {
 }
 
 bool tiles_pay(const at::Tensor& a, const at::Tensor& b) {
-  if (a.scalar_type() != at::kBFloat16 || b.scalar_type() != at::kBFloat16 || !a.is_cpu() || !vec::multiplies_bf16_in_registers()) return false;
+  if (a.scalar_type() != at::kBFloat16 || b.scalar_type() != at::kBFloat16 || takes_device_path(a) || !vec::multiplies_bf16_in_registers()) return false;
   const int64_t m = a.size(0);
   const int64_t k = a.size(1);
   const int64_t n = b.size(1);
@@ -70,8 +71,8 @@ bool tiles_pay(const at::Tensor& a, const at::Tensor& b) {
 
 // Rows along memory on both sides, too few of them to be worth packing the other side for.
 bool few_rows_fit(const at::Tensor& a, const at::Tensor& b) {
-  return a.scalar_type() == at::kBFloat16 && b.scalar_type() == at::kBFloat16 && a.is_cpu() && vec::multiplies_bf16_in_registers() && a.size(0) > 0 &&
-         a.size(0) < kTilesFrom && a.stride(1) == 1 && b.stride(0) == 1 && a.size(1) % 2 == 0 && b.stride(1) % 2 == 0;
+  return a.scalar_type() == at::kBFloat16 && b.scalar_type() == at::kBFloat16 && !takes_device_path(a) && vec::multiplies_bf16_in_registers() &&
+         a.size(0) > 0 && a.size(0) < kTilesFrom && a.stride(1) == 1 && b.stride(0) == 1 && a.size(1) % 2 == 0 && b.stride(1) % 2 == 0;
 }
 
 int64_t ceil_div(int64_t a, int64_t b) {

@@ -124,6 +124,36 @@ at::Tensor slice_in(const at::Tensor& tensor, const Parameter& parameter) {
 
 }  // namespace
 
+void move_model(Model& model, at::Device device) {
+  const ModelConfig& config = model.config;
+  if (config.is_muse_spark()) throw Error("muse_spark trains on the CPU only", "train.device", "use train.device: cpu");
+  // What ATen's grouped product asks for: rows of whole 16 bytes.
+  if (config.is_sparse() && (config.hidden_size % 8 != 0 || config.moe_intermediate_size % 8 != 0)) {
+    throw Error("experts of width " + std::to_string(config.moe_intermediate_size) + " over " + std::to_string(config.hidden_size) +
+                    " channels don't train on a GPU: both must be multiples of 8",
+                "train.device", "use train.device: cpu");
+  }
+  const auto moved = [device](const at::Tensor& x) { return x.to(device, x.scalar_type(), /*non_blocking=*/false, /*copy=*/true); };
+  for (const ParameterRef& parameter : model.parameters) {
+    const bool shares = parameter->master.defined() && parameter->compute.is_alias_of(parameter->master);
+    if (parameter->master.defined()) {
+      const int64_t begin = parameter->master.storage_offset();
+      const at::Tensor master = moved(parameter->master.contiguous());
+      for (auto& [name, view] : parameter->pieces) view = master.view({-1}).narrow(0, view.storage_offset() - begin, view.numel()).view(view.sizes());
+      parameter->master = master;
+    }
+    parameter->compute = shares ? parameter->master : moved(parameter->compute);
+  }
+  for (LayerWeights& layer : model.layers) {
+    if (layer.router) layer.selection_bias = moved(layer.selection_bias);
+  }
+  for (RopeTable* rope : {&model.rope, &model.no_rope}) {
+    if (!rope->cosine.defined()) continue;
+    rope->cosine = moved(rope->cosine);
+    rope->sine = moved(rope->sine);
+  }
+}
+
 Checkpoint to_checkpoint(const Model& model, const Checkpoint& base) {
   Checkpoint result = base;
   for (const ParameterRef& parameter : model.parameters) {
@@ -135,13 +165,13 @@ Checkpoint to_checkpoint(const Model& model, const Checkpoint& base) {
     }
     for (const auto& [name, view] : parameter->pieces) {
       at::Tensor& target = result.tensors.at(name);
-      target = view.to(target.scalar_type());
+      target = view.to(at::kCPU, target.scalar_type());
     }
   }
   for (size_t i = 0; i < model.layers.size(); ++i) {
     if (!model.layers[i].router) continue;
     at::Tensor& target = result.tensors.at(layer_prefix(model.config, static_cast<int64_t>(i)) + "mlp.gate.e_score_correction_bias");
-    target = model.layers[i].selection_bias.to(target.scalar_type());
+    target = model.layers[i].selection_bias.to(at::kCPU, target.scalar_type());
   }
   if (base.sub_agents) result.sub_agents = model.sub_agents;
   return result;

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "core/part_clock.h"
+#include "model/device_ops.h"
 #include "model/gemm.h"
 #include "model/route_rows.h"
 #include "model/row_ops.h"
@@ -156,15 +157,16 @@ struct EmbedFunction : Function<EmbedFunction> {
 
 struct HeadLossFunction : Function<HeadLossFunction> {
   static at::Tensor forward(AutogradContext* context, const at::Tensor& hidden, const ParameterRef& head, const at::Tensor& labels, double divisor,
-                            double z_loss, const LogitCap& cap, bool wants_grad, double* nll_sum) {
+                            double z_loss, const LogitCap& cap, bool wants_grad, at::Tensor* nll_sum) {
     const PartClock clock(Part::kHead);
-    const at::Tensor rows = labels.ge(0).nonzero().squeeze(1);
+    const at::Tensor own_rows = labels.ge(0).nonzero().squeeze(1);  // on a device this would wait for it
+    const at::Tensor rows = to_device_of(hidden, own_rows);
     const at::Tensor& weight = head->compute;
     const at::Tensor selected = hidden.index_select(0, rows).to(weight.scalar_type());
-    const at::Tensor targets = labels.index_select(0, rows);
+    const at::Tensor targets = to_device_of(hidden, labels.index_select(0, own_rows));
     at::Tensor grad_selected = wants_grad ? at::empty_like(selected) : at::Tensor();
-    double nll = 0;
-    double z_sum = 0;
+    at::Tensor nll = at::zeros({}, hidden.options().dtype(at::kDouble));
+    at::Tensor z_sum = at::zeros_like(nll);
     for (int64_t begin = 0; begin < rows.numel(); begin += kHeadChunk) {
       const int64_t count = std::min(kHeadChunk, rows.numel() - begin);
       const at::Tensor chunk = selected.narrow(0, begin, count);
@@ -176,8 +178,8 @@ struct HeadLossFunction : Function<HeadLossFunction> {
         if (wants_grad) slope = (1.0 - (logits / cap.cap).square_()).mul_(cap.multiplier);
       }
       const CrossEntropy entropy = cross_entropy_(logits, targets.narrow(0, begin, count), divisor, z_loss, wants_grad);
-      nll += entropy.nll.sum(at::kDouble).item<double>();
-      if (z_loss != 0) z_sum += entropy.log_z.square().sum(at::kDouble).item<double>();
+      nll.add_(entropy.nll.sum(at::kDouble));
+      if (z_loss != 0) z_sum.add_(entropy.log_z.square().sum(at::kDouble));
       if (!wants_grad) continue;
       const at::Tensor gradient = slope.defined() ? logits.mul_(slope).to(weight.scalar_type()) : logits;
       gemm_out(grad_selected.narrow(0, begin, count), gradient, weight);
@@ -189,13 +191,13 @@ struct HeadLossFunction : Function<HeadLossFunction> {
       context->saved_data["tokens"] = hidden.size(0);
       context->saved_data["dtype"] = static_cast<int64_t>(hidden.scalar_type());
     }
-    return at::scalar_tensor((nll + z_loss * z_sum) / divisor, hidden.options().dtype(at::kFloat));
+    return nll.add(z_sum.mul(z_loss)).div(divisor).to(at::kFloat);
   }
 
   static variable_list backward(AutogradContext* context, variable_list grads) {
     const PartClock clock(Part::kHead);
     // The head's gradient was added in the forward pass, so the loss must be the graph's end with gradient 1.
-    TORCH_CHECK(grads[0].item<float>() == 1.0f, "head_loss must be what backward() is called on");
+    TORCH_CHECK(!grads[0].is_cpu() || grads[0].item<float>() == 1.0f, "head_loss must be what backward() is called on");
     const auto saved = context->get_saved_variables();
     const auto dtype = static_cast<at::ScalarType>(context->saved_data["dtype"].toInt());
     at::Tensor grad_hidden = at::zeros({context->saved_data["tokens"].toInt(), saved[1].size(1)}, saved[1].options().dtype(dtype));

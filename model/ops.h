@@ -41,7 +41,7 @@ at::Tensor embed(const at::Tensor& tokens, const ParameterRef& weight);
 inline constexpr int64_t kHeadChunk = 512;
 
 // The summed loss over rows whose label is >= 0, divided by `divisor`, plus z_loss * (log Z)^2 of each. Logits exist for a chunk of those rows at a time; the
-// gradient is computed in the forward pass. hidden: [tokens, hidden]; labels: [tokens] int64. Returns a scalar f32.
+// gradient is computed in the forward pass. hidden: [tokens, hidden]; labels: [tokens] int64, best left on the CPU. Returns a scalar f32.
 // Where `cap` is above 0, logits become cap * tanh(logits * multiplier / cap) first.
 struct LogitCap {
   double multiplier = 1.0;
@@ -50,7 +50,7 @@ struct LogitCap {
 void cap_logits_(at::Tensor& logits, const LogitCap& cap);
 struct HeadLoss {
   at::Tensor loss;     // scalar, differentiable
-  double nll_sum = 0;  // without z-loss and divisor
+  at::Tensor nll_sum;  // scalar f64, without z-loss and divisor; left on hidden's device, so that nobody waits for it here
 };
 HeadLoss head_loss(const at::Tensor& hidden, const ParameterRef& head, const at::Tensor& labels, double divisor, double z_loss, const LogitCap& cap = {});
 

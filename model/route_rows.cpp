@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "core/part_clock.h"
+#include "model/device_ops.h"
 #include "model/vector_math.h"
 
 namespace galen {
@@ -25,6 +26,7 @@ void take_largest(float* values, int64_t n, int64_t count, int64_t* best) {
 }  // namespace
 
 at::Tensor router_logits(const at::Tensor& hidden, const at::Tensor& router) {
+  if (takes_device_path(hidden)) return at::mm(hidden.to(at::kFloat), router.t());
   const int64_t rows = hidden.size(0);
   const int64_t width = hidden.size(1);
   const int64_t experts = router.size(0);
@@ -50,6 +52,7 @@ at::Tensor router_logits(const at::Tensor& hidden, const at::Tensor& router) {
 }
 
 at::Tensor choose_experts(const at::Tensor& scores, const at::Tensor& selection_bias, const ModelConfig& config) {
+  if (takes_device_path(scores)) return on_device::choose_experts(scores, selection_bias, config);
   const int64_t rows = scores.size(0);
   const int64_t experts = scores.size(1);
   const int64_t slots = config.num_experts_per_tok;

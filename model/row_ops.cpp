@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+#include "model/device_ops.h"
 #include "model/vector_math.h"
 
 namespace galen {
@@ -55,6 +56,7 @@ class Rows {
 
 RmsNormOutput rms_norm_forward(const at::Tensor& x, const at::Tensor& first, const at::Tensor& second, const at::Tensor& weight, double eps,
                                at::ScalarType out_dtype) {
+  if (takes_device_path(x)) return on_device::rms_norm_forward(x, first, second, weight, eps, out_dtype);
   const int64_t rows = x.size(0);
   const int64_t width = x.size(1);
   const bool adds = first.defined() || second.defined();
@@ -92,6 +94,7 @@ RmsNormOutput rms_norm_forward(const at::Tensor& x, const at::Tensor& first, con
 
 at::Tensor rms_norm_backward(const at::Tensor& grad_y, const at::Tensor& grad_sum, const at::Tensor& sum, const at::Tensor& weight, const at::Tensor& rstd,
                              at::Tensor grad_weight) {
+  if (takes_device_path(sum)) return on_device::rms_norm_backward(grad_y, grad_sum, sum, weight, rstd, grad_weight);
   const int64_t rows = sum.size(0);
   const int64_t width = sum.size(1);
   at::Tensor grad_x = at::empty_like(sum);
@@ -135,6 +138,7 @@ at::Tensor rms_norm_backward(const at::Tensor& grad_y, const at::Tensor& grad_su
 }
 
 at::Tensor swiglu_forward(const at::Tensor& gate_up) {
+  if (takes_device_path(gate_up)) return on_device::swiglu_forward(gate_up);
   const int64_t rows = gate_up.size(0);
   const int64_t width = gate_up.size(1) / 2;
   at::Tensor result = at::empty({rows, width}, gate_up.options());
@@ -160,6 +164,7 @@ at::Tensor swiglu_forward(const at::Tensor& gate_up) {
 }
 
 at::Tensor scale_rows(const at::Tensor& x, const at::Tensor& scale) {
+  if (takes_device_path(x)) return (x.to(at::kFloat) * scale.unsqueeze(1)).to(x.scalar_type());
   const int64_t rows = x.size(0);
   const int64_t width = x.size(1);
   at::Tensor result = at::empty_like(x);
@@ -180,6 +185,7 @@ at::Tensor scale_rows(const at::Tensor& x, const at::Tensor& scale) {
 }
 
 at::Tensor swiglu_backward(const at::Tensor& grad_out, const at::Tensor& gate_up, const at::Tensor& row_scale) {
+  if (takes_device_path(gate_up)) return on_device::swiglu_backward(grad_out, gate_up, row_scale);
   const int64_t rows = gate_up.size(0);
   const int64_t width = gate_up.size(1) / 2;
   at::Tensor result = at::empty_like(gate_up);
@@ -211,6 +217,7 @@ at::Tensor swiglu_backward(const at::Tensor& grad_out, const at::Tensor& gate_up
 }
 
 at::Tensor row_dots(const at::Tensor& a, const at::Tensor& b) {
+  if (takes_device_path(a)) return a.to(at::kFloat).mul(b.to(at::kFloat)).sum(1);
   const int64_t rows = a.size(0);
   const int64_t width = a.size(1);
   at::Tensor dots = at::empty({rows}, a.options().dtype(at::kFloat));
@@ -226,6 +233,10 @@ at::Tensor row_dots(const at::Tensor& a, const at::Tensor& b) {
 
 void accumulate(at::Tensor& sum, const at::Tensor& x) {
   TORCH_CHECK(sum.is_contiguous() && sum.scalar_type() == at::kFloat && sum.numel() == x.numel(), "accumulate takes a contiguous f32 sum of x's size");
+  if (takes_device_path(x)) {
+    sum.add_(x.reshape(sum.sizes()));
+    return;
+  }
   const at::Tensor flat_sum = sum.view({-1, 1});
   const at::Tensor flat = x.reshape({-1, 1});
   float* total = flat_sum.data_ptr<float>();
@@ -243,6 +254,7 @@ void accumulate(at::Tensor& sum, const at::Tensor& x) {
 
 double sum_of_squares(const at::Tensor& x) {
   TORCH_CHECK(x.is_contiguous() && (x.scalar_type() == at::kBFloat16 || x.scalar_type() == at::kFloat), "sum_of_squares takes contiguous f32 or bf16");
+  if (takes_device_path(x)) return x.to(at::kFloat).square().sum(at::kDouble).item<double>();
   constexpr int64_t kBlock = 1 << 14;
   const int64_t n = x.numel();
   const int64_t blocks = (n + kBlock - 1) / kBlock;
@@ -268,6 +280,7 @@ double sum_of_squares(const at::Tensor& x) {
 }
 
 at::Tensor combine_rows(const at::Tensor& rows, const at::Tensor& place, const at::Tensor& weights) {
+  if (takes_device_path(rows)) return on_device::combine_rows(rows, place, weights);
   const int64_t tokens = place.size(0);
   const int64_t slots = place.size(1);
   const int64_t width = rows.size(1);
@@ -292,6 +305,7 @@ at::Tensor combine_rows(const at::Tensor& rows, const at::Tensor& place, const a
 }
 
 CrossEntropy cross_entropy_(at::Tensor& logits, const at::Tensor& target, double divisor, double z_loss, bool wants_grad) {
+  if (takes_device_path(logits)) return on_device::cross_entropy_(logits, target, divisor, z_loss, wants_grad);
   const int64_t rows = logits.size(0);
   const int64_t width = logits.size(1);
   const auto options = logits.options().dtype(at::kFloat);

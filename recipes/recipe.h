@@ -147,6 +147,7 @@ struct TrainSettings {
   double max_minutes = 0;  // of training in all, resumed runs counted together: stops and saves then, and the schedule ends then at the latest; 0: no limit
   uint64_t seed = 0;
   int threads = 0;                    // 0: all cores this process may use
+  std::string device = "cpu";         // cpu | cuda | auto (a GPU where this build and machine have one): docs/gpu.md
   std::string determinism = "fast";   // fast | exact (the same bits on 1, 2, 4, … ranks)
   int64_t virtual_ranks = 0;          // exact: parts of a step summed as a binary tree, a power of two; 0: the largest that divides gradient_accumulation
   int zero = 0;                       // 1: each rank keeps the optimizer state of a part of the parameters (ZeRO-1)

@@ -136,6 +136,7 @@ void describe(Io& io, TrainSettings& train) {
   io.at_least("max_minutes", train.max_minutes, 0.0);
   io.any_uint64("seed", train.seed);
   io.between("threads", train.threads, 0, kMostThreads);
+  io.one_of("device", train.device, {"cpu", "cuda", "auto"});
   io.one_of("determinism", train.determinism, {"fast", "exact"});
   io.between("virtual_ranks", train.virtual_ranks, 0, kMostVirtualRanks);
   io.between("zero", train.zero, 0, 1);

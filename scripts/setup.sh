@@ -4,6 +4,7 @@
 #   scripts/setup.sh            the program
 #   scripts/setup.sh --tests    the program and all tests
 #   scripts/setup.sh --no-build everything that comes before the build
+#   scripts/setup.sh --cuda     as GALEN_CUDA=on: for a GPU, whether or not one answers here
 #
 # GALEN_CUDA=auto|on|off    LibTorch with its CUDA libraries (auto: where a GPU answers)
 # GALEN_JOBS=N              compile jobs (all cores)
@@ -15,6 +16,7 @@ for argument in "$@"; do
   case $argument in
     --tests) what=all ;;
     --no-build) what=nothing ;;
+    --cuda) export GALEN_CUDA=on ;;
     -h | --help) sed -n '2,/^source/{/^source/d;s/^# \{0,1\}//;p}' "$galen_root/scripts/setup.sh"; exit 0 ;;
     *) die "$argument: no such option" "scripts/setup.sh --help" ;;
   esac

@@ -18,7 +18,7 @@ void balance_selection_bias(Model& model, const std::vector<at::Tensor>& loads, 
     const at::Tensor load = loads.at(sparse_layer++).to(at::kFloat);
     const at::Tensor share = load.masked_select(may_move).mean();
     const at::Tensor move = at::sign(share - load).mul(rate).masked_fill(may_move.logical_not(), 0.0);
-    layer.selection_bias.add_(move).clamp_min_(0.0);
+    layer.selection_bias.add_(move.to(layer.selection_bias.device())).clamp_min_(0.0);
   }
 }
 

@@ -82,12 +82,13 @@ struct GradientSum::State {
     for (size_t i = 0; i < settings.owner.size(); ++i) owner[model.parameters[i].get()] = settings.owner[i];
     buckets = plan_buckets(model, group.size(), owner);
     if (group.size() == 1) return;
+    const at::TensorOptions options = model.embed_tokens->compute.options().dtype(at::kFloat);  // where the model lies
     int64_t largest = 0;
     for (Bucket& bucket : buckets) {
-      bucket.flat = at::zeros({std::accumulate(bucket.part.begin(), bucket.part.end(), int64_t{0})}, at::kFloat);
+      bucket.flat = at::zeros({std::accumulate(bucket.part.begin(), bucket.part.end(), int64_t{0})}, options);
       largest = std::max(largest, *std::max_element(bucket.part.begin(), bucket.part.end()) * group.size());
     }
-    scratch = at::empty({largest}, at::kFloat);
+    scratch = at::empty({largest}, options);
     worker = std::thread([this] { work(); });
   }
 

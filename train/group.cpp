@@ -8,6 +8,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <mutex>
 #include <thread>
 #include <torch/csrc/distributed/c10d/PrefixStore.hpp>
 #include <torch/csrc/distributed/c10d/ProcessGroupGloo.hpp>
@@ -16,6 +17,7 @@
 #include "core/log.h"
 #include "core/text.h"
 #include "train/heartbeat.h"
+#include "train/nccl.h"
 #include "train/rendezvous.h"
 
 namespace galen {
@@ -42,9 +44,18 @@ struct Group::State {
   c10::intrusive_ptr<c10d::Store> store;
   std::unique_ptr<Heartbeat> heartbeat;
   c10::intrusive_ptr<c10d::ProcessGroupGloo> gloo;
+  mutable std::once_flag nccl_begins;
+  mutable c10::intrusive_ptr<c10d::Backend> nccl;  // from the first exchange of a GPU's tensors on
   double peer_seconds = 30;
   bool serves = false;
   bool has_left = false;
+
+  // Who carries this tensor.
+  c10d::Backend& carrier(const at::Tensor& tensor) const {
+    if (tensor.is_cpu()) return *gloo;
+    std::call_once(nccl_begins, [&] { nccl = connect_nccl(c10::make_intrusive<c10d::PrefixStore>("nccl", store), gloo->getRank(), gloo->getSize()); });
+    return *nccl;
+  }
 
   // Runs an exchange. When it fails some rank is gone: the heartbeat finds out which and ends this process; if all still beat, the network between two fails.
   template <class Exchange>
@@ -149,7 +160,7 @@ at::Tensor Group::gather(const at::Tensor& mine) const {
   at::Tensor all = at::empty(shape, mine.options());
   at::Tensor flat = all.view({-1});
   at::Tensor input = mine.contiguous().view({-1});
-  state_->guarded("exchange values", [&] { state_->gloo->all_gather_single(flat, input)->wait(); });
+  state_->guarded("exchange values", [&] { state_->carrier(flat).all_gather_single(flat, input)->wait(); });
   return all;
 }
 
@@ -159,7 +170,7 @@ void Group::sum(at::Tensor& flat, at::Tensor& scratch) const {
   const int64_t part = flat.numel() / size();
   sum_parts(flat, scratch, std::vector<int64_t>(static_cast<size_t>(size()), part));
   at::Tensor own = flat.narrow(0, rank() * part, part).clone();
-  state_->guarded("sum gradients", [&] { state_->gloo->all_gather_single(flat, own)->wait(); });
+  state_->guarded("sum gradients", [&] { state_->carrier(flat).all_gather_single(flat, own)->wait(); });
 }
 
 void Group::sum_parts(at::Tensor& flat, at::Tensor& scratch, const std::vector<int64_t>& part) const {
@@ -170,7 +181,7 @@ void Group::sum_parts(at::Tensor& flat, at::Tensor& scratch, const std::vector<i
   std::vector<int64_t> receives(part.size(), part[me]);
   std::vector<int64_t> sends = part;
   at::Tensor received = scratch.narrow(0, 0, part[me] * size());
-  state_->guarded("sum gradients", [&] { state_->gloo->all_to_all_single(received, flat, receives, sends)->wait(); });
+  state_->guarded("sum gradients", [&] { state_->carrier(flat).all_to_all_single(received, flat, receives, sends)->wait(); });
   if (part[me] == 0) return;
   std::vector<at::Tensor> values = received.view({size(), part[me]}).unbind(0);
   sum_tree(values);
@@ -179,12 +190,12 @@ void Group::sum_parts(at::Tensor& flat, at::Tensor& scratch, const std::vector<i
 
 void Group::send(const at::Tensor& tensor, int to) const {
   std::vector<at::Tensor> tensors = {tensor.contiguous()};
-  state_->guarded("send values", [&] { state_->gloo->send(tensors, to, 0)->wait(); });
+  state_->guarded("send values", [&] { state_->carrier(tensor).send(tensors, to, 0)->wait(); });
 }
 
 void Group::receive(const at::Tensor& tensor, int from) const {
   std::vector<at::Tensor> tensors = {tensor};
-  state_->guarded("receive values", [&] { state_->gloo->recv(tensors, from, 0)->wait(); });
+  state_->guarded("receive values", [&] { state_->carrier(tensor).recv(tensors, from, 0)->wait(); });
 }
 
 void Group::leave() {

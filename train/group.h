@@ -1,7 +1,7 @@
 // The processes of one training run, joined: who they are, and how they exchange values.
 //
-// Over c10d: a TCPStore where the ranks meet and a Gloo process group between them. A rank that dies, stops or fails ends all others within
-// cluster.peer_seconds and a few, with a message that names it; nothing here waits for ever.
+// Over c10d: a TCPStore where the ranks meet, a Gloo process group between them and, for tensors on a GPU, an NCCL one. A rank that dies, stops or fails ends
+// all others within cluster.peer_seconds and a few, with a message that names it; nothing here waits for ever.
 #pragma once
 
 #include <ATen/core/Tensor.h>
@@ -36,7 +36,8 @@ class Group {
   // Rank 0's text, on every rank.
   std::string from_first(const std::string& name, const std::string& text);
 
-  // The rest are collectives: all ranks call them in the same order, one at a time, with tensors of the same sizes on the CPU.
+  // The rest are collectives: all ranks call them in the same order, one at a time, with tensors of the same sizes. On a GPU they return
+  // when the work is queued on the current stream.
 
   at::Tensor gather(const at::Tensor& mine) const;  // any shape, contiguous -> [size, that shape], by rank
 

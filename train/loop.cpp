@@ -19,6 +19,7 @@
 #include "data/loader.h"
 #include "model/sub_agents.h"
 #include "train/balance.h"
+#include "train/device.h"
 #include "train/gradient_sum.h"
 #include "train/memory.h"
 #include "train/optimizer.h"
@@ -226,9 +227,13 @@ Run::Run(const Recipe& recipe_, const Checkpoint& start, const fs::path& train_s
   }
   model = load_model(base, compute_dtype(settings.precision), {recipe.model.train, recipe.model.train_router, shards.info().media.has_value()});
   model.activation_checkpointing = settings.activation_checkpointing;
+  const at::Device device = training_device(recipe, group.launch());
+  if (!device.is_cpu()) move_model(model, device);
   if (hooks.on_start) hooks.on_start(count_trainable(model));
+  if (group.is_first() && !device.is_cpu()) log_info("training on " + device.str());
   if (group.is_first()) log_info("memory: about " + to_text(foresee_step_memory(model, settings, settings.tokens_per_batch, group.size())));
-  require_memory(model, recipe, inspect_machine().available_memory_bytes / static_cast<uint64_t>(group.launch().local_world_size), group.size());
+  if (device.is_cpu())
+    require_memory(model, recipe, inspect_machine().available_memory_bytes / static_cast<uint64_t>(group.launch().local_world_size), group.size());
   optimizer = make_optimizer(model, settings.optimizer);
   if (is_sharded) {
     owner = share_out(model, group.size());

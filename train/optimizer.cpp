@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/part_clock.h"
+#include "model/device_ops.h"
 #include "model/gemm.h"
 #include "model/row_ops.h"
 #include "model/tasks.h"
@@ -46,6 +47,29 @@ void update_one(Moments& m, const OptimizerSettings& s, double learning_rate, do
       if (has_copy) vec::narrow(weight + i, copy + i, count);
     }
   });
+}
+
+// The same for many parameters of one decay, a few launches in all. Waits for nothing.
+void update_on_device(const std::vector<Moments*>& moments, const OptimizerSettings& s, double learning_rate, double gradient_scale, double steps_taken) {
+  if (moments.empty()) return;
+  std::vector<at::Tensor> weights, grads, firsts, seconds, copies, copied;
+  for (Moments* m : moments) {
+    Parameter& parameter = *m->parameter;
+    weights.push_back(parameter.master);
+    grads.push_back(parameter.grad.defined() ? parameter.grad.to(at::kFloat).contiguous() : at::zeros_like(parameter.master));
+    firsts.push_back(m->first);
+    seconds.push_back(m->second);
+    if (parameter.compute.scalar_type() == at::kFloat) continue;  // the same storage
+    copies.push_back(parameter.compute);
+    copied.push_back(parameter.master);
+  }
+  const at::TensorOptions options = weights.front().options();
+  const std::vector<at::Tensor> steps(weights.size(), at::full({}, steps_taken, options));
+  std::optional<at::Tensor> divisor;
+  if (gradient_scale != 1.0) divisor = at::full({}, 1.0 / gradient_scale, options);
+  const double weight_decay = moments.front()->parameter->decays ? s.weight_decay : 0.0;
+  at::_fused_adamw_(weights, grads, firsts, seconds, {}, steps, learning_rate, s.beta1, s.beta2, weight_decay, s.epsilon, false, false, divisor);
+  if (!copies.empty()) at::_foreach_copy_(copies, copied);
 }
 
 bool takes_muon(const Parameter& parameter, const OptimizerSettings& settings) {
@@ -133,6 +157,16 @@ std::vector<double> gradient_squares(const Model& model, const Optimizer& optimi
     }
   }
   std::vector<double> squares;
+  if (!optimizer.moments.empty() && takes_device_path(optimizer.moments.front().parameter->master)) {
+    // All in one transfer: each would wait for the device by itself.
+    std::vector<at::Tensor> sums;
+    for (const Moments& m : optimizer.moments) {
+      const at::Tensor& grad = m.parameter->grad;
+      sums.push_back(grad.defined() ? grad.to(at::kFloat).square().sum(at::kDouble) : at::zeros({}, m.parameter->master.options().dtype(at::kDouble)));
+    }
+    const at::Tensor all = at::stack(sums).to(at::kCPU);
+    return {all.const_data_ptr<double>(), all.const_data_ptr<double>() + all.numel()};
+  }
   for (const Moments& m : optimizer.moments) squares.push_back(m.parameter->grad.defined() ? sum_of_squares(m.parameter->grad.contiguous()) : 0.0);
   return squares;
 }
@@ -143,14 +177,19 @@ void apply_update(Optimizer& optimizer, double learning_rate, double gradient_sc
   const OptimizerSettings& s = optimizer.settings;
   const double correction1 = 1.0 - std::pow(s.beta1, static_cast<double>(optimizer.steps_taken));
   const double correction2 = 1.0 - std::pow(s.beta2, static_cast<double>(optimizer.steps_taken));
+  std::vector<Moments*> on_device[2];  // those that decay, and the others
   for (Moments& m : optimizer.moments) {
     if (!m.first.defined()) continue;
     if (takes_muon(*m.parameter, s)) {
       update_muon(m, s, learning_rate, gradient_scale);
+    } else if (takes_device_path(m.parameter->master)) {
+      on_device[m.parameter->decays ? 0 : 1].push_back(&m);
     } else {
       update_one(m, s, learning_rate, gradient_scale, correction1, correction2);
     }
   }
+  for (const std::vector<Moments*>& moments : on_device)
+    update_on_device(moments, s, learning_rate, gradient_scale, static_cast<double>(optimizer.steps_taken));
   clear_gradients(optimizer);
 }
 

@@ -50,7 +50,7 @@ StepSums sum_over_ranks(const StepGradients& gradients, double grad_norm, bool s
   constexpr int64_t kHead = 4;
   std::vector<at::Tensor> parts = {at::tensor({static_cast<double>(gradients.tokens), stop ? 1.0 : 0.0, time_used, grad_norm}, at::kDouble),
                                    at::tensor(gradients.nll, at::kDouble)};
-  for (const at::Tensor& load : gradients.load) parts.push_back(load.to(at::kDouble));
+  for (const at::Tensor& load : gradients.load) parts.push_back(load.to(at::kCPU, at::kDouble));
   const at::Tensor all = group.gather(at::cat(parts));
   StepSums sums;
   sums.tokens = static_cast<int64_t>(all.select(1, 0).sum().item<double>());
@@ -110,7 +110,7 @@ double validation_loss(const Model& model, const ShardReader& shards, LoaderSett
 std::string hash_of_weights(const Model& model) {
   uint64_t hash = 0;
   const auto add = [&](const at::Tensor& tensor) {
-    const at::Tensor bytes = tensor.contiguous();
+    const at::Tensor bytes = tensor.to(at::kCPU).contiguous();
     hash = mix64(hash ^ xxh3(bytes.const_data_ptr(), bytes.nbytes()));
   };
   for (const ParameterRef& parameter : model.parameters) add(parameter->compute);

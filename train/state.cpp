@@ -26,6 +26,7 @@ std::string training_recipe(const Recipe& recipe) {
   relevant.data.prefetch = defaults.data.prefetch;
   relevant.train.max_minutes = 0;
   relevant.train.threads = 0;
+  relevant.train.device = defaults.train.device;
   relevant.train.zero = defaults.train.zero;
   relevant.train.activation_checkpointing = false;
   return to_yaml(relevant);
@@ -57,8 +58,9 @@ Snapshot take_snapshot(const TrainingState& state, const Optimizer& optimizer, C
                                                                    [&, &tensor = tensor](const Moments& m) { return tensor.is_alias_of(m.parameter->master); });
       if (may_change) tensor = tensor.clone();
     }
-    for (auto& [name, tensor] : snapshot.optimizer) tensor = tensor.clone();
+    for (auto& [name, tensor] : snapshot.optimizer) tensor = tensor.to(at::kCPU, tensor.scalar_type(), false, /*copy=*/true);
   }
+  for (auto& [name, tensor] : snapshot.optimizer) tensor = tensor.to(at::kCPU);
   snapshot.state = {{"step", state.step},
                     {"tokens", state.tokens},
                     {"seconds", state.seconds},

@@ -72,6 +72,9 @@ TEST(Rubric, MacroF1IsTheMeanOfBothClasses) {
   EXPECT_DOUBLE_EQ(macro_f1({true, true, false, false}, {true, true, false, false}), 1);
   // met: precision 2/3, recall 1 -> 0.8; not met: precision 1, recall 1/2 -> 2/3
   EXPECT_NEAR(macro_f1({true, true, true, false}, {true, true, false, false}), (0.8 + 2.0 / 3) / 2, 1e-12);
+  EXPECT_DOUBLE_EQ(macro_f1({true, true}, {true, true}), 1);  // a class that nobody named doesn't count
+  EXPECT_DOUBLE_EQ(macro_f1({false, false}, {true, true}), 0);
+  EXPECT_DOUBLE_EQ(macro_f1({true, false}, {true, true}), 1.0 / 3);  // met: 2/3; not met: 0
   EXPECT_THROW(macro_f1({true}, {true, false}), Error);
 }
 

@@ -166,7 +166,7 @@ TEST_P(HeadLossAgainstAutograd, LossAndGradientsAgree) {
   expected.backward();
 
   EXPECT_NEAR(loss.loss.item<double>(), expected.item<double>(), 1e-5 * expected.item<double>());
-  EXPECT_NEAR(loss.nll_sum, nll.item<double>(), 1e-5 * nll.item<double>());
+  EXPECT_NEAR(loss.nll_sum.item<double>(), nll.item<double>(), 1e-5 * nll.item<double>());
   EXPECT_LE(relative_difference(hidden.grad(), hidden_leaf.grad()), 1e-5);
   if (c.trains_head) {
     EXPECT_LE(relative_difference(head->grad, head_leaf.grad()), 1e-5);
@@ -205,7 +205,7 @@ TEST(Ops, HeadLossWithoutLabelsIsZero) {
   const at::Tensor hidden = leaf_of(random_normal({3, 4}, 26));
   const HeadLoss loss = head_loss(hidden, head, at::full({3}, -100, at::kLong), 1.0, 0.1);
   loss.loss.backward();
-  EXPECT_EQ(loss.nll_sum, 0.0);
+  EXPECT_EQ(loss.nll_sum.item<double>(), 0.0);
   EXPECT_EQ(hidden.grad().abs().max().item<float>(), 0.0f);
 }
 
@@ -216,7 +216,7 @@ TEST(Ops, EverythingRunsWithoutGradients) {
   EXPECT_FALSE(linear(x, weight).requires_grad());
   EXPECT_FALSE(embed(at::tensor({1, 2}, at::kLong), weight).requires_grad());
   const HeadLoss loss = head_loss(x, weight, at::tensor({0, 1, 2, 3}, at::kLong), 4.0, 0.0);
-  EXPECT_GT(loss.nll_sum, 0.0);
+  EXPECT_GT(loss.nll_sum.item<double>(), 0.0);
   EXPECT_FALSE(weight->grad.defined());
 }
 

@@ -9,11 +9,13 @@
 #include <functional>
 #include <limits>
 #include <map>
+#include <optional>
 
 #include "core/error.h"
 #include "core/file.h"
 #include "core/hash.h"
 #include "core/log.h"
+#include "model/device_ops.h"
 #include "model/safetensors.h"
 #include "model/sub_agents.h"
 #include "tests/data/sample_shards.h"
@@ -104,6 +106,39 @@ TEST_F(Loop, TrainingOneAgentLeavesTheTrunkAndEveryOtherAgentUntouched) {
     EXPECT_EQ(get_sub_agent(*trained.sub_agents, "medicine").history.size(), 1u);
     EXPECT_TRUE(get_sub_agent(*trained.sub_agents, "safety").pinned);
     EXPECT_TRUE(fs::equivalent(result.checkpoint, directory_ / (router ? "with-router" : "alone") / "checkpoints" / "latest"));
+  }
+}
+
+// The operations of a GPU, on the CPU.
+TEST_F(Loop, ADevicesPathLearnsTheSame) {
+  for (const char* part : {"medicine", "all"}) {
+    std::vector<std::vector<double>> losses;
+    std::vector<std::vector<double>> norms;
+    for (const bool device : {false, true}) {
+      Recipe r = recipe(std::string("path-") + part + (device ? "-device" : "-ours"));
+      r.model.train = {part};
+      r.model.train_router = true;
+      r.train.max_steps = 20;
+      r.train.gradient_accumulation = 2;
+      TrainHooks hooks;
+      losses.emplace_back();
+      norms.emplace_back();
+      hooks.on_step = [&](const StepReport& report) {
+        losses.back().push_back(report.loss);
+        norms.back().push_back(report.grad_norm);
+        EXPECT_TRUE(report.router.has_value());
+      };
+      std::optional<TreatAsDevice> path;
+      if (device) path.emplace();
+      run(r, testing::lively_checkpoint(testing::four_agent_config()), hooks);
+    }
+    ASSERT_EQ(losses[0].size(), 20u);
+    ASSERT_EQ(losses[1].size(), 20u);
+    EXPECT_NE(losses[0], losses[1]) << "another order of sums leaves other last bits, or the path was never taken";
+    for (size_t i = 0; i < losses[0].size(); ++i) {
+      EXPECT_NEAR(losses[1][i], losses[0][i], 1e-3 * losses[0][i]) << part << ", step " << i + 1;
+      EXPECT_NEAR(norms[1][i], norms[0][i], 1e-2 * norms[0][i]) << part << ", step " << i + 1;
+    }
   }
 }
 

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <set>
 
+#include "model/device_ops.h"
 #include "tests/model/random_model.h"
 
 namespace galen {
@@ -99,7 +100,7 @@ TEST(Optimizer, MuonMovesEachTensorOfTheCheckpointAsAMatrixOfItsOwn) {
   EXPECT_LE(testing::largest_difference(norm->master, expected_norm.weight), 1e-5);
 }
 
-TEST(Optimizer, FollowsAdamWInDoublePrecision) {
+void expect_follows_adamw() {
   const ParameterRef matrix = testing::parameter_of(random_normal({300, 700}, 1));  // more than one thread's share
   const ParameterRef norm = testing::parameter_of(random_normal({33}, 2));
   matrix->decays = true;
@@ -125,6 +126,33 @@ TEST(Optimizer, FollowsAdamWInDoublePrecision) {
   EXPECT_LE(testing::largest_difference(matrix->master, expected_matrix.weight), 5e-6);
   EXPECT_LE(testing::largest_difference(norm->master, expected_norm.weight), 5e-6);
   EXPECT_LE(testing::largest_difference(optimizer.moments[0].second, expected_matrix.second), 5e-6);
+}
+
+TEST(Optimizer, FollowsAdamWInDoublePrecision) {
+  expect_follows_adamw();
+}
+
+TEST(Optimizer, FollowsAdamWOnADeviceToo) {
+  const TreatAsDevice device;
+  expect_follows_adamw();
+}
+
+TEST(Optimizer, ADevicesStepRefreshesTheBf16CopyAndCountsEveryGradient) {
+  const ParameterRef parameter = testing::parameter_of(random_normal({40, 10}, 3), true, at::kBFloat16);
+  const ParameterRef idle = testing::parameter_of(random_normal({7}, 4));  // without a gradient: moves by its moments only
+  const Model model = model_of({parameter, idle});
+  Optimizer optimizer = make_optimizer(model, {});
+  const at::Tensor gradient = random_normal({40, 10}, 10);
+  parameter->grad = gradient.to(at::kBFloat16);
+  const double ours = finish_gradients(model, optimizer);
+  const TreatAsDevice device;
+  EXPECT_NEAR(finish_gradients(model, optimizer), ours, 1e-6 * ours);
+  const at::Tensor before = parameter->master.clone();
+  const at::Tensor idle_before = idle->master.clone();
+  apply_update(optimizer, 1e-3, 0.5);
+  EXPECT_NEAR((parameter->master - before).abs().min().item<double>(), 1e-3, 1e-5) << "the first step moves every weight by the learning rate";
+  EXPECT_TRUE(at::equal(parameter->compute, parameter->master.to(at::kBFloat16)));
+  EXPECT_TRUE(at::equal(idle->master, idle_before));
 }
 
 TEST(Optimizer, RefreshesTheBf16CopyFromTheF32Master) {
