@@ -133,9 +133,9 @@ OrderedJson judge_answers(JudgeOptions o) {
 
 void add_review_judge(Program& program, CLI::App& review) {
   auto o = std::make_shared<JudgeOptions>();
-  CLI::App* judge = add_command(program, review, "judge", "a judge model behind an OpenAI-compatible address grades answers by a rubric",
-                                "galen review judge recipes/triage/rubric.yaml after.jsonl --url http://127.0.0.1:8080/v1 --model judge",
-                                [o] { return judge_answers(*o); });
+  CLI::App* judge =
+      add_command(program, review, "judge", "a judge model behind an OpenAI-compatible address grades answers by a rubric",
+                  "galen review judge recipes/triage/rubric.yaml after.jsonl --url http://127.0.0.1:8080/v1 --model judge", [o] { return judge_answers(*o); });
   judge->add_option("rubric", o->rubric, "rubric (YAML)")->required();
   judge->add_option("answers", o->answers, "a model's answers (galen eval … --answers)")->required();
   judge->add_option("--url", o->settings.url, std::string("address of the server, as http://127.0.0.1:8080/v1; its key, if it wants one, in ") + kKeyVariable)
