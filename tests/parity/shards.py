@@ -19,7 +19,7 @@ for entry in index["shards"]:
     with h5py.File(path, "r") as file:
         description = json.loads(file.attrs["galen"])
         assert description["tokenizer_sha256"] == index["tokenizer_sha256"], description
-        assert sorted(file) == ["samples", "tokens"]
+        assert sorted(file) == ["audio", "image", "samples", "tokens"]
         for name, place in entry["datasets"].items():
             dataset = file[name]
             assert dataset.chunks is None and dataset.compression is None and not dataset.id.get_create_plist().get_nfilters()
