@@ -1,4 +1,4 @@
-// Times products of the shapes of training, ours and ATen's, in bf16.
+// Times products of the shapes of training, ours in bf16 and ATen's in what it is fastest in: bf16, or f32 on processors with AVX2 alone.
 //   build/release/bin/bench_gemm [threads]
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
@@ -39,10 +39,15 @@ void compare(const char* name, int64_t m, int64_t k, int64_t n, bool a_down, boo
   const at::Tensor b = make(k, n, b_down);
   at::Tensor out = at::empty({m, n}, at::kBFloat16);
   const double ours = seconds([&] { gemm_out(out, a, b); });
-  const double theirs = seconds([&] { at::mm_out(out, a, b); });
+  const at::ScalarType dtype = aten_multiplies(at::kBFloat16) ? at::kBFloat16 : at::kFloat;
+  const at::Tensor their_a = a.to(dtype);
+  const at::Tensor their_b = b.to(dtype);
+  at::Tensor their_out = out.to(dtype);
+  const double theirs = seconds([&] { at::mm_out(their_out, their_a, their_b); });
   const double flops = 2.0 * static_cast<double>(m * n * k);
-  std::printf("%-22s [%5lld, %5lld] x [%5lld, %5lld]: %.3f TFLOPS, ATen %.3f (%.2fx)\n", name, static_cast<long long>(m), static_cast<long long>(k),
-              static_cast<long long>(k), static_cast<long long>(n), flops / ours / 1e12, flops / theirs / 1e12, theirs / ours);
+  std::printf("%-22s [%5lld, %5lld] x [%5lld, %5lld]: %.3f TFLOPS, ATen %s %.3f (%.2fx)\n", name, static_cast<long long>(m), static_cast<long long>(k),
+              static_cast<long long>(k), static_cast<long long>(n), flops / ours / 1e12, dtype == at::kFloat ? "f32" : "bf16", flops / theirs / 1e12,
+              theirs / ours);
 }
 
 }  // namespace

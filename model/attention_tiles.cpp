@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/log.h"
+#include "model/gemm_kernel.h"
 #include "model/tasks.h"
 #include "model/vector_math.h"
 
@@ -170,7 +171,11 @@ const at::BFloat16* bf16(const void* data) {
 
 // C[m, n] (+)= A[m, k] B[k, n]; B in pairs.
 void multiply(int64_t m, int64_t n, int64_t k, const uint16_t* a, int64_t a_stride, const void* b, float* c, bool adds) {
-  brgemm(m, n, k, a_stride, n, n, adds, bf16(a), bf16(b), c, true);
+  if (vec::register_tiles() == vec::RegisterTiles::kAvx2) {
+    vec::multiply_block({m, n, k, a, a_stride, static_cast<const uint32_t*>(b), c, adds});
+  } else {
+    brgemm(m, n, k, a_stride, n, n, adds, bf16(a), bf16(b), c, true);
+  }
 }
 
 void forward_task(const Problem& problem, int64_t document, int64_t head, const uint16_t* v_turned, uint16_t* out, int64_t out_stride, float* log_sum) {
@@ -281,7 +286,7 @@ bool tiles_fit(const AttentionShape& shape, at::ScalarType dtype) {
 #else
   static const bool multiplies_bf16 = false;
 #endif
-  if (!multiplies_bf16 || dtype != at::kBFloat16) return false;
+  if ((!multiplies_bf16 && vec::register_tiles() != vec::RegisterTiles::kAvx2) || dtype != at::kBFloat16) return false;
   if (shape.head_dim % 16 == 0) return true;
   static std::once_flag said;
   std::call_once(said, [&] {

@@ -8,7 +8,7 @@
 
 namespace galen {
 
-// Whether this processor multiplies bf16 (AVX-512 BF16, AMX) and the shape suits it; otherwise attention.cpp's plain way is taken.
+// Whether this processor multiplies bf16 (AVX-512 BF16, AMX; AVX2 by widening it) and the shape suits it; otherwise attention.cpp's plain way is taken.
 bool tiles_fit(const AttentionShape& shape, at::ScalarType dtype);
 
 // Rows that `qkv` must have beyond its tokens, zeros: tiles read whole blocks of keys.

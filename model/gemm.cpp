@@ -15,8 +15,8 @@
 namespace galen {
 namespace {
 
+using vec::kMaxTileRows;
 using vec::kPanelColumns;
-using vec::kTileRows;
 
 constexpr int64_t kTilesFrom = 48;           // rows
 constexpr int64_t kMaxK = 4096;              // at a time; beyond that operands would leave the caches before they are used again
@@ -98,28 +98,29 @@ struct TileProduct {
 template <int kParts, typename Finish>
 void for_each_tile(const Matrix& a, const Matrix& b, int64_t m, int64_t n, int64_t k, const Finish& finish) {
   const int64_t pairs = ceil_div(k, 2);
-  const int64_t tiles = ceil_div(m, kTileRows);
-  const int64_t tile_words = pairs * kTileRows;
+  const int64_t tile_rows = vec::tile_rows();
+  const int64_t tiles = ceil_div(m, tile_rows);
+  const int64_t tile_words = vec::packed_tile_words(pairs);
   static thread_local Scratch rows_scratch;
   uint32_t* packed_rows = nullptr;
-  if (a.down || rows_collide(a)) {
+  if (a.down || !vec::reads_rows_in_place() || rows_collide(a)) {
     packed_rows = rows_scratch.words(tiles * tile_words);
     constexpr int64_t kTilesAtOnce = 16;
     for_each_task(ceil_div(tiles, kTilesAtOnce), [&](int64_t task) {
       const int64_t tile = task * kTilesAtOnce;
-      const int64_t row = tile * kTileRows;
+      const int64_t row = tile * tile_rows;
       if (a.down) {
-        vec::pack_tiles_of_columns(a.data + row, a.stride, std::min(kTilesAtOnce * kTileRows, m - row), k, packed_rows + tile * tile_words, tile_words);
+        vec::pack_tiles_of_columns(a.data + row, a.stride, std::min(kTilesAtOnce * tile_rows, m - row), k, packed_rows + tile * tile_words, tile_words);
         return;
       }
       for (int64_t t = tile; t < std::min(tiles, tile + kTilesAtOnce); ++t) {
-        vec::pack_tile_of_rows(a.data + t * kTileRows * a.stride, a.stride, std::min(kTileRows, m - t * kTileRows), k, packed_rows + t * tile_words);
+        vec::pack_tile_of_rows(a.data + t * tile_rows * a.stride, a.stride, std::min(tile_rows, m - t * tile_rows), k, packed_rows + t * tile_words);
       }
     });
   }
-  const auto tile_rows = [&](int64_t tile) {
+  const auto rows_of_tile = [&](int64_t tile) {
     if (packed_rows != nullptr) return vec::TileRows{packed_rows + tile * tile_words, 0};
-    return vec::TileRows{reinterpret_cast<const uint32_t*>(a.data + tile * kTileRows * a.stride), a.stride / 2};
+    return vec::TileRows{reinterpret_cast<const uint32_t*>(a.data + tile * tile_rows * a.stride), a.stride / 2};
   };
 
   const int64_t panels = ceil_div(n, kPanelColumns);
@@ -147,14 +148,14 @@ void for_each_tile(const Matrix& a, const Matrix& b, int64_t m, int64_t n, int64
       }
     }
     for (int64_t tile = tiles * (task % cuts) / cuts; tile < tiles * (task % cuts + 1) / cuts; ++tile) {
-      const int64_t row = tile * kTileRows;
+      const int64_t row = tile * tile_rows;
       for (int64_t p = 0; p < panel_count; ++p) {
         const int64_t column = (first_panel + p) * kPanelColumns;
-        finish(TileProduct{tile_rows(tile),
+        finish(TileProduct{rows_of_tile(tile),
                            {columns + p * panel_words, columns + (kParts - 1) * block * panel_words + p * panel_words},
                            pairs,
                            row,
-                           std::min(kTileRows, m - row),
+                           std::min(tile_rows, m - row),
                            column,
                            std::min(kPanelColumns, n - column)});
       }
@@ -162,7 +163,7 @@ void for_each_tile(const Matrix& a, const Matrix& b, int64_t m, int64_t n, int64
   });
 }
 
-// All of a tile's sums, [kTileRows][kPanelColumns]; rows beyond the matrix are left as they were.
+// All of a tile's sums, [tile_rows][kPanelColumns]; rows beyond the matrix are left as they were.
 void multiply_into(const TileProduct& product, int part, float* tile) {
   vec::multiply_tile(product.tile, product.panel[part], product.pairs, {nullptr, tile, true, kPanelColumns, product.rows, kPanelColumns});
 }
@@ -210,6 +211,12 @@ void for_each_block_of_few_rows(const at::Tensor& a, const at::Tensor& b, int64_
   });
 }
 
+// ATen's product, in f32 where its bf16 is slow: more exact, since it rounds once as well.
+at::Tensor aten_product(const at::Tensor& a, const at::Tensor& b) {
+  if (!a.is_cpu() || aten_multiplies(a.scalar_type())) return at::mm(a, b);
+  return at::mm(a.to(at::kFloat), b.to(at::kFloat)).to(a.scalar_type());
+}
+
 uint16_t* bf16_data(const at::Tensor& x) {
   return static_cast<uint16_t*>(x.data_ptr());
 }
@@ -220,8 +227,13 @@ bool gemm_uses_tiles() {
   return vec::multiplies_bf16_in_registers();
 }
 
+bool aten_multiplies(at::ScalarType dtype) {
+  // Without AVX-512, ATen's bf16 products are plain loops, some hundred times slower than f32's.
+  return dtype != at::kBFloat16 || vec::register_tiles() != vec::RegisterTiles::kAvx2;
+}
+
 at::Tensor gemm(const at::Tensor& a, const at::Tensor& b) {
-  if (!tiles_pay(a, b) && !few_rows_fit(a, b)) return at::mm(a, b);
+  if (!tiles_pay(a, b) && !few_rows_fit(a, b)) return aten_product(a, b);
   const at::Tensor out = at::empty({a.size(0), b.size(1)}, a.options());
   gemm_out(out, a, b);
   return out;
@@ -239,8 +251,12 @@ void gemm_out(const at::Tensor& out, const at::Tensor& a, const at::Tensor& b) {
     return;
   }
   if (!tiles_pay(a, b)) {
-    at::Tensor target = out;
-    at::mm_out(target, a, b);
+    if (!a.is_cpu() || aten_multiplies(a.scalar_type())) {
+      at::Tensor target = out;
+      at::mm_out(target, a, b);
+    } else {
+      out.copy_(aten_product(a, b));
+    }
     return;
   }
   if (a.size(1) > kMaxK) {
@@ -261,7 +277,7 @@ void gemm_add(const at::Tensor& sum, const at::Tensor& a, const at::Tensor& b) {
   TORCH_CHECK(sum.scalar_type() == at::kFloat && sum.stride(1) == 1 && a.size(1) == b.size(0) && sum.size(0) == a.size(0) && sum.size(1) == b.size(1),
               "gemm_add of ", a.sizes(), " and ", b.sizes(), " to ", sum.sizes());
   if (!tiles_pay(a, b)) {
-    sum.add_(at::mm(a, b));
+    sum.add_(aten_product(a, b));
     return;
   }
   if (a.size(1) > kMaxK) {
@@ -306,14 +322,15 @@ SwigluProduct gemm_swiglu(const at::Tensor& x, const at::Tensor& gate_up_proj, b
   uint16_t* activated = bf16_data(result.activated);
   uint16_t* gate_up = keeps_gate_up ? bf16_data(result.gate_up) : nullptr;
   for_each_tile<2>(matrix(x), matrix(weights), rows, width, x.size(1), [&](const TileProduct& product) {
-    constexpr int64_t kItems = kTileRows * kPanelColumns;
-    float sums[2][kItems] = {};
-    uint16_t rounded[3][kItems];  // gate, up, activated
+    constexpr int64_t kMaxItems = kMaxTileRows * kPanelColumns;
+    const int64_t items = product.rows * kPanelColumns;
+    float sums[2][kMaxItems];
+    uint16_t rounded[3][kMaxItems];  // gate, up, activated
     for (int part = 0; part < 2; ++part) {
       multiply_into(product, part, sums[part]);
-      vec::narrow(sums[part], rounded[part], kItems);
+      vec::narrow(sums[part], rounded[part], items);
     }
-    vec::swiglu_bf16(rounded[0], rounded[1], rounded[2], kItems);
+    vec::swiglu_bf16(rounded[0], rounded[1], rounded[2], items);
     for (int64_t r = 0; r < product.rows; ++r) {
       const int64_t row = product.row + r;
       const auto copy = [&](const uint16_t* from, uint16_t* to) { std::copy_n(from + r * kPanelColumns, kPanelColumns, to + product.column); };
@@ -350,7 +367,7 @@ SwigluGradients gemm_swiglu_backward(const at::Tensor& grad, const at::Tensor& d
   uint16_t* activated = wants_activated ? bf16_data(result.activated) : nullptr;
   float* dots_data = wants_dots ? dots.data_ptr<float>() : nullptr;
   for_each_tile<1>(matrix(grad), matrix(down_proj), rows, width, grad.size(1), [&](const TileProduct& product) {
-    float sums[kTileRows * kPanelColumns];
+    float sums[kMaxTileRows * kPanelColumns];
     multiply_into(product, 0, sums);
     vec::SwigluTile tile;
     tile.rows = product.rows;

@@ -1,7 +1,8 @@
-// Products of two matrices, as at::mm gives them: on processors with AVX-512 BF16 and no AMX by our own tiles, elsewhere and for other dtypes by ATen.
+// Products of two matrices, as at::mm gives them: bf16 on processors with AVX-512 BF16 and no AMX, or with AVX2 and no AVX-512, by our own tiles; elsewhere
+// and for other dtypes by ATen.
 //
-// Why our own: oneDNN reaches 65 to 75 % of such a processor's peak on the shapes of training, compiles a kernel for every number of rows (and an expert's rows
-// differ from step to step), and can't gather rows or add to an f32 sum while it works.
+// Why our own: with AVX-512 BF16, oneDNN reaches 65 to 75 % of the processor's peak on the shapes of training, compiles a kernel for every number of rows (and
+// an expert's rows differ from step to step), and can't gather rows or add to an f32 sum while it works. With AVX2 alone it has no bf16 products at all.
 #pragma once
 
 #include <ATen/core/Tensor.h>
@@ -10,6 +11,9 @@ namespace galen {
 
 // Whether this processor's bf16 products are ours.
 bool gemm_uses_tiles();
+
+// Whether ATen's own products of that dtype on the CPU are worth calling here: bf16's aren't on processors with AVX2 alone, where f32's are the way to go.
+bool aten_multiplies(at::ScalarType dtype);
 
 // a: [m, k], b: [k, n], any views with unit stride in one dimension (`w.t()` costs nothing) -> [m, n] in their dtype. bf16 products are summed in f32 and
 // rounded once; an element's bits depend on its row of a and its column of b alone, not on m, n or the number of threads.

@@ -1,393 +1,21 @@
 #include "model/gemm_kernel.h"
 
-#if defined(__x86_64__) && defined(__GNUC__)
-#define GALEN_X86 1
-// GCC 12 says so of its own _mm512_undefined_*.
-#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
-#pragma GCC diagnostic ignored "-Wuninitialized"
-#include <immintrin.h>
-#endif
-
 #include <algorithm>
 #include <bit>
 
+#include "model/gemm_kernel_parts.h"
+
 namespace galen::vec {
+namespace portable {
 namespace {
 
+constexpr int64_t kPortableRows = 14;
+
 // To nearest even.
-inline uint16_t rounded_to_bf16(float x) {
+uint16_t rounded_to_bf16(float x) {
   const uint32_t bits = std::bit_cast<uint32_t>(x);
   return static_cast<uint16_t>((bits + 0x7FFFu + ((bits >> 16) & 1u)) >> 16);
 }
-
-}  // namespace
-
-#ifdef GALEN_X86
-
-#define GALEN_BF16 __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx512bf16,fma")))
-
-namespace {
-
-// Rows of a 16 x 16 block of words become its columns.
-GALEN_BF16 inline void transpose_16x16(__m512i (&r)[16]) {
-  __m512i t[16];
-  for (int i = 0; i < 8; ++i) {
-    t[2 * i] = _mm512_unpacklo_epi32(r[2 * i], r[2 * i + 1]);
-    t[2 * i + 1] = _mm512_unpackhi_epi32(r[2 * i], r[2 * i + 1]);
-  }
-  for (int i = 0; i < 4; ++i) {
-    r[4 * i] = _mm512_unpacklo_epi64(t[4 * i], t[4 * i + 2]);
-    r[4 * i + 1] = _mm512_unpackhi_epi64(t[4 * i], t[4 * i + 2]);
-    r[4 * i + 2] = _mm512_unpacklo_epi64(t[4 * i + 1], t[4 * i + 3]);
-    r[4 * i + 3] = _mm512_unpackhi_epi64(t[4 * i + 1], t[4 * i + 3]);
-  }
-  for (int i = 0; i < 2; ++i) {
-    for (int j = 0; j < 4; ++j) {
-      t[8 * i + j] = _mm512_shuffle_i32x4(r[8 * i + j], r[8 * i + 4 + j], 0x88);
-      t[8 * i + 4 + j] = _mm512_shuffle_i32x4(r[8 * i + j], r[8 * i + 4 + j], 0xdd);
-    }
-  }
-  for (int j = 0; j < 4; ++j) {
-    r[j] = _mm512_shuffle_i32x4(t[j], t[8 + j], 0x88);
-    r[8 + j] = _mm512_shuffle_i32x4(t[j], t[8 + j], 0xdd);
-    r[4 + j] = _mm512_shuffle_i32x4(t[4 + j], t[12 + j], 0x88);
-    r[12 + j] = _mm512_shuffle_i32x4(t[4 + j], t[12 + j], 0xdd);
-  }
-}
-
-// Up to 16 rows' words p .. p + 15 (fewer at the end), as columns, to out + i * out_stride for word p + i; of a column the lanes of `kept`.
-GALEN_BF16 inline void turn_block(const uint16_t* const (&row)[16], int64_t p, int64_t pairs, uint32_t* out, int64_t out_stride, __mmask16 kept) {
-  const int64_t count = std::min<int64_t>(16, pairs - p);
-  const auto mask = static_cast<__mmask16>((1u << count) - 1u);
-  __m512i r[16];
-  for (int i = 0; i < 16; ++i) r[i] = row[i] != nullptr ? _mm512_maskz_loadu_epi32(mask, row[i] + 2 * p) : _mm512_setzero_si512();
-  transpose_16x16(r);
-  for (int64_t i = 0; i < count; ++i) _mm512_mask_storeu_epi32(out + i * out_stride, kept, r[i]);
-}
-
-// Two rows' 16 columns as 16 pairs.
-GALEN_BF16 inline __m512i pairs_of(const uint16_t* first, const uint16_t* second, __mmask16 mask) {
-  const __m512i low = _mm512_cvtepu16_epi32(_mm256_maskz_loadu_epi16(mask, first));
-  if (second == nullptr) return low;
-  const __m512i high = _mm512_cvtepu16_epi32(_mm256_maskz_loadu_epi16(mask, second));
-  return _mm512_or_si512(low, _mm512_slli_epi32(high, 16));
-}
-
-inline __mmask16 first_lanes(int64_t count) {
-  return count >= 16 ? static_cast<__mmask16>(0xffff) : static_cast<__mmask16>((1u << std::max<int64_t>(0, count)) - 1u);
-}
-
-}  // namespace
-
-bool multiplies_bf16_in_registers() {
-  static const bool result = __builtin_cpu_supports("avx512bf16") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
-                             __builtin_cpu_supports("avx512dq") && !__builtin_cpu_supports("amx-bf16");
-  return result;
-}
-
-GALEN_BF16 void pack_tile_of_rows(const uint16_t* x, int64_t stride, int64_t rows, int64_t k, uint32_t* out) {
-  const uint16_t* row[16] = {};
-  for (int64_t i = 0; i < rows; ++i) row[i] = x + i * stride;
-  for (int64_t p = 0; p < k / 2; p += 16) turn_block(row, p, k / 2, out + p * kTileRows, kTileRows, 0x3fff);
-}
-
-GALEN_BF16 void pack_panel_of_rows(const uint16_t* x, int64_t stride, int64_t rows, int64_t k, uint32_t* out) {
-  for (int64_t half = 0; half < 2; ++half) {
-    const uint16_t* row[16] = {};
-    for (int64_t i = 0; i < 16 && half * 16 + i < rows; ++i) row[i] = x + (half * 16 + i) * stride;
-    for (int64_t p = 0; p < k / 2; p += 16) turn_block(row, p, k / 2, out + p * kPanelColumns + half * 16, kPanelColumns, 0xffff);
-  }
-}
-
-GALEN_BF16 void pack_tiles_of_columns(const uint16_t* x, int64_t stride, int64_t columns, int64_t k, uint32_t* out, int64_t pitch) {
-  for (int64_t p = 0; 2 * p < k; ++p) {
-    const uint16_t* first = x + 2 * p * stride;
-    const uint16_t* second = 2 * p + 1 < k ? first + stride : nullptr;
-    uint32_t* target = out + p * kTileRows;
-    for (int64_t c = 0; c < columns; c += kTileRows, target += pitch) {
-      const __mmask16 mask = first_lanes(std::min(kTileRows, columns - c));
-      _mm512_mask_storeu_epi32(target, 0x3fff, pairs_of(first + c, second == nullptr ? nullptr : second + c, mask));
-    }
-  }
-}
-
-GALEN_BF16 void pack_panels_of_columns(const uint16_t* x, int64_t stride, int64_t columns, int64_t k, uint32_t* out, int64_t pitch) {
-  for (int64_t p = 0; 2 * p < k; ++p) {
-    const uint16_t* first = x + 2 * p * stride;
-    const uint16_t* second = 2 * p + 1 < k ? first + stride : nullptr;
-    uint32_t* target = out + p * kPanelColumns;
-    for (int64_t c = 0; c < columns; c += kPanelColumns, target += pitch) {
-      for (int64_t half = 0; half < kPanelColumns; half += 16) {
-        const __mmask16 mask = first_lanes(columns - c - half);
-        _mm512_storeu_si512(target + half, pairs_of(first + c + half, second == nullptr ? nullptr : second + c + half, mask));
-      }
-    }
-  }
-}
-
-namespace {
-
-// Rows beyond `Rows` of the tile aren't looked at.
-template <int Rows, bool kPacked>
-GALEN_BF16 void multiply_rows(const TileRows& tile, const uint32_t* panel, int64_t pairs, const TileOutput& out) {
-  constexpr int64_t kAhead = 12;  // pairs; panels come from the second cache
-  __m512 sums[Rows][2];
-#pragma GCC unroll 14
-  for (int64_t i = 0; i < Rows; ++i) {
-    sums[i][0] = _mm512_setzero_ps();
-    sums[i][1] = _mm512_setzero_ps();
-  }
-  // Rows in memory are reached from five pointers, three rows each: fourteen would not fit the registers.
-  const int64_t stride = kPacked ? 1 : tile.stride;
-  const uint32_t* base[5];
-#pragma GCC unroll 5
-  for (int64_t i = 0; i < 5; ++i) base[i] = tile.words + 3 * i * stride;
-  for (int64_t p = 0; p < pairs; ++p) {
-    _mm_prefetch(reinterpret_cast<const char*>(panel + kAhead * kPanelColumns), _MM_HINT_T0);
-    _mm_prefetch(reinterpret_cast<const char*>(panel + kAhead * kPanelColumns + 16), _MM_HINT_T0);
-    if constexpr (kPacked) _mm_prefetch(reinterpret_cast<const char*>(base[0] + 2 * kAhead * kTileRows), _MM_HINT_T0);
-    const auto left = reinterpret_cast<__m512bh>(_mm512_loadu_si512(panel));
-    const auto right = reinterpret_cast<__m512bh>(_mm512_loadu_si512(panel + 16));
-#pragma GCC unroll 14
-    for (int64_t i = 0; i < Rows; ++i) {
-      const uint32_t word = kPacked ? base[0][i] : base[i / 3][i % 3 * stride];
-      const auto row = reinterpret_cast<__m512bh>(_mm512_set1_epi32(static_cast<int>(word)));
-      sums[i][0] = _mm512_dpbf16_ps(sums[i][0], row, left);
-      sums[i][1] = _mm512_dpbf16_ps(sums[i][1], row, right);
-    }
-    panel += kPanelColumns;
-#pragma GCC unroll 5
-    for (int64_t i = 0; i < 5; ++i) base[i] += kPacked ? kTileRows : 1;
-  }
-  const __mmask16 mask[2] = {first_lanes(out.columns), first_lanes(out.columns - 16)};
-#pragma GCC unroll 14
-  for (int64_t i = 0; i < Rows; ++i) {
-    if (i >= out.rows) break;
-#pragma GCC unroll 2
-    for (int64_t half = 0; half < 2; ++half) {
-      if (out.narrow != nullptr) {
-        const auto rounded = reinterpret_cast<__m256i>(_mm512_cvtneps_pbh(sums[i][half]));
-        _mm256_mask_storeu_epi16(out.narrow + i * out.stride + half * 16, mask[half], rounded);
-      } else {
-        float* target = out.wide + i * out.stride + half * 16;
-        const __m512 before = out.replaces ? _mm512_setzero_ps() : _mm512_maskz_loadu_ps(mask[half], target);
-        _mm512_mask_storeu_ps(target, mask[half], _mm512_add_ps(before, sums[i][half]));
-      }
-    }
-  }
-}
-
-template <bool kPacked>
-void multiply_some_rows(const TileRows& tile, const uint32_t* panel, int64_t pairs, const TileOutput& out) {
-  // A tile with fewer rows than the code looks at reads on behind it: into the next tile's packed rows, but not beyond a matrix in memory.
-  if (!kPacked) {
-    switch (out.rows) {
-      case 1:
-        return multiply_rows<1, false>(tile, panel, pairs, out);
-      case 2:
-        return multiply_rows<2, false>(tile, panel, pairs, out);
-      case 3:
-        return multiply_rows<3, false>(tile, panel, pairs, out);
-      case 4:
-        return multiply_rows<4, false>(tile, panel, pairs, out);
-      case 5:
-        return multiply_rows<5, false>(tile, panel, pairs, out);
-      case 6:
-        return multiply_rows<6, false>(tile, panel, pairs, out);
-      case 7:
-        return multiply_rows<7, false>(tile, panel, pairs, out);
-      case 8:
-        return multiply_rows<8, false>(tile, panel, pairs, out);
-      case 9:
-        return multiply_rows<9, false>(tile, panel, pairs, out);
-      case 10:
-        return multiply_rows<10, false>(tile, panel, pairs, out);
-      case 11:
-        return multiply_rows<11, false>(tile, panel, pairs, out);
-      case 12:
-        return multiply_rows<12, false>(tile, panel, pairs, out);
-      case 13:
-        return multiply_rows<13, false>(tile, panel, pairs, out);
-      default:
-        return multiply_rows<kTileRows, false>(tile, panel, pairs, out);
-    }
-  }
-  if (out.rows > 10) return multiply_rows<kTileRows, true>(tile, panel, pairs, out);
-  if (out.rows > 5) return multiply_rows<10, true>(tile, panel, pairs, out);
-  return multiply_rows<5, true>(tile, panel, pairs, out);
-}
-
-}  // namespace
-
-void multiply_tile(const TileRows& tile, const uint32_t* panel, int64_t pairs, const TileOutput& out) {
-  if (tile.stride == 0) {
-    multiply_some_rows<true>(tile, panel, pairs, out);
-  } else {
-    multiply_some_rows<false>(tile, panel, pairs, out);
-  }
-}
-
-namespace {
-
-// Up to this many rows it takes less to turn w's words than to multiply lanes that hold nothing.
-constexpr int64_t kTurnedRows = 8;
-
-// w's row c, or its last for columns beyond: they are computed and not looked at.
-inline const uint16_t* row_of(const FewRows& f, int64_t c) {
-  return f.w + std::min(c, f.columns - 1) * f.w_stride;
-}
-
-// A line of each of the 16 rows behind these: w goes through the processor once, too fast for it to guess.
-GALEN_BF16 inline void fetch_next(const FewRows& f, int64_t p) {
-#pragma GCC unroll 16
-  for (int64_t i = 0; i < 16; ++i) _mm_prefetch(reinterpret_cast<const char*>(f.w + (16 + i) * f.w_stride + 2 * p), _MM_HINT_T1);
-}
-
-template <int Rows>
-GALEN_BF16 void multiply_turned(const FewRows& f, float* sums) {
-  const uint16_t* row[16];
-  for (int64_t c = 0; c < 16; ++c) row[c] = row_of(f, c);
-  __m512 sum[Rows];
-#pragma GCC unroll 8
-  for (int r = 0; r < Rows; ++r) sum[r] = _mm512_setzero_ps();
-  const uint32_t* x = f.x;
-  int64_t p = 0;
-  for (; p + 16 <= f.pairs; p += 16) {
-    fetch_next(f, p);
-    __m512i words[16];
-#pragma GCC unroll 16
-    for (int i = 0; i < 16; ++i) words[i] = _mm512_loadu_si512(row[i] + 2 * p);
-    transpose_16x16(words);
-#pragma GCC unroll 16
-    for (int i = 0; i < 16; ++i) {
-#pragma GCC unroll 8
-      for (int r = 0; r < Rows; ++r) {
-        const auto factor = reinterpret_cast<__m512bh>(_mm512_set1_epi32(static_cast<int>(x[i * Rows + r])));
-        sum[r] = _mm512_dpbf16_ps(sum[r], factor, reinterpret_cast<__m512bh>(words[i]));
-      }
-    }
-    x += 16 * Rows;
-  }
-  if (p < f.pairs) {
-    alignas(64) uint32_t words[256];
-    turn_block(row, p, f.pairs, words, 16, 0xffff);
-    for (int64_t i = 0; i < f.pairs - p; ++i) {
-#pragma GCC unroll 8
-      for (int r = 0; r < Rows; ++r) {
-        const auto factor = reinterpret_cast<__m512bh>(_mm512_set1_epi32(static_cast<int>(x[i * Rows + r])));
-        sum[r] = _mm512_dpbf16_ps(sum[r], factor, reinterpret_cast<__m512bh>(_mm512_load_si512(words + 16 * i)));
-      }
-    }
-  }
-#pragma GCC unroll 8
-  for (int r = 0; r < Rows; ++r) _mm512_storeu_ps(sums + 16 * r, _mm512_add_ps(_mm512_loadu_ps(sums + 16 * r), sum[r]));
-}
-
-// A lane a row of x, a register a row of w. kWhole: 16 rows of w, reached from six pointers, three rows each, since 16 would not fit the registers.
-template <bool kWhole>
-GALEN_BF16 void multiply_spread(const FewRows& f, float* sums) {
-  __m512 sum[16];
-#pragma GCC unroll 16
-  for (int c = 0; c < 16; ++c) sum[c] = _mm512_setzero_ps();
-  const int64_t stride = f.w_stride / 2;
-  const uint32_t* base[6];
-  const uint32_t* word[16];
-#pragma GCC unroll 6
-  for (int64_t i = 0; i < 6; ++i) base[i] = reinterpret_cast<const uint32_t*>(f.w) + 3 * i * stride;
-  if constexpr (!kWhole) {
-    for (int64_t c = 0; c < 16; ++c) word[c] = reinterpret_cast<const uint32_t*>(row_of(f, c));
-  }
-  const uint32_t* lanes = f.x;
-  const auto add_pair = [&](int64_t p) GALEN_BF16 __attribute__((always_inline)) {
-    const auto x = reinterpret_cast<__m512bh>(_mm512_loadu_si512(lanes + 16 * p));
-#pragma GCC unroll 16
-    for (int c = 0; c < 16; ++c) {
-      const uint32_t w = kWhole ? base[c / 3][c % 3 * stride + p] : word[c][p];
-      sum[c] = _mm512_dpbf16_ps(sum[c], x, reinterpret_cast<__m512bh>(_mm512_set1_epi32(static_cast<int>(w))));
-    }
-  };
-  const auto advance = [&](int64_t pairs) GALEN_BF16 __attribute__((always_inline)) {
-    lanes += 16 * pairs;
-#pragma GCC unroll 6
-    for (int64_t i = 0; i < 6; ++i) base[i] += pairs;
-    if constexpr (!kWhole) {
-      for (int64_t c = 0; c < 16; ++c) word[c] += pairs;
-    }
-  };
-  constexpr int64_t kAtOnce = 4;
-  int64_t left = f.pairs;
-  for (; left >= kAtOnce; left -= kAtOnce) {
-    // Of the 16 lines that 16 pairs take, those of four rows.
-    const int64_t done = f.pairs - left;
-#pragma GCC unroll 4
-    for (int64_t i = 0; i < 4; ++i) {
-      _mm_prefetch(reinterpret_cast<const char*>(f.w + (16 + done % 16 + i) * f.w_stride + 2 * (done - done % 16)), _MM_HINT_T1);
-    }
-    add_pair(0);
-    add_pair(1);
-    add_pair(2);
-    add_pair(3);
-    advance(kAtOnce);
-  }
-  for (; left > 0; --left) {
-    add_pair(0);
-    advance(1);
-  }
-  __m512i turned[16];
-#pragma GCC unroll 16
-  for (int c = 0; c < 16; ++c) turned[c] = _mm512_castps_si512(sum[c]);
-  transpose_16x16(turned);
-#pragma GCC unroll 16
-  for (int r = 0; r < 16; ++r) {
-    if (r >= f.rows) break;
-    _mm512_storeu_ps(sums + 16 * r, _mm512_add_ps(_mm512_loadu_ps(sums + 16 * r), _mm512_castsi512_ps(turned[r])));
-  }
-}
-
-}  // namespace
-
-int64_t lanes_for(int64_t rows) {
-  return rows <= kTurnedRows ? rows : 16;
-}
-
-GALEN_BF16 void pack_few_rows(const uint16_t* const* x, int64_t rows, int64_t k, uint32_t* out) {
-  const uint16_t* row[16] = {};
-  std::copy_n(x, rows, row);
-  const int64_t lanes = lanes_for(rows);
-  for (int64_t p = 0; p < k / 2; p += 16) turn_block(row, p, k / 2, out + p * lanes, lanes, first_lanes(lanes));
-}
-
-void multiply_few_rows(const FewRows& f, float* sums) {
-  switch (f.rows) {
-    case 1:
-      return multiply_turned<1>(f, sums);
-    case 2:
-      return multiply_turned<2>(f, sums);
-    case 3:
-      return multiply_turned<3>(f, sums);
-    case 4:
-      return multiply_turned<4>(f, sums);
-    case 5:
-      return multiply_turned<5>(f, sums);
-    case 6:
-      return multiply_turned<6>(f, sums);
-    case 7:
-      return multiply_turned<7>(f, sums);
-    case kTurnedRows:
-      return multiply_turned<kTurnedRows>(f, sums);
-    default:
-      return f.columns == 16 ? multiply_spread<true>(f, sums) : multiply_spread<false>(f, sums);
-  }
-}
-
-#else
-
-// Never chosen; for processors that this file knows nothing better for.
-bool multiplies_bf16_in_registers() {
-  return false;
-}
-
-namespace {
 
 float widened(uint32_t bf16) {
   return std::bit_cast<float>(bf16 << 16);
@@ -412,10 +40,8 @@ void pack_rows(const uint16_t* x, int64_t stride, int64_t rows, int64_t k, int64
   }
 }
 
-}  // namespace
-
 void pack_tile_of_rows(const uint16_t* x, int64_t stride, int64_t rows, int64_t k, uint32_t* out) {
-  pack_rows(x, stride, rows, k, kTileRows, out);
+  pack_rows(x, stride, rows, k, kPortableRows, out);
 }
 
 void pack_panel_of_rows(const uint16_t* x, int64_t stride, int64_t rows, int64_t k, uint32_t* out) {
@@ -423,7 +49,7 @@ void pack_panel_of_rows(const uint16_t* x, int64_t stride, int64_t rows, int64_t
 }
 
 void pack_tiles_of_columns(const uint16_t* x, int64_t stride, int64_t columns, int64_t k, uint32_t* out, int64_t pitch) {
-  pack_columns(x, stride, columns, k, kTileRows, out, pitch);
+  pack_columns(x, stride, columns, k, kPortableRows, out, pitch);
 }
 
 void pack_panels_of_columns(const uint16_t* x, int64_t stride, int64_t columns, int64_t k, uint32_t* out, int64_t pitch) {
@@ -435,7 +61,7 @@ void multiply_tile(const TileRows& tile, const uint32_t* panel, int64_t pairs, c
     for (int64_t c = 0; c < out.columns; ++c) {
       float sum = 0;
       for (int64_t p = 0; p < pairs; ++p) {
-        const uint32_t a = tile.stride == 0 ? tile.words[p * kTileRows + r] : tile.words[r * tile.stride + p];
+        const uint32_t a = tile.stride == 0 ? tile.words[p * kPortableRows + r] : tile.words[r * tile.stride + p];
         const uint32_t b = panel[p * kPanelColumns + c];
         sum += widened(a & 0xFFFFu) * widened(b & 0xFFFFu) + widened(a >> 16) * widened(b >> 16);
       }
@@ -449,24 +75,22 @@ void multiply_tile(const TileRows& tile, const uint32_t* panel, int64_t pairs, c
   }
 }
 
-int64_t lanes_for(int64_t) {
-  return kFewRows;
-}
-
 void pack_few_rows(const uint16_t* const* x, int64_t rows, int64_t k, uint32_t* out) {
+  const int64_t lanes = lanes_for(rows);
   for (int64_t p = 0; p < k / 2; ++p) {
-    for (int64_t r = 0; r < kFewRows; ++r) {
-      out[p * kFewRows + r] = r < rows ? x[r][2 * p] | static_cast<uint32_t>(x[r][2 * p + 1]) << 16 : 0u;
+    for (int64_t r = 0; r < lanes; ++r) {
+      out[p * lanes + r] = r < rows ? x[r][2 * p] | static_cast<uint32_t>(x[r][2 * p + 1]) << 16 : 0u;
     }
   }
 }
 
 void multiply_few_rows(const FewRows& f, float* sums) {
+  const int64_t lanes = lanes_for(f.rows);
   for (int64_t r = 0; r < f.rows; ++r) {
     for (int64_t c = 0; c < f.columns; ++c) {
       float sum = 0;
       for (int64_t p = 0; p < f.pairs; ++p) {
-        const uint32_t word = f.x[p * kFewRows + r];
+        const uint32_t word = f.x[p * lanes + r];
         const uint16_t* w = f.w + c * f.w_stride + 2 * p;
         sum += widened(word & 0xFFFFu) * widened(w[0]) + widened(word >> 16) * widened(w[1]);
       }
@@ -475,6 +99,140 @@ void multiply_few_rows(const FewRows& f, float* sums) {
   }
 }
 
+void multiply_block(const BlockProduct& block) {
+  for (int64_t i = 0; i < block.m; ++i) {
+    for (int64_t j = 0; j < block.n; ++j) {
+      float sum = block.adds ? block.c[i * block.n + j] : 0.0f;
+      for (int64_t p = 0; p < block.k / 2; ++p) {
+        const uint32_t b = block.b[p * block.n + j];
+        const uint16_t* a = block.a + i * block.a_stride + 2 * p;
+        sum += widened(a[0]) * widened(b & 0xFFFFu) + widened(a[1]) * widened(b >> 16);
+      }
+      block.c[i * block.n + j] = sum;
+    }
+  }
+}
+
+}  // namespace
+
+constexpr GemmKernels kKernels{kPortableRows,
+                               1,
+                               true,
+                               pack_tile_of_rows,
+                               pack_panel_of_rows,
+                               pack_tiles_of_columns,
+                               pack_panels_of_columns,
+                               multiply_tile,
+                               pack_few_rows,
+                               multiply_few_rows,
+                               multiply_block};
+
+}  // namespace portable
+
+namespace {
+
+#ifdef GALEN_X86
+bool can_use_avx512() {
+  return __builtin_cpu_supports("avx512bf16") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq");
+}
+
+bool can_use_avx2() {
+  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+}
+
+RegisterTiles best_tiles() {
+  if (can_use_avx512()) return __builtin_cpu_supports("amx-bf16") ? RegisterTiles::kNone : RegisterTiles::kAvx512Bf16;
+  // With other AVX-512, oneDNN widens bf16 itself, in vectors twice as long.
+  return can_use_avx2() && !__builtin_cpu_supports("avx512f") ? RegisterTiles::kAvx2 : RegisterTiles::kNone;
+}
+#else
+RegisterTiles best_tiles() {
+  return RegisterTiles::kNone;
+}
 #endif
+
+struct Choice {
+  RegisterTiles tiles;
+  const GemmKernels* kernels;
+};
+
+const GemmKernels* kernels_of([[maybe_unused]] RegisterTiles tiles) {
+#ifdef GALEN_X86
+  if (tiles == RegisterTiles::kAvx2) return &kAvx2Kernels;
+  if (tiles == RegisterTiles::kAvx512Bf16) return &kAvx512Kernels;
+#endif
+  return &portable::kKernels;
+}
+
+Choice& choice() {
+  static Choice chosen{best_tiles(), kernels_of(best_tiles())};
+  return chosen;
+}
+
+}  // namespace
+
+RegisterTiles register_tiles() {
+  return choice().tiles;
+}
+
+bool can_use([[maybe_unused]] RegisterTiles tiles) {
+#ifdef GALEN_X86
+  if (tiles == RegisterTiles::kAvx512Bf16) return can_use_avx512();
+  if (tiles == RegisterTiles::kAvx2) return can_use_avx2();
+#endif
+  return tiles == RegisterTiles::kNone || tiles == RegisterTiles::kPortable;
+}
+
+void use_register_tiles(RegisterTiles tiles) {
+  choice() = {tiles, kernels_of(tiles)};
+}
+
+int64_t tile_rows() {
+  return choice().kernels->tile_rows;
+}
+
+int64_t packed_tile_words(int64_t pairs) {
+  return pairs * choice().kernels->tile_rows * choice().kernels->words_a_pair;
+}
+
+bool reads_rows_in_place() {
+  return choice().kernels->reads_rows_in_place;
+}
+
+void pack_tile_of_rows(const uint16_t* x, int64_t stride, int64_t rows, int64_t k, uint32_t* out) {
+  choice().kernels->pack_tile_of_rows(x, stride, rows, k, out);
+}
+
+void pack_panel_of_rows(const uint16_t* x, int64_t stride, int64_t rows, int64_t k, uint32_t* out) {
+  choice().kernels->pack_panel_of_rows(x, stride, rows, k, out);
+}
+
+void pack_tiles_of_columns(const uint16_t* x, int64_t stride, int64_t columns, int64_t k, uint32_t* out, int64_t pitch) {
+  choice().kernels->pack_tiles_of_columns(x, stride, columns, k, out, pitch);
+}
+
+void pack_panels_of_columns(const uint16_t* x, int64_t stride, int64_t columns, int64_t k, uint32_t* out, int64_t pitch) {
+  choice().kernels->pack_panels_of_columns(x, stride, columns, k, out, pitch);
+}
+
+void multiply_tile(const TileRows& tile, const uint32_t* panel, int64_t pairs, const TileOutput& out) {
+  choice().kernels->multiply_tile(tile, panel, pairs, out);
+}
+
+int64_t lanes_for(int64_t rows) {
+  return rows <= kTurnedRows ? rows : kFewRows;
+}
+
+void pack_few_rows(const uint16_t* const* x, int64_t rows, int64_t k, uint32_t* out) {
+  choice().kernels->pack_few_rows(x, rows, k, out);
+}
+
+void multiply_few_rows(const FewRows& f, float* sums) {
+  choice().kernels->multiply_few_rows(f, sums);
+}
+
+void multiply_block(const BlockProduct& block) {
+  choice().kernels->multiply_block(block);
+}
 
 }  // namespace galen::vec

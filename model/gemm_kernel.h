@@ -1,8 +1,9 @@
-// The inner loops of model/gemm.cpp: bf16 matrices in tiles of kTileRows x kPanelColumns, for processors that multiply bf16 in vector registers (AVX-512
-// BF16). Each output element is one sum over k in ascending pairs, so it doesn't depend on how the rows and columns were cut into tiles.
+// The inner loops of model/gemm.cpp: bf16 matrices in tiles of tile_rows() x kPanelColumns whose sums stay in vector registers, for processors that multiply
+// bf16 there (AVX-512 BF16), or f32 that bf16 is widened to on its way in (AVX2). Each output element is one sum over k in ascending order, so it doesn't
+// depend on how the rows and columns were cut into tiles.
 //
-// Packed forms, with pairs of neighbours along k in one 32-bit word (what the instruction takes):
-//   rows    [tiles][pairs][kTileRows], zero beyond the last row and beyond k
+// Packed forms, with pairs of neighbours along k in one 32-bit word:
+//   rows    packed_tile_words(pairs) words a tile, in the processor's own order, zero beyond the last row and beyond k
 //   panels  [panels][pairs][kPanelColumns], likewise
 #pragma once
 
@@ -10,11 +11,25 @@
 
 namespace galen::vec {
 
-inline constexpr int64_t kTileRows = 14;      // 14 x 2 sums fill the registers
-inline constexpr int64_t kPanelColumns = 32;  // one cache line of bf16 output
+// What a processor's products are made of here. kNone: they are left to oneDNN, which serves AMX better and knows the rest. kPortable: loops that any compiler
+// takes, to test the others against.
+enum class RegisterTiles { kNone, kPortable, kAvx2, kAvx512Bf16 };
+RegisterTiles register_tiles();
+// Whether this processor could run them.
+bool can_use(RegisterTiles tiles);
+// For tests and benchmarks: from now on those, not the best ones. Not while products run.
+void use_register_tiles(RegisterTiles tiles);
 
-// Whether this processor can run what follows, and does best with it: one with AMX is served better by oneDNN.
-bool multiplies_bf16_in_registers();
+inline bool multiplies_bf16_in_registers() {
+  return register_tiles() != RegisterTiles::kNone;
+}
+
+inline constexpr int64_t kMaxTileRows = 14;
+inline constexpr int64_t kPanelColumns = 32;  // one cache line of bf16 output
+int64_t tile_rows();                          // at most kMaxTileRows
+int64_t packed_tile_words(int64_t pairs);
+// Whether a tile's rows may be read where they lie, if pairs along k are words there.
+bool reads_rows_in_place();
 
 // `rows` rows of k bf16 each, k even, as one tile, or as one panel of up to 32 columns of the transposed matrix.
 void pack_tile_of_rows(const uint16_t* x, int64_t stride, int64_t rows, int64_t k, uint32_t* out);
@@ -36,7 +51,7 @@ struct TileOutput {
   float* wide = nullptr;       // added to; or, with `replaces`, overwritten
   bool replaces = false;
   int64_t stride = 0;   // of narrow or wide
-  int64_t rows = 0;     // 1 .. kTileRows
+  int64_t rows = 0;     // 1 .. tile_rows()
   int64_t columns = 0;  // 1 .. kPanelColumns
 };
 void multiply_tile(const TileRows& tile, const uint32_t* panel, int64_t pairs, const TileOutput& out);
@@ -57,5 +72,16 @@ struct FewRows {
 };
 // sums[r * 16 + c] += dot(x's row r, w's row c); sums: [rows][16], columns beyond the last are left undefined.
 void multiply_few_rows(const FewRows& f, float* sums);
+
+// A product that lies in the caches, as attention's: c[m][n] = a[m][k] * b, or added to c.
+struct BlockProduct {
+  int64_t m = 0, n = 0, k = 0;  // n a multiple of 16, k even
+  const uint16_t* a = nullptr;
+  int64_t a_stride = 0;
+  const uint32_t* b = nullptr;  // [k / 2][n] pairs
+  float* c = nullptr;
+  bool adds = false;
+};
+void multiply_block(const BlockProduct& block);
 
 }  // namespace galen::vec

@@ -14,7 +14,7 @@ struct AudioTower {
   at::Tensor anchor;
 
   const ParameterRef& parameter(const std::string& name) const { return model.towers.at("model.audio_tower." + name); }
-  at::Tensor operator()(const std::string& name) const { return parameter_value(parameter(name), anchor).to(model.compute); }
+  at::Tensor operator()(const std::string& name) const { return parameter_value(parameter(name), anchor).to(tower_dtype(model)); }
   at::Tensor linear(const std::string& name, const at::Tensor& x) const { return at::linear(x, (*this)(name + ".weight"), (*this)(name + ".bias")); }
   at::Tensor norm(const std::string& name, const at::Tensor& x) const {
     return rms_norm(x, parameter(name + ".weight"), model.config.muse_spark.audio.rms_norm_eps, x.scalar_type());
@@ -24,7 +24,7 @@ struct AudioTower {
 // samples: those of all sounds, each whole tokens -> [tokens, out_hidden_size].
 at::Tensor encode_sounds(const AudioTower& tower, const at::Tensor& samples, std::vector<int64_t> offsets) {
   const MuseSparkAudioConfig& config = tower.model.config.muse_spark.audio;
-  at::Tensor x = samples.to(tower.model.compute).unsqueeze(1);  // [time, channels]
+  at::Tensor x = samples.to(tower_dtype(tower.model)).unsqueeze(1);  // [time, channels]
   for (size_t i = 0; i < config.depths.size(); ++i) {
     const std::string layer = "layers." + std::to_string(i) + ".";
     x = tower.norm(layer + "patch_embedder.norm", tower.linear(layer + "patch_embedder.proj", x.reshape({x.size(0) / config.patch_sizes[i], -1})));

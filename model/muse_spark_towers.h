@@ -4,8 +4,14 @@
 #include <ATen/core/Tensor.h>
 
 #include "model/decoder.h"
+#include "model/gemm.h"
 
 namespace galen {
+
+// What the encoders compute in: the model's dtype, or f32 where ATen, which multiplies for them, is slow in it.
+inline at::ScalarType tower_dtype(const Model& model) {
+  return aten_multiplies(model.compute) || !model.embed_tokens->compute.is_cpu() ? model.compute : at::kFloat;
+}
 
 // What replaces image placeholders: [tokens, hidden] f32, all images' one after the other. Throws Error where patches and grid don't fit together.
 at::Tensor encode_images(const Model& model, const at::Tensor& pixel_values, const at::Tensor& image_grid);

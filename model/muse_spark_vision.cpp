@@ -15,12 +15,12 @@ struct Grid {
   int64_t patches() const { return frames * height * width; }
 };
 
-// The tower's weights by their names within it, in the compute dtype.
+// The tower's weights by their names within it, in tower_dtype().
 struct VisionTower {
   const Model& model;
   at::Tensor anchor;
 
-  at::Tensor operator()(const std::string& name) const { return parameter_value(model.towers.at("model." + name), anchor).to(model.compute); }
+  at::Tensor operator()(const std::string& name) const { return parameter_value(model.towers.at("model." + name), anchor).to(tower_dtype(model)); }
   at::Tensor linear(const std::string& name, const at::Tensor& x) const { return at::linear(x, (*this)(name + ".weight"), (*this)(name + ".bias")); }
   at::Tensor layer_norm(const std::string& name, const at::Tensor& x, double eps) const {
     return at::layer_norm(x, {x.size(-1)}, (*this)(name + ".weight"), (*this)(name + ".bias"), eps);
@@ -165,8 +165,8 @@ at::Tensor encode_images(const Model& model, const at::Tensor& pixel_values, con
     positions.push_back(position_embeddings(table, grid, config.pos_emb_side).repeat({grid.frames, 1}));
     whole.insert(whole.end(), static_cast<size_t>(grid.frames), grid.height * grid.width);
   }
-  at::Tensor x = at::linear(pixel_values.to(model.compute), tower("vision_tower.patch_embedder.patch_embedding.weight"));
-  x = tower.layer_norm("vision_tower.ln_pre", x + at::cat(positions).to(model.compute), config.layer_norm_eps);
+  at::Tensor x = at::linear(pixel_values.to(tower_dtype(model)), tower("vision_tower.patch_embedder.patch_embedding.weight"));
+  x = tower.layer_norm("vision_tower.ln_pre", x + at::cat(positions).to(tower_dtype(model)), config.layer_norm_eps);
   const Windows windows = windows_of(grids, config.pos_emb_side);
   AxialRope rope = axial_rope(grids, config);
   rope = {rope.cosine.index_select(0, windows.order), rope.sine.index_select(0, windows.order)};

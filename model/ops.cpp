@@ -35,8 +35,9 @@ ParameterRef held(AutogradContext* context, const char* name) {
 at::Tensor multiply(const at::Tensor& x, const Parameter& weight, const Parameter* bias, Part part) {
   if (part == Part::kRouter && weight.compute.scalar_type() == at::kFloat) return router_logits(x.contiguous(), weight.compute.contiguous());
   const at::Tensor input = x.to(weight.compute.scalar_type());
-  if (bias != nullptr) return at::addmm(bias->compute, input, weight.compute.t());
-  return gemm(input, weight.compute.t());
+  if (bias == nullptr) return gemm(input, weight.compute.t());
+  if (input.is_cpu() && !aten_multiplies(input.scalar_type())) return gemm(input, weight.compute.t()).add_(bias->compute);
+  return at::addmm(bias->compute, input, weight.compute.t());
 }
 
 struct LinearFunction : Function<LinearFunction> {
