@@ -8,6 +8,7 @@
 #include <mutex>
 #include <new>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "core/log.h"
@@ -100,18 +101,24 @@ int64_t first_key_step(int64_t query, int64_t window) {
   return window > 0 ? std::max<int64_t>(0, query - window + 1) / kKeyStep * kKeyStep : 0;
 }
 
-// Where things lie in qkv, for one document and one head.
+// Where things lie, for one document and one head.
+template <typename Left>
 struct View {
   int64_t begin = 0;  // first token
   int64_t length = 0;
-  int64_t padded = 0;  // length in whole key steps
-  int64_t columns = 0;
-  const uint16_t* q = nullptr;
-  const uint16_t* k = nullptr;
-  const uint16_t* v = nullptr;
+  int64_t padded = 0;           // length in whole key steps
+  int64_t columns = 0;          // of q's rows
+  const uint16_t* q = nullptr;  // in qkv
+  int64_t left_columns = 0;     // of k's and v's
+  const Left* k = nullptr;      // `padded` rows, those beyond the document finite
+  const Left* v = nullptr;
 };
 
+// Left: what products take on their left side; bf16 as it lies in qkv, or f32 made of it.
+template <typename Left>
 struct Problem {
+  static constexpr bool kWidens = std::is_same_v<Left, float>;
+
   Problem(const at::Tensor& tensor, const at::Tensor& document_offsets, const AttentionShape& attention_shape)
       : qkv(static_cast<const uint16_t*>(tensor.const_data_ptr())),
         columns(tensor.size(1)),
@@ -124,29 +131,49 @@ struct Problem {
       padded_offsets.push_back(padded_tokens);
       padded_tokens += rounded_up(offsets[d + 1] - offsets[d], kKeyStep);
     }
+    if constexpr (kWidens) {
+      wide.assign(static_cast<size_t>(2 * shape.num_key_value_heads * padded_tokens * shape.head_dim), 0.0f);
+      for_each_tile_task(documents * shape.num_key_value_heads * 2, [&](int64_t task) {
+        const int64_t document = task / 2 % documents;
+        const int64_t kv_head = task / 2 / documents;
+        const uint16_t* rows = kv_rows(document, kv_head, task % 2 == 1);
+        float* out = wide.data() + wide_offset(document, kv_head, task % 2 == 1);
+        for (int64_t r = 0; r < offsets[document + 1] - offsets[document]; ++r) vec::widen(rows + r * columns, out + r * shape.head_dim, shape.head_dim);
+      });
+    }
   }
 
-  View view(int64_t document, int64_t head) const {
-    const uint16_t* row = qkv + offsets[document] * columns;
-    const int64_t kv_head = shape.num_heads + head / groups;
+  const uint16_t* kv_rows(int64_t document, int64_t kv_head, bool is_value) const {
+    return qkv + offsets[document] * columns + (shape.num_heads + kv_head + (is_value ? shape.num_key_value_heads : 0)) * shape.head_dim;
+  }
+  int64_t wide_offset(int64_t document, int64_t kv_head, bool is_value) const {
+    return turned_offset(document, kv_head + (is_value ? shape.num_key_value_heads : 0));
+  }
+
+  View<Left> view(int64_t document, int64_t head) const {
+    const int64_t kv_head = head / groups;
     const int64_t length = offsets[document + 1] - offsets[document];
-    return {offsets[document],
-            length,
-            rounded_up(length, kKeyStep),
-            columns,
-            row + head * shape.head_dim,
-            row + kv_head * shape.head_dim,
-            row + (kv_head + shape.num_key_value_heads) * shape.head_dim};
+    View<Left> result{offsets[document], length, rounded_up(length, kKeyStep), columns, qkv + offsets[document] * columns + head * shape.head_dim};
+    if constexpr (kWidens) {
+      result.left_columns = shape.head_dim;
+      result.k = wide.data() + wide_offset(document, kv_head, false);
+      result.v = wide.data() + wide_offset(document, kv_head, true);
+    } else {
+      result.left_columns = columns;
+      result.k = kv_rows(document, kv_head, false);
+      result.v = kv_rows(document, kv_head, true);
+    }
+    return result;
   }
 
   // k or v of each key-value head with tokens along the rows, [kv_heads][documents: [head_dim][padded length]]; zero beyond a document.
-  Tile<uint16_t> turned(bool keys) const {
-    Tile<uint16_t> out(static_cast<size_t>(shape.num_key_value_heads * padded_tokens * shape.head_dim), 0);
+  Tile<Left> turned(bool keys) const {
+    Tile<Left> out(static_cast<size_t>(shape.num_key_value_heads * padded_tokens * shape.head_dim), 0);
     for_each_tile_task(documents * shape.num_key_value_heads, [&](int64_t task) {
       const int64_t document = task % documents;
       const int64_t kv_head = task / documents;
-      const View at = view(document, kv_head * groups);
-      transpose(keys ? at.k : at.v, at.length, shape.head_dim, columns, out.data() + turned_offset(document, kv_head), at.padded);
+      const View<Left> at = view(document, kv_head * groups);
+      transpose(keys ? at.k : at.v, at.length, shape.head_dim, at.left_columns, out.data() + turned_offset(document, kv_head), at.padded);
     });
     return out;
   }
@@ -163,6 +190,7 @@ struct Problem {
   float scale;
   std::vector<int64_t> padded_offsets;
   int64_t padded_tokens = 0;
+  Tile<float> wide;  // keys, then values: [kv_heads][documents: [padded length][head_dim]]
 };
 
 const at::BFloat16* bf16(const void* data) {
@@ -171,16 +199,22 @@ const at::BFloat16* bf16(const void* data) {
 
 // C[m, n] (+)= A[m, k] B[k, n]; B in pairs.
 void multiply(int64_t m, int64_t n, int64_t k, const uint16_t* a, int64_t a_stride, const void* b, float* c, bool adds) {
-  if (vec::register_tiles() == vec::RegisterTiles::kAvx2) {
-    vec::multiply_block({m, n, k, a, a_stride, static_cast<const uint32_t*>(b), c, adds});
-  } else {
-    brgemm(m, n, k, a_stride, n, n, adds, bf16(a), bf16(b), c, true);
-  }
+  brgemm(m, n, k, a_stride, n, n, adds, bf16(a), bf16(b), c, true);
 }
 
-void forward_task(const Problem& problem, int64_t document, int64_t head, const uint16_t* v_turned, uint16_t* out, int64_t out_stride, float* log_sum) {
+void multiply(int64_t m, int64_t n, int64_t k, const float* a, int64_t a_stride, const void* b, float* c, bool adds) {
+  vec::multiply_block({m, n, k, a, a_stride, static_cast<const uint32_t*>(b), c, adds});
+}
+
+// Whether products widen bf16 to f32, or oneDNN's take it as it is.
+bool widens() {
+  return vec::register_tiles() == vec::RegisterTiles::kAvx2;
+}
+
+template <typename Left>
+void forward_task(const Problem<Left>& problem, int64_t document, int64_t head, const Left* v_turned, uint16_t* out, int64_t out_stride, float* log_sum) {
   const int64_t head_dim = problem.shape.head_dim;
-  const View at = problem.view(document, head);
+  const View<Left> at = problem.view(document, head);
   Tile<uint32_t> q_across(static_cast<size_t>(head_dim / 2 * kQueries));
   Tile<float> s(static_cast<size_t>(kKeys * kQueries));
   Tile<uint16_t> p_pairs(s.size());
@@ -196,7 +230,7 @@ void forward_task(const Problem& problem, int64_t document, int64_t head, const 
     const int64_t first_key = first_key_step(query, problem.shape.window);
     for (int64_t key = first_key; key < keys; key += kKeys) {
       const int64_t count = std::min(kKeys, keys - key);
-      multiply(count, kQueries, head_dim, at.k + key * at.columns, at.columns, q_across.data(), s.data(), false);
+      multiply(count, kQueries, head_dim, at.k + key * at.left_columns, at.left_columns, q_across.data(), s.data(), false);
       hide_future(s.data(), key, count, query);
       if (problem.shape.window > 0) hide_past(s.data(), key, count, query, problem.shape.window);
       float before[kQueries];
@@ -229,19 +263,20 @@ struct Upstream {
 };
 
 // grad_k and grad_v: [padded length, head_dim] f32, zeros; grad_q: rows of grad_qkv.
-void backward_task(const Problem& problem, int64_t document, int64_t head, const Upstream& upstream, const uint16_t* k_turned, float* grad_k, float* grad_v,
+template <typename Left>
+void backward_task(const Problem<Left>& problem, int64_t document, int64_t head, const Upstream& upstream, const Left* k_turned, float* grad_k, float* grad_v,
                    uint16_t* grad_q) {
   const int64_t head_dim = problem.shape.head_dim;
   const int64_t heads = problem.shape.num_heads;
-  const View at = problem.view(document, head);
+  const View<Left> at = problem.view(document, head);
   Tile<uint32_t> q_across(static_cast<size_t>(head_dim / 2 * kQueries));
   Tile<uint32_t> g_across(q_across.size());
   Tile<uint16_t> q_down(static_cast<size_t>(head_dim * kQueries));
   Tile<uint16_t> g_down(q_down.size());
   Tile<float> s(static_cast<size_t>(kKeys * kQueries));
   Tile<float> dp(s.size());
-  Tile<uint16_t> p(s.size());
-  Tile<uint16_t> ds(s.size());
+  Tile<Left> p(s.size());
+  Tile<Left> ds(s.size());
   Tile<uint16_t> ds_pairs(s.size());
   Tile<float> dq(static_cast<size_t>(head_dim * kQueries));
   Tile<float> dq_rows(dq.size());
@@ -264,8 +299,8 @@ void backward_task(const Problem& problem, int64_t document, int64_t head, const
     const int64_t first_key = first_key_step(query, problem.shape.window);
     for (int64_t key = first_key; key < keys; key += kKeys) {
       const int64_t count = std::min(kKeys, keys - key);
-      multiply(count, kQueries, head_dim, at.k + key * at.columns, at.columns, q_across.data(), s.data(), false);
-      multiply(count, kQueries, head_dim, at.v + key * at.columns, at.columns, g_across.data(), dp.data(), false);
+      multiply(count, kQueries, head_dim, at.k + key * at.left_columns, at.left_columns, q_across.data(), s.data(), false);
+      multiply(count, kQueries, head_dim, at.v + key * at.left_columns, at.left_columns, g_across.data(), dp.data(), false);
       hide_future(s.data(), key, count, query);
       if (problem.shape.window > 0) hide_past(s.data(), key, count, query, problem.shape.window);
       vec::tile_softmax_backward(s.data(), dp.data(), count, problem.scale, log_sum, delta, p.data(), ds.data(), ds_pairs.data());
@@ -278,26 +313,10 @@ void backward_task(const Problem& problem, int64_t document, int64_t head, const
   }
 }
 
-}  // namespace
-
-bool tiles_fit(const AttentionShape& shape, at::ScalarType dtype) {
-#if defined(__x86_64__)
-  static const bool multiplies_bf16 = __builtin_cpu_supports("avx512bf16") != 0;
-#else
-  static const bool multiplies_bf16 = false;
-#endif
-  if ((!multiplies_bf16 && vec::register_tiles() != vec::RegisterTiles::kAvx2) || dtype != at::kBFloat16) return false;
-  if (shape.head_dim % 16 == 0) return true;
-  static std::once_flag said;
-  std::call_once(said, [&] {
-    log_warning("attention heads of " + std::to_string(shape.head_dim) + " take the plain way, several times slower: 16 does not divide them");
-  });
-  return false;
-}
-
-at::Tensor tiles_forward(const at::Tensor& qkv, const at::Tensor& document_offsets, const AttentionShape& shape, at::Tensor& out) {
-  const Problem problem(qkv, document_offsets, shape);
-  const Tile<uint16_t> v_turned = problem.turned(false);
+template <typename Left>
+at::Tensor forward_in_tiles(const at::Tensor& qkv, const at::Tensor& document_offsets, const AttentionShape& shape, at::Tensor& out) {
+  const Problem<Left> problem(qkv, document_offsets, shape);
+  const Tile<Left> v_turned = problem.turned(false);
   at::Tensor log_sum = at::empty({shape.num_heads, out.size(0)}, out.options().dtype(at::kFloat));
   for_each_tile_task(problem.documents * shape.num_heads, [&](int64_t task) {
     const int64_t document = task % problem.documents;
@@ -308,12 +327,13 @@ at::Tensor tiles_forward(const at::Tensor& qkv, const at::Tensor& document_offse
   return log_sum;
 }
 
-void tiles_backward(const at::Tensor& qkv, const at::Tensor& document_offsets, const AttentionShape& shape, const at::Tensor& grad_out, const at::Tensor& delta,
-                    const at::Tensor& log_sum, at::Tensor& grad_qkv) {
-  const Problem problem(qkv, document_offsets, shape);
+template <typename Left>
+void backward_in_tiles(const at::Tensor& qkv, const at::Tensor& document_offsets, const AttentionShape& shape, const at::Tensor& grad_out,
+                       const at::Tensor& delta, const at::Tensor& log_sum, at::Tensor& grad_qkv) {
+  const Problem<Left> problem(qkv, document_offsets, shape);
   const int64_t head_dim = shape.head_dim;
   const int64_t tokens = grad_qkv.size(0);
-  const Tile<uint16_t> k_turned = problem.turned(true);
+  const Tile<Left> k_turned = problem.turned(true);
   // Each query head has its own sums; heads that share keys and values are added up in their order afterwards.
   const int64_t head_size = problem.padded_tokens * head_dim;
   const at::Tensor grad_k = at::zeros({shape.num_heads, head_size}, delta.options());
@@ -331,7 +351,7 @@ void tiles_backward(const at::Tensor& qkv, const at::Tensor& document_offsets, c
   for_each_tile_task(problem.documents * shape.num_key_value_heads * 2, [&](int64_t task) {
     const int64_t document = task / 2 % problem.documents;
     const int64_t kv_head = task / 2 / problem.documents;
-    const View at = problem.view(document, kv_head * problem.groups);
+    const View<Left> at = problem.view(document, kv_head * problem.groups);
     const float* source = (task % 2 == 0 ? grad_k : grad_v).const_data_ptr<float>() + problem.padded_offsets[static_cast<size_t>(document)] * head_dim;
     uint16_t* target = out + at.begin * problem.columns + (shape.num_heads + kv_head + (task % 2 == 0 ? 0 : shape.num_key_value_heads)) * head_dim;
     Tile<float> sum(static_cast<size_t>(head_dim));
@@ -343,6 +363,36 @@ void tiles_backward(const at::Tensor& qkv, const at::Tensor& document_offsets, c
       vec::narrow(sum.data(), target + row * problem.columns, head_dim);
     }
   });
+}
+
+}  // namespace
+
+bool tiles_fit(const AttentionShape& shape, at::ScalarType dtype) {
+#if defined(__x86_64__)
+  static const bool multiplies_bf16 = __builtin_cpu_supports("avx512bf16") != 0;
+#else
+  static const bool multiplies_bf16 = false;
+#endif
+  if ((!multiplies_bf16 && !widens()) || dtype != at::kBFloat16) return false;
+  if (shape.head_dim % 16 == 0) return true;
+  static std::once_flag said;
+  std::call_once(said, [&] {
+    log_warning("attention heads of " + std::to_string(shape.head_dim) + " take the plain way, several times slower: 16 does not divide them");
+  });
+  return false;
+}
+
+at::Tensor tiles_forward(const at::Tensor& qkv, const at::Tensor& document_offsets, const AttentionShape& shape, at::Tensor& out) {
+  return widens() ? forward_in_tiles<float>(qkv, document_offsets, shape, out) : forward_in_tiles<uint16_t>(qkv, document_offsets, shape, out);
+}
+
+void tiles_backward(const at::Tensor& qkv, const at::Tensor& document_offsets, const AttentionShape& shape, const at::Tensor& grad_out, const at::Tensor& delta,
+                    const at::Tensor& log_sum, at::Tensor& grad_qkv) {
+  if (widens()) {
+    backward_in_tiles<float>(qkv, document_offsets, shape, grad_out, delta, log_sum, grad_qkv);
+  } else {
+    backward_in_tiles<uint16_t>(qkv, document_offsets, shape, grad_out, delta, log_sum, grad_qkv);
+  }
 }
 
 }  // namespace galen

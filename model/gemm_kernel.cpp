@@ -105,8 +105,8 @@ void multiply_block(const BlockProduct& block) {
       float sum = block.adds ? block.c[i * block.n + j] : 0.0f;
       for (int64_t p = 0; p < block.k / 2; ++p) {
         const uint32_t b = block.b[p * block.n + j];
-        const uint16_t* a = block.a + i * block.a_stride + 2 * p;
-        sum += widened(a[0]) * widened(b & 0xFFFFu) + widened(a[1]) * widened(b >> 16);
+        const float* a = block.a + i * block.a_stride + 2 * p;
+        sum += a[0] * widened(b & 0xFFFFu) + a[1] * widened(b >> 16);
       }
       block.c[i * block.n + j] = sum;
     }

@@ -73,10 +73,10 @@ struct FewRows {
 // sums[r * 16 + c] += dot(x's row r, w's row c); sums: [rows][16], columns beyond the last are left undefined.
 void multiply_few_rows(const FewRows& f, float* sums);
 
-// A product that lies in the caches, as attention's: c[m][n] = a[m][k] * b, or added to c.
+// A product that lies in the caches, as attention's: c[m][n] = a[m][k] * b, or added to c. Its left side is f32 already; what is read often is widened once.
 struct BlockProduct {
   int64_t m = 0, n = 0, k = 0;  // n a multiple of 16, k even
-  const uint16_t* a = nullptr;
+  const float* a = nullptr;
   int64_t a_stride = 0;
   const uint32_t* b = nullptr;  // [k / 2][n] pairs
   float* c = nullptr;

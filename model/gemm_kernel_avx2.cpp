@@ -344,21 +344,44 @@ GALEN_AVX2 void multiply_few_rows(const FewRows& f, float* sums) {
   for (int64_t i = 0; i < f.rows * 16; ++i) sums[i] += total[i];
 }
 
-GALEN_AVX2 void multiply_block_columns(const BlockProduct& block, const float* a, int64_t row, int64_t rows, int64_t first, int64_t depth) {
+// As add_products, of rows that lie `stride` floats apart; they are reached from two pointers, three rows each.
+template <int Rows>
+GALEN_AVX2 void multiply_rows_of_block(const BlockProduct& block, int64_t row) {
   for (int64_t column = 0; column < block.n; column += kBlockColumns) {
-    __m256 sum[kBlockRows][2];
+    __m256 sum[Rows][2];
     float* c = block.c + row * block.n + column;
-    const bool adds = block.adds || first > 0;
 #pragma GCC unroll 6
-    for (int r = 0; r < kBlockRows; ++r) {
-      const bool reads = adds && r < rows;
-      sum[r][0] = reads ? _mm256_loadu_ps(c + r * block.n) : _mm256_setzero_ps();
-      sum[r][1] = reads ? _mm256_loadu_ps(c + r * block.n + 8) : _mm256_setzero_ps();
+    for (int r = 0; r < Rows; ++r) {
+      sum[r][0] = block.adds ? _mm256_loadu_ps(c + r * block.n) : _mm256_setzero_ps();
+      sum[r][1] = block.adds ? _mm256_loadu_ps(c + r * block.n + 8) : _mm256_setzero_ps();
     }
-    add_products<kBlockRows>(a, kBlockRows, block.b + first / 2 * block.n + column, block.n, depth / 2, sum);
+    const int64_t stride = block.a_stride;
+    const float* a[2] = {block.a + row * stride, block.a + (row + 3) * stride};
+    const uint32_t* b = block.b + column;
+    for (int64_t p = 0; p < block.k / 2; ++p) {
+      __m256 left = _mm256_castsi256_ps(_mm256_slli_epi32(load_words(b), 16));
+      __m256 right = _mm256_castsi256_ps(_mm256_slli_epi32(load_words(b + 8), 16));
 #pragma GCC unroll 6
-    for (int r = 0; r < kBlockRows; ++r) {
-      if (r >= rows) break;
+      for (int r = 0; r < Rows; ++r) {
+        const __m256 factor = _mm256_broadcast_ss(a[r / 3] + r % 3 * stride);
+        sum[r][0] = _mm256_fmadd_ps(factor, left, sum[r][0]);
+        sum[r][1] = _mm256_fmadd_ps(factor, right, sum[r][1]);
+      }
+      asm volatile("" : "+r"(b));  // as in add_products
+      left = _mm256_castsi256_ps(_mm256_slli_epi32(_mm256_srli_epi32(load_words(b), 16), 16));
+      right = _mm256_castsi256_ps(_mm256_slli_epi32(_mm256_srli_epi32(load_words(b + 8), 16), 16));
+#pragma GCC unroll 6
+      for (int r = 0; r < Rows; ++r) {
+        const __m256 factor = _mm256_broadcast_ss(a[r / 3] + r % 3 * stride + 1);
+        sum[r][0] = _mm256_fmadd_ps(factor, left, sum[r][0]);
+        sum[r][1] = _mm256_fmadd_ps(factor, right, sum[r][1]);
+      }
+      a[0] += 2;
+      a[1] += 2;
+      b += block.n;
+    }
+#pragma GCC unroll 6
+    for (int r = 0; r < Rows; ++r) {
       _mm256_storeu_ps(c + r * block.n, sum[r][0]);
       _mm256_storeu_ps(c + r * block.n + 8, sum[r][1]);
     }
@@ -369,16 +392,14 @@ GALEN_AVX2 void multiply_block_columns(const BlockProduct& block, const float* a
 }  // namespace avx2
 
 void multiply_block_avx2(const BlockProduct& block) {
-  constexpr int64_t kDepth = 256;
-  alignas(32) float a[kDepth * avx2::kBlockRows];
-  for (int64_t row = 0; row < block.m; row += avx2::kBlockRows) {
-    const int64_t rows = std::min(avx2::kBlockRows, block.m - row);
-    for (int64_t first = 0; first < block.k; first += kDepth) {
-      const int64_t depth = std::min(kDepth, block.k - first);
-      avx2::widen_rows(block.a + row * block.a_stride + first, block.a_stride, rows, depth, a);
-      avx2::multiply_block_columns(block, a, row, rows, first, depth);
-    }
+  int64_t row = 0;
+  for (; row + 6 <= block.m; row += 6) avx2::multiply_rows_of_block<6>(block, row);
+  if (row + 4 <= block.m) {  // what is left of 64 and of 128
+    avx2::multiply_rows_of_block<4>(block, row);
+    row += 4;
   }
+  for (; row + 2 <= block.m; row += 2) avx2::multiply_rows_of_block<2>(block, row);
+  if (row < block.m) avx2::multiply_rows_of_block<1>(block, row);
 }
 
 const GemmKernels kAvx2Kernels{avx2::kTileRows,

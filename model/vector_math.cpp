@@ -402,6 +402,22 @@ GALEN_VECTORIZED void tile_softmax_backward(const float* s, const float* dp, int
   }
 }
 
+GALEN_VECTORIZED void tile_softmax_backward(const float* s, const float* dp, int64_t rows, float scale, const float* log_sum, const float* delta, float* p,
+                                            float* ds, uint16_t* ds_pairs) {
+  for (int64_t r = 0; r < rows; ++r) {
+    const int64_t at = r * kTileColumns;
+    for (int64_t c = 0; c < kTileColumns; ++c) {
+      p[at + c] = exp_scalar(s[at + c] * scale - log_sum[c]);
+      ds[at + c] = p[at + c] * (dp[at + c] - delta[c]) * scale;
+    }
+  }
+  for (int64_t r = 0; r < rows; r += 2) {
+    const int64_t at = r * kTileColumns;
+    auto* words = reinterpret_cast<uint32_t*>(ds_pairs + at);
+    for (int64_t c = 0; c < kTileColumns; ++c) words[c] = narrow_scalar(ds[at + c]) | (narrow_scalar(ds[at + kTileColumns + c]) << 16);
+  }
+}
+
 GALEN_VECTORIZED void tile_scale(float* t, int64_t rows, const float* factor) {
   for (int64_t r = 0; r < rows; ++r) {
     for (int64_t c = 0; c < kTileColumns; ++c) t[r * kTileColumns + c] *= factor[c];

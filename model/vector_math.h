@@ -91,6 +91,9 @@ void tile_softmax(const float* s, int64_t rows, float scale, const float* shift,
 // Softmax's backward pass: p = exp(scale * s - log_sum[c]), ds = p * (dp - delta[c]) * scale; both as bf16 rows, ds as pairs of rows too (rows even).
 void tile_softmax_backward(const float* s, const float* dp, int64_t rows, float scale, const float* log_sum, const float* delta, uint16_t* p, uint16_t* ds,
                            uint16_t* ds_pairs);
+// The same with p and ds as f32.
+void tile_softmax_backward(const float* s, const float* dp, int64_t rows, float scale, const float* log_sum, const float* delta, float* p, float* ds,
+                           uint16_t* ds_pairs);
 // t[r][c] *= factor[c]
 void tile_scale(float* t, int64_t rows, const float* factor);
 

@@ -7,6 +7,8 @@ kind=${1:-dense}
 shift || true
 if (($# > 0)); then
   variants=("$@")
+elif ! grep -qw -m 1 avx512f /proc/cpuinfo; then  # PyTorch's bf16 products are plain loops there
+  if [[ $kind == dense ]]; then variants=(f32 f32-compile); else variants=(f32 f32-grouped f32-grouped-compile); fi
 elif [[ $kind == dense ]]; then
   variants=(autocast bf16 autocast-compile bf16-compile)
 else

@@ -2,8 +2,8 @@
 
     transformers_step.py dense|sparse|quickstart VARIANT [--steps N] [--threads N]
 
-Variants: autocast, bf16, autocast-compile, bf16-compile; for sparse also bf16-grouped and bf16-grouped-compile (grouped_mm experts).
-autocast keeps f32 weights (as Galen does); bf16 keeps weights and AdamW's moments in bf16, which trains worse but is the fastest there is.
+Variants: f32, autocast or bf16, each also with -compile; for sparse also with -grouped before that (grouped_mm experts).
+f32 and autocast keep f32 weights (as Galen does); bf16 keeps weights and AdamW's moments in bf16, which trains worse but is the fastest there is.
 """
 import argparse
 import json

@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "tests/model/random_model.h"
+#include "tests/model/register_tiles.h"
 
 namespace galen {
 namespace {
@@ -91,8 +92,11 @@ TEST_P(AttentionAgainstAutograd, ForwardAndBackwardAgree) {
 
 INSTANTIATE_TEST_SUITE_P(Shapes, AttentionAgainstAutograd, ::testing::Range(0, 6));
 
+using AttentionOfBf16 = testing::WithRegisterTiles;
+INSTANTIATE_TEST_SUITE_P(Kernels, AttentionOfBf16, testing::all_register_tiles(), testing::name_of_register_tiles);
+
 // The plain way and, where the processor multiplies bf16, the tiles: whole tiles, parts of them, several blocks of keys, one token.
-TEST(Attention, Bf16IsWithinItsRounding) {
+TEST_P(AttentionOfBf16, IsWithinItsRounding) {
   for (const AttentionCase& c : {AttentionCase{{4, 2, 8}, 8, {30, 12}}, AttentionCase{{9, 3, 64}, 64, {64, 300, 1, 65, 2}},
                                  AttentionCase{{2, 1, 128}, 64, {513}}, AttentionCase{{4, 4, 16}, 16, {129, 255}}, AttentionCase{{4, 2, 16, 50}, 16, {700, 3}},
                                  AttentionCase{{2, 1, 64, 300}, 64, {900}}, AttentionCase{{2, 2, 16, 1}, 0, {130}}}) {
@@ -114,7 +118,7 @@ TEST(Attention, Bf16IsWithinItsRounding) {
   }
 }
 
-TEST(Attention, ThreadsDoNotChangeTheBits) {
+TEST_P(AttentionOfBf16, ThreadsDoNotChangeTheBits) {
   const AttentionShape shape{6, 3, 32};
   const Documents documents = documents_of({70, 300, 5});
   const RopeTable rope = make_rope_table(512, 32, 10000.0);

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/model/random_model.h"
+#include "tests/model/register_tiles.h"
 
 namespace galen {
 namespace {
@@ -51,7 +52,10 @@ struct FewRowMixture {
   }
 };
 
-TEST(FewRowExperts, AddWhatTheChosenExpertsAdd) {
+using FewRowExperts = testing::WithRegisterTiles;
+INSTANTIATE_TEST_SUITE_P(Kernels, FewRowExperts, testing::all_register_tiles(), testing::name_of_register_tiles);
+
+TEST_P(FewRowExperts, AddWhatTheChosenExpertsAdd) {
   for (const FewRowCase& c : {FewRowCase{1, 64, 32}, FewRowCase{5, 70, 36}, FewRowCase{16, 96, 50}, FewRowCase{47, 64, 128}}) {
     const FewRowMixture mixture(c);
     if (!few_row_experts_fit(mixture.hidden, mixture.expert_index, mixture.agents)) GTEST_SKIP() << "this processor's bf16 products are not ours";
