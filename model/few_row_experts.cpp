@@ -13,9 +13,8 @@
 namespace galen {
 namespace {
 
-constexpr int64_t kMostRows = 48;      // beyond, packing an expert's weights pays
-constexpr int64_t kMostInputs = 4096;  // a product's depth that is summed in one go
-constexpr int64_t kColumns = 16;       // of a product, computed together
+constexpr int64_t kMostRows = 48;  // beyond, packing an expert's weights pays
+constexpr int64_t kColumns = 16;   // of a product, computed together
 constexpr int64_t kColumnsATask = 64;
 
 // Up to kFewRows (token, slot) pairs of one expert.
@@ -55,6 +54,13 @@ const uint16_t* bf16_of(const at::Tensor& x) {
   return static_cast<const uint16_t*>(x.const_data_ptr());
 }
 
+// A block's rows times `columns` rows of w, cut along k where all products are; sums: [rows][kColumns], zeros.
+void add_product(const uint32_t* packed, int64_t rows, const uint16_t* w, int64_t columns, int64_t k, float* sums) {
+  for (int64_t first = 0; first < k; first += vec::product_depth()) {
+    vec::multiply_few_rows({packed + first / 2 * vec::lanes_for(rows), rows, w + first, k, columns, std::min(vec::product_depth(), k - first) / 2}, sums);
+  }
+}
+
 // All blocks' rows, packed for the products; row(i): where sorted pair i's k values lie.
 template <typename Row>
 std::vector<uint32_t> packed_blocks(const std::vector<ExpertRows>& blocks, int64_t k, const Row& row) {
@@ -75,7 +81,7 @@ bool few_row_experts_fit(const at::Tensor& hidden, const at::Tensor& expert_inde
   if (agents.empty() || hidden.scalar_type() != at::kBFloat16 || !hidden.is_cpu() || !vec::multiplies_bf16_in_registers()) return false;
   const at::Tensor& gate_up = agents.front().gate_up_proj->compute;  // [experts, 2 * width, hidden]
   const int64_t width = gate_up.size(1) / 2;
-  const auto fits = [](int64_t k) { return k % 2 == 0 && k <= kMostInputs; };
+  const auto fits = [](int64_t k) { return k % 2 == 0; };
   return hidden.size(0) > 0 && hidden.size(0) < kMostRows && expert_index.size(1) > 0 && gate_up.scalar_type() == at::kBFloat16 && fits(width) &&
          fits(hidden.size(1)) && hidden.stride(1) == 1;
 }
@@ -112,9 +118,7 @@ at::Tensor mix_few_rows(const at::Tensor& hidden, const at::Tensor& weights, con
     uint16_t rounded[3][vec::kFewRows * kColumns];  // gate, up, activated
     for (int64_t part = 0; part < 2; ++part) {
       float sums[vec::kFewRows * kColumns] = {};
-      vec::multiply_few_rows(
-          {x.data() + b * (inputs / 2 * vec::kFewRows), block.rows, weights_of(block, false) + (part * width + column) * inputs, inputs, columns, inputs / 2},
-          sums);
+      add_product(x.data() + b * (inputs / 2 * vec::kFewRows), block.rows, weights_of(block, false) + (part * width + column) * inputs, columns, inputs, sums);
       vec::narrow(sums, rounded[part], block.rows * kColumns);
     }
     vec::swiglu_bf16(rounded[0], rounded[1], rounded[2], block.rows * kColumns);
@@ -127,8 +131,7 @@ at::Tensor mix_few_rows(const at::Tensor& hidden, const at::Tensor& weights, con
   for_each_columns(inputs, [&](int64_t b, int64_t column, int64_t columns) {
     const ExpertRows& block = sorted.blocks[static_cast<size_t>(b)];
     float sums[vec::kFewRows * kColumns] = {};
-    vec::multiply_few_rows({middle.data() + b * (width / 2 * vec::kFewRows), block.rows, weights_of(block, true) + column * width, width, columns, width / 2},
-                           sums);
+    add_product(middle.data() + b * (width / 2 * vec::kFewRows), block.rows, weights_of(block, true) + column * width, columns, width, sums);
     for (int64_t r = 0; r < block.rows; ++r) vec::narrow(sums + r * kColumns, y_data + (block.first + r) * inputs + column, columns);
   });
   return combine_rows(y, sorted.place, weights.contiguous());

@@ -19,7 +19,6 @@ using vec::kMaxTileRows;
 using vec::kPanelColumns;
 
 constexpr int64_t kTilesFrom = 48;           // rows
-constexpr int64_t kMaxK = 4096;              // at a time; beyond that operands would leave the caches before they are used again
 constexpr int64_t kBlockBytes = 384 * 1024;  // of packed columns that one task works with: they stay in a core's second cache
 
 // Memory that only grows and stays with its thread: fresh pages cost more than the packing.
@@ -199,9 +198,9 @@ void for_each_block_of_few_rows(const at::Tensor& a, const at::Tensor& b, int64_
         float sums[kParts * vec::kFewRows * kBlock] = {};
         for (int64_t part = 0; part < kParts; ++part) {
           // Cut along k where the tiles are, for the same bits.
-          for (int64_t first = 0; first < k; first += kMaxK) {
+          for (int64_t first = 0; first < k; first += vec::product_depth()) {
             vec::multiply_few_rows({packed + group * group_words + first / 2 * vec::lanes_for(rows), rows, w + (part * n + column) * b.stride(1) + first,
-                                    b.stride(1), columns, std::min(kMaxK, k - first) / 2},
+                                    b.stride(1), columns, std::min(vec::product_depth(), k - first) / 2},
                                    sums + part * rows * kBlock);
           }
         }
@@ -259,7 +258,7 @@ void gemm_out(const at::Tensor& out, const at::Tensor& a, const at::Tensor& b) {
     }
     return;
   }
-  if (a.size(1) > kMaxK) {
+  if (a.size(1) > vec::product_depth()) {
     const at::Tensor sum = at::zeros(out.sizes(), out.options().dtype(at::kFloat));
     gemm_add(sum, a, b);
     out.copy_(sum);
@@ -280,9 +279,9 @@ void gemm_add(const at::Tensor& sum, const at::Tensor& a, const at::Tensor& b) {
     sum.add_(aten_product(a, b));
     return;
   }
-  if (a.size(1) > kMaxK) {
-    for (int64_t k = 0; k < a.size(1); k += kMaxK) {
-      const int64_t count = std::min(kMaxK, a.size(1) - k);
+  if (a.size(1) > vec::product_depth()) {
+    for (int64_t k = 0; k < a.size(1); k += vec::product_depth()) {
+      const int64_t count = std::min(vec::product_depth(), a.size(1) - k);
       gemm_add(sum, a.narrow(1, k, count), b.narrow(0, k, count));
     }
     return;
@@ -310,7 +309,7 @@ SwigluProduct gemm_swiglu(const at::Tensor& x, const at::Tensor& gate_up_proj, b
     });
     return result;
   }
-  if (!tiles_pay(x, weights) || x.size(1) > kMaxK || width % kPanelColumns != 0) {
+  if (!tiles_pay(x, weights) || x.size(1) > vec::product_depth() || width % kPanelColumns != 0) {
     const at::Tensor gate_up = gemm(x, weights);
     result.activated = swiglu_forward(gate_up);
     if (keeps_gate_up) result.gate_up = gate_up;
@@ -348,7 +347,7 @@ SwigluGradients gemm_swiglu_backward(const at::Tensor& grad, const at::Tensor& d
   const int64_t rows = grad.size(0);
   const int64_t width = down_proj.size(1);
   SwigluGradients result;
-  if (!tiles_pay(grad, down_proj) || grad.size(1) > kMaxK || width % kPanelColumns != 0) {
+  if (!tiles_pay(grad, down_proj) || grad.size(1) > vec::product_depth() || width % kPanelColumns != 0) {
     const at::Tensor grad_activated = gemm(grad, down_proj);
     result.grad_gate_up = swiglu_backward(grad_activated, gate_up, row_scale);
     if (!wants_activated && !wants_dots) return result;

@@ -117,6 +117,7 @@ void multiply_block(const BlockProduct& block) {
 
 constexpr GemmKernels kKernels{kPortableRows,
                                1,
+                               4096,
                                true,
                                pack_tile_of_rows,
                                pack_panel_of_rows,
@@ -193,6 +194,10 @@ int64_t tile_rows() {
 
 int64_t packed_tile_words(int64_t pairs) {
   return pairs * choice().kernels->tile_rows * choice().kernels->words_a_pair;
+}
+
+int64_t product_depth() {
+  return choice().kernels->product_depth;
 }
 
 bool reads_rows_in_place() {

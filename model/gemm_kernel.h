@@ -28,6 +28,8 @@ inline constexpr int64_t kMaxTileRows = 14;
 inline constexpr int64_t kPanelColumns = 32;  // one cache line of bf16 output
 int64_t tile_rows();                          // at most kMaxTileRows
 int64_t packed_tile_words(int64_t pairs);
+// How deep along k a product is summed in one go; beyond, operands would leave the caches before they are used again. Even.
+int64_t product_depth();
 // Whether a tile's rows may be read where they lie, if pairs along k are words there.
 bool reads_rows_in_place();
 

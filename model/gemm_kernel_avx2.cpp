@@ -404,6 +404,7 @@ void multiply_block_avx2(const BlockProduct& block) {
 
 const GemmKernels kAvx2Kernels{avx2::kTileRows,
                                2,
+                               1024,
                                false,
                                avx2::pack_tile_of_rows,
                                avx2::pack_panel_of_rows,

@@ -352,6 +352,7 @@ void multiply_few_rows(const FewRows& f, float* sums) {
 
 const GemmKernels kAvx512Kernels{avx512::kTileRows,
                                  1,
+                                 4096,
                                  true,
                                  avx512::pack_tile_of_rows,
                                  avx512::pack_panel_of_rows,

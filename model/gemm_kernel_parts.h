@@ -14,6 +14,7 @@ namespace galen::vec {
 struct GemmKernels {
   int64_t tile_rows;
   int64_t words_a_pair;  // of two elements of a packed row
+  int64_t product_depth;
   bool reads_rows_in_place;
   void (*pack_tile_of_rows)(const uint16_t* x, int64_t stride, int64_t rows, int64_t k, uint32_t* out);
   void (*pack_panel_of_rows)(const uint16_t* x, int64_t stride, int64_t rows, int64_t k, uint32_t* out);
