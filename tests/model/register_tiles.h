@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 #include "model/gemm_kernel.h"
 
@@ -21,9 +22,14 @@ class WithRegisterTiles : public ::testing::TestWithParam<vec::RegisterTiles> {
   vec::RegisterTiles best_ = vec::register_tiles();
 };
 
+// All that this processor can run.
 inline auto all_register_tiles() {
   using enum vec::RegisterTiles;
-  return ::testing::Values(kNone, kPortable, kAvx2, kAvx512Bf16);
+  std::vector<vec::RegisterTiles> usable;
+  for (const vec::RegisterTiles tiles : {kNone, kPortable, kAvx2, kAvx512Bf16}) {
+    if (vec::can_use(tiles)) usable.push_back(tiles);
+  }
+  return ::testing::ValuesIn(usable);
 }
 
 inline std::string name_of_register_tiles(const ::testing::TestParamInfo<vec::RegisterTiles>& info) {
