@@ -84,8 +84,8 @@ void check_model(const ModelSettings& model, const Field& field) {
   }
 }
 
-// The fields of each format; `id`, `patient`, `images` and `audio` belong to all. One that `fields` doesn't map has our name in the file too, and whether it is there shows
-// when the file is opened (data/records.h), so here only names that can't be meant are refused.
+// The fields of each format; `id`, `patient`, `images` and `audio` belong to all. One that `fields` doesn't map has our name in the file too, and whether it is
+// there shows when the file is opened (data/records.h), so here only names that can't be meant are refused.
 const std::map<std::string, std::vector<std::string>>& fields_of_formats() {
   static const std::map<std::string, std::vector<std::string>> fields = {
       {"messages", {"messages"}}, {"prompt_response", {"prompt", "response"}}, {"dialogue_note", {"dialogue", "note"}}, {"text", {"text"}}};
