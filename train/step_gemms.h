@@ -26,7 +26,8 @@ std::vector<StepGemm> step_gemms(const Model& model, int64_t tokens, int64_t los
 
 double flops_of(const std::vector<StepGemm>& gemms);
 
-// Seconds they take together in at::mm (of f32 where this processor has no bf16 products, aten_multiplies()), on operands already in place: each distinct one timed by itself, the median of several runs, times its count.
+// Seconds they take together in at::mm (of f32 where this processor has no bf16 products, aten_multiplies()), on operands already in place: each distinct one
+// timed by itself, the median of several runs, times its count.
 double seconds_of(const std::vector<StepGemm>& gemms, at::ScalarType dtype);
 
 }  // namespace galen
