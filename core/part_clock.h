@@ -7,8 +7,9 @@
 
 namespace galen {
 
-enum class Part { kProjections, kAttention, kFeedForward, kExperts, kRouter, kNorms, kHead, kOptimizer };
-inline constexpr std::array<std::string_view, 8> kPartNames = {"projections", "attention", "feed_forward", "experts", "router", "norms", "head", "optimizer"};
+enum class Part { kProjections, kAttention, kFeedForward, kExperts, kExpertExchange, kRouter, kNorms, kHead, kOptimizer };
+inline constexpr std::array<std::string_view, 9> kPartNames = {"projections", "attention", "feed_forward", "experts",  "expert_exchange",
+                                                               "router",      "norms",     "head",         "optimizer"};
 
 // Seconds so far, of this thread. Clocks don't nest: the parts are apart.
 using PartSeconds = std::array<double, kPartNames.size()>;

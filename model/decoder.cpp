@@ -8,6 +8,7 @@
 
 #include "core/error.h"
 #include "model/device_ops.h"
+#include "model/expert_exchange.h"
 #include "model/gemm.h"
 #include "model/muse_spark_text.h"
 #include "model/ops.h"
@@ -39,7 +40,13 @@ at::Tensor sparse_ffn(const Model& model, const LayerWeights& layer, const at::T
     trace->expert_load.push_back(count_experts(routing.expert_index, model.config.n_routed_experts));
     if (trace->keep_indices) trace->expert_index.push_back(routing.expert_index);
   }
-  return mix_experts(h, mixture_weights(routing, model.config), routing.expert_index, layer.agents, model.config.experts_per_group());
+  const int64_t per_agent = model.config.experts_per_group();
+  const MixHere mix = [&](const at::Tensor& hidden, const at::Tensor& weights, const at::Tensor& index) {
+    return mix_experts(hidden, weights, index, layer.agents, per_agent);
+  };
+  const at::Tensor weights = mixture_weights(routing, model.config);
+  if (!model.exchange) return mix(h, weights, routing.expert_index);
+  return mix_with_exchange(h, weights, routing.expert_index, layer.agents, per_agent, *model.exchange, mix);
 }
 
 at::Tensor channel_peaks(const at::Tensor& x) {
@@ -127,7 +134,9 @@ struct RecomputedLayer : Function<RecomputedLayer> {
 
 bool layer_trains(const LayerWeights& layer) {
   const std::vector<ParameterRef> parameters = parameters_of(layer);
-  return std::any_of(parameters.begin(), parameters.end(), [](const ParameterRef& parameter) { return parameter->trainable; });
+  const bool trains_here = std::any_of(parameters.begin(), parameters.end(), [](const ParameterRef& parameter) { return parameter->trainable; });
+  // All processes that share the sub-agents run the same backward passes.
+  return trains_here || std::any_of(layer.agents.begin(), layer.agents.end(), [](const ExpertWeights& agent) { return agent.trains_elsewhere; });
 }
 
 // The gradient of a layer's input is complete only when every operation of the layer has run backward.
@@ -151,7 +160,9 @@ std::vector<ParameterRef> parameters_of(const LayerWeights& layer) {
                                         spark.pre_expert_proj, spark.pre_expert_norm, spark.post_expert_norm, spark.post_expert_proj}) {
     if (parameter) parameters.push_back(parameter);
   }
-  for (const ExpertWeights& agent : layer.agents) parameters.insert(parameters.end(), {agent.gate_up_proj, agent.down_proj});
+  for (const ExpertWeights& agent : layer.agents) {
+    if (!agent.is_elsewhere) parameters.insert(parameters.end(), {agent.gate_up_proj, agent.down_proj});
+  }
   return parameters;
 }
 

@@ -13,6 +13,7 @@
 #include "data/media.h"
 #include "model/attention.h"
 #include "model/checkpoint.h"
+#include "model/expert_exchange.h"
 #include "model/experts.h"
 #include "model/muse_spark.h"
 #include "model/ops.h"
@@ -51,6 +52,7 @@ struct Model {
   RopeTable no_rope;  // for layers that don't rotate
   at::ScalarType compute = at::kFloat;
   bool activation_checkpointing = false;
+  std::shared_ptr<const ExpertExchange> exchange;  // set where some sub-agents are held by other processes
   // Called in the backward pass when the gradients of this layer and of all above it are complete; the number of layers stands for norm and head. Not called
   // for layers below the first that trains, nor for the embedding. May be empty.
   std::function<void(int64_t layer)> on_layer_gradients;
@@ -66,8 +68,8 @@ struct TrainSelection {
   bool towers = false;             // with "all": muse_spark's vision and audio encoders too; text alone gives them no gradient, and decay would shrink them
 };
 
-// Throws Error with the nearest right name for a name that matches nothing.
-Model load_model(const Checkpoint& checkpoint, at::ScalarType compute, const TrainSelection& train = {});
+// Throws Error with the nearest right name for a name that matches nothing. Of sub-agents outside `share` nothing is read; the model needs an exchange then.
+Model load_model(const Checkpoint& checkpoint, at::ScalarType compute, const TrainSelection& train = {}, const AgentShare& share = {});
 
 // Moves all of a model that is loaded but not yet trained to a device. Its optimizer is made after that. llama and glm4_moe only: what else there is runs on
 // the CPU alone, and is refused.

@@ -20,11 +20,11 @@ using torch::autograd::AutogradContext;
 using torch::autograd::Function;
 using torch::autograd::variable_list;
 
-// (token, slot) pairs sorted by expert, once for a layer; pairs of silent experts are left out.
+// (token, slot) pairs sorted by expert, once for a layer; pairs of experts that aren't computed here are left out.
 struct Dispatch {
   at::Tensor token;             // [pairs] int64, grouped by expert, ascending within each
   at::Tensor pair;              // [pairs] int64: token * slots + slot
-  at::Tensor place;             // [tokens, slots] int64: where a pair is among the sorted ones; -1 for a silent expert's
+  at::Tensor place;             // [tokens, slots] int64: where a pair is among the sorted ones; -1 for those left out
   std::vector<int64_t> offset;  // [experts + 1]: each expert's range
 };
 
@@ -33,11 +33,11 @@ Dispatch dispatch_by_expert(const at::Tensor& expert_index, const std::vector<Ex
   const int64_t* expert = index.const_data_ptr<int64_t>();
   const int64_t all = index.numel();
   const int64_t slots = index.size(1);
-  const auto is_silent = [&](int64_t i) { return agents[static_cast<size_t>(expert[i] / experts_per_agent)].is_silent; };
+  const auto is_left_out = [&](int64_t i) { return !agents[static_cast<size_t>(expert[i] / experts_per_agent)].is_computed(); };
   Dispatch result;
   result.offset.assign(agents.size() * static_cast<size_t>(experts_per_agent) + 1, 0);
   for (int64_t i = 0; i < all; ++i) {
-    if (!is_silent(i)) ++result.offset[static_cast<size_t>(expert[i]) + 1];
+    if (!is_left_out(i)) ++result.offset[static_cast<size_t>(expert[i]) + 1];
   }
   for (size_t e = 1; e < result.offset.size(); ++e) result.offset[e] += result.offset[e - 1];
   result.token = at::empty({result.offset.back()}, index.options());
@@ -48,7 +48,7 @@ Dispatch dispatch_by_expert(const at::Tensor& expert_index, const std::vector<Ex
   int64_t* place = result.place.data_ptr<int64_t>();
   std::vector<int64_t> next(result.offset.begin(), result.offset.end() - 1);
   for (int64_t i = 0; i < all; ++i) {
-    place[i] = is_silent(i) ? -1 : next[static_cast<size_t>(expert[i])]++;
+    place[i] = is_left_out(i) ? -1 : next[static_cast<size_t>(expert[i])]++;
     if (place[i] < 0) continue;
     token[place[i]] = i / slots;
     pair[place[i]] = i;
@@ -141,7 +141,7 @@ struct MixExpertsFunction : Function<MixExpertsFunction> {
     std::vector<StackGradient> grad_gate_up_proj(agents.size());
     std::vector<StackGradient> grad_down_proj(agents.size());
     for (size_t a = 0; a < agents.size(); ++a) {
-      if (agents[a].is_silent) continue;
+      if (!agents[a].is_computed()) continue;
       grad_gate_up_proj[a] = StackGradient(*agents[a].gate_up_proj);
       grad_down_proj[a] = StackGradient(*agents[a].down_proj);
     }

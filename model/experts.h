@@ -32,6 +32,10 @@ struct ExpertWeights {
   ParameterRef gate_up_proj;  // [experts, 2 * width, hidden]: gate rows, then up rows
   ParameterRef down_proj;     // [experts, hidden, width]
   bool is_silent = false;     // frozen with down_proj all zero: adds exactly nothing, so it isn't computed
+  // Held by another process (model/expert_exchange.h), without weights here: not computed here.
+  bool is_elsewhere = false;
+  bool trains_elsewhere = false;
+  bool is_computed() const { return !is_silent && !is_elsewhere; }
 };
 
 // What the chosen experts of all agents add, [tokens, hidden] in hidden's dtype: each expert works once on the contiguous rows of its tokens.

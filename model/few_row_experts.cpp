@@ -27,7 +27,7 @@ struct ExpertRows {
 struct SortedPairs {
   std::vector<ExpertRows> blocks;
   std::vector<int64_t> token;  // of each sorted pair
-  at::Tensor place;            // [tokens, slots]: where a pair is among the sorted ones; -1 for a silent expert's
+  at::Tensor place;            // [tokens, slots]: where a pair is among the sorted ones; -1 for one that isn't computed here
 };
 
 SortedPairs sort_pairs(const at::Tensor& expert_index, const std::vector<ExpertWeights>& agents, int64_t experts_per_agent) {
@@ -37,7 +37,7 @@ SortedPairs sort_pairs(const at::Tensor& expert_index, const std::vector<ExpertW
   sorted.place = at::empty_like(expert_index);
   std::fill_n(sorted.place.data_ptr<int64_t>(), sorted.place.numel(), int64_t{-1});
   for (size_t e = 0; e < agents.size() * static_cast<size_t>(experts_per_agent); ++e) {
-    if (agents[e / static_cast<size_t>(experts_per_agent)].is_silent) continue;
+    if (!agents[e / static_cast<size_t>(experts_per_agent)].is_computed()) continue;
     for (int64_t i = 0; i < expert_index.numel(); ++i) {
       if (expert[i] != static_cast<int64_t>(e)) continue;
       const auto next = static_cast<int64_t>(sorted.token.size());
@@ -77,9 +77,20 @@ std::vector<uint32_t> packed_blocks(const std::vector<ExpertRows>& blocks, int64
 
 }  // namespace
 
+namespace {
+
+// All have one shape: that of the first that has weights here; else null.
+const ExpertWeights* first_held(const std::vector<ExpertWeights>& agents) {
+  const auto found = std::find_if(agents.begin(), agents.end(), [](const ExpertWeights& agent) { return !agent.is_elsewhere; });
+  return found == agents.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
 bool few_row_experts_fit(const at::Tensor& hidden, const at::Tensor& expert_index, const std::vector<ExpertWeights>& agents) {
-  if (agents.empty() || hidden.scalar_type() != at::kBFloat16 || !hidden.is_cpu() || !vec::multiplies_bf16_in_registers()) return false;
-  const at::Tensor& gate_up = agents.front().gate_up_proj->compute;  // [experts, 2 * width, hidden]
+  const ExpertWeights* agent = first_held(agents);
+  if (agent == nullptr || hidden.scalar_type() != at::kBFloat16 || !hidden.is_cpu() || !vec::multiplies_bf16_in_registers()) return false;
+  const at::Tensor& gate_up = agent->gate_up_proj->compute;  // [experts, 2 * width, hidden]
   const int64_t width = gate_up.size(1) / 2;
   const auto fits = [](int64_t k) { return k % 2 == 0; };
   return hidden.size(0) > 0 && hidden.size(0) < kMostRows && expert_index.size(1) > 0 && gate_up.scalar_type() == at::kBFloat16 && fits(width) &&
@@ -91,7 +102,7 @@ at::Tensor mix_few_rows(const at::Tensor& hidden, const at::Tensor& weights, con
   const PartClock clock(Part::kExperts);
   const SortedPairs sorted = sort_pairs(expert_index.contiguous(), agents, experts_per_agent);
   const int64_t inputs = hidden.size(1);
-  const int64_t width = agents.front().gate_up_proj->compute.size(1) / 2;
+  const int64_t width = first_held(agents)->gate_up_proj->compute.size(1) / 2;
   const auto pairs = static_cast<int64_t>(sorted.token.size());
   // A product of every block: columns cut into tasks, run(block, packed rows, weights' first row) for each.
   const auto for_each_columns = [&](int64_t columns, const auto& run) {

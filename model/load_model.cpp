@@ -33,7 +33,7 @@ at::ScalarType compute_dtype(const std::string& precision) {
   return precision == "bf16" ? at::kBFloat16 : at::kFloat;
 }
 
-Model load_model(const Checkpoint& checkpoint, at::ScalarType compute, const TrainSelection& train) {
+Model load_model(const Checkpoint& checkpoint, at::ScalarType compute, const TrainSelection& train, const AgentShare& share) {
   const ModelConfig& config = checkpoint.config;
   Model model;
   model.config = config;
@@ -48,7 +48,7 @@ Model load_model(const Checkpoint& checkpoint, at::ScalarType compute, const Tra
 
   ParameterBuilder build(checkpoint, model);
   if (config.is_muse_spark()) {
-    load_muse_spark(build, model, train);
+    load_muse_spark(build, model, train, share);
     model.rope = make_rope_table(config.max_position_embeddings, config.head_dim, config.rope_theta);
     return model;
   }
@@ -97,11 +97,18 @@ Model load_model(const Checkpoint& checkpoint, at::ScalarType compute, const Tra
           gate_up.push_back(expert + "up_proj.weight");
           down.push_back(expert + "down_proj.weight");
         }
+        if (!share.holds(g)) {
+          const bool is_silent =
+              !trains && std::all_of(down.begin(), down.end(), [&](const std::string& name) { return !build.tensor(name).any().item<bool>(); });
+          layer.agents.push_back({nullptr, nullptr, is_silent, true, trains});
+          continue;
+        }
         const std::string name = p + "mlp.experts." + std::to_string(g * per_agent) + "-" + std::to_string((g + 1) * per_agent - 1) + ".";
         ExpertWeights agent;
         agent.gate_up_proj = build.stack(name + "gate_up_proj", gate_up, {per_agent, 2 * config.moe_intermediate_size, config.hidden_size}, trains, true);
         agent.down_proj = build.stack(name + "down_proj", down, {per_agent, config.hidden_size, config.moe_intermediate_size}, trains, true);
         agent.is_silent = !trains && is_all_zero(agent.down_proj->compute);
+        agent.gate_up_proj->is_shared_out = agent.down_proj->is_shared_out = share.count >= 0;
         layer.agents.push_back(std::move(agent));
       }
     }

@@ -8,7 +8,7 @@
 namespace galen {
 namespace {
 
-LayerWeights load_spark_layer(ParameterBuilder& build, const Model& model, int64_t index, bool trunk, bool router_trains) {
+LayerWeights load_spark_layer(ParameterBuilder& build, const Model& model, int64_t index, bool trunk, bool router_trains, const AgentShare& share) {
   const ModelConfig& config = model.config;
   const std::string p = layer_prefix(config, index);
   const std::string attn = p + "self_attn.";
@@ -50,10 +50,16 @@ LayerWeights load_spark_layer(ParameterBuilder& build, const Model& model, int64
     const int64_t first = g * per_agent;
     const bool trains = static_cast<size_t>(g) < model.agent_trains.size() ? model.agent_trains[static_cast<size_t>(g)] : model.trains_all;
     const std::string range = mlp + "experts." + std::to_string(first) + "-" + std::to_string(first + per_agent - 1) + ".";
+    if (!share.holds(g)) {
+      const bool is_silent = !trains && !build.tensor(mlp + "experts.down_proj").narrow(0, first, per_agent).any().item<bool>();
+      layer.agents.push_back({nullptr, nullptr, is_silent, true, trains});
+      continue;
+    }
     ExpertWeights agent;
     agent.gate_up_proj = build.slice(range + "gate_up_proj", mlp + "experts.gate_up_proj", first, per_agent, 2, trains);
     agent.down_proj = build.slice(range + "down_proj", mlp + "experts.down_proj", first, per_agent, 1, trains);
     agent.is_silent = !trains && !agent.down_proj->compute.any().item<bool>();
+    agent.gate_up_proj->is_shared_out = agent.down_proj->is_shared_out = share.count >= 0;
     layer.agents.push_back(std::move(agent));
   }
   return layer;
@@ -61,7 +67,7 @@ LayerWeights load_spark_layer(ParameterBuilder& build, const Model& model, int64
 
 }  // namespace
 
-void load_muse_spark(ParameterBuilder& build, Model& model, const TrainSelection& train) {
+void load_muse_spark(ParameterBuilder& build, Model& model, const TrainSelection& train, const AgentShare& share) {
   const ModelConfig& config = model.config;
   const auto named = [&](const std::string& name) { return std::find(train.names.begin(), train.names.end(), name) != train.names.end(); };
   const bool trunk = model.trains_all || named("trunk");
@@ -69,7 +75,7 @@ void load_muse_spark(ParameterBuilder& build, Model& model, const TrainSelection
   const std::string text = "model.language_model.";
   model.embed_tokens = build.stack(text + "embed_tokens", {text + "embed_tokens.weight"}, {config.vocab_size, config.hidden_size}, trunk, false);
   for (int64_t i = 0; i < config.num_hidden_layers; ++i) {
-    model.layers.push_back(load_spark_layer(build, model, i, trunk, model.trains_all || (train.router && any_agent)));
+    model.layers.push_back(load_spark_layer(build, model, i, trunk, model.trains_all || (train.router && any_agent), share));
   }
   model.norm = build.vector(text + "norm", trunk, true);
   model.lm_head = build.stack("lm_head", {"lm_head.weight"}, {config.vocab_size, config.hidden_size}, trunk, false);

@@ -60,7 +60,7 @@ struct OffsetNormFunction : Function<OffsetNormFunction> {
   }
 };
 
-// (token, slot) pairs by expert, silent experts' left out.
+// (token, slot) pairs by expert, those of experts that aren't computed here left out.
 struct Pairs {
   at::Tensor token;             // [pairs] int64
   at::Tensor pair;              // [pairs] int64: token * slots + slot
@@ -79,9 +79,9 @@ Pairs pairs_by_expert(const at::Tensor& expert_index, const std::vector<ExpertWe
   int64_t begin = 0;
   for (int64_t expert = 0; expert < experts; ++expert) {
     const int64_t own = count.const_data_ptr<int64_t>()[expert];
-    const bool is_silent = agents[static_cast<size_t>(expert / experts_per_agent)].is_silent;
-    if (own > 0 && !is_silent) kept.push_back(order.narrow(0, begin, own));
-    pairs.offset.push_back(pairs.offset.back() + (is_silent ? 0 : own));
+    const bool is_computed = agents[static_cast<size_t>(expert / experts_per_agent)].is_computed();
+    if (own > 0 && is_computed) kept.push_back(order.narrow(0, begin, own));
+    pairs.offset.push_back(pairs.offset.back() + (is_computed ? own : 0));
     begin += own;
   }
   pairs.pair = kept.empty() ? at::empty({0}, flat.options()) : at::cat(kept);

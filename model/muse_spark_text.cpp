@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 
 #include "core/error.h"
+#include "model/expert_exchange.h"
 #include "model/muse_spark_ops.h"
 #include "model/muse_spark_towers.h"
 
@@ -38,8 +39,13 @@ at::Tensor feed_forward_half(const Model& model, const LayerWeights& layer, cons
     if (trace->keep_indices) trace->expert_index.push_back(routing.expert_index);
   }
   const at::Tensor latent = centered_rms_norm(linear(h, layer.spark.pre_expert_proj), layer.spark.pre_expert_norm, config.rms_norm_eps, model.compute);
-  const at::Tensor mixed = mix_normed_experts(latent, mixture_weights(routing, config), routing.expert_index, layer.agents, config.experts_per_group(),
-                                              layer.spark.post_expert_norm, config.muse_spark.post_norm_eps);
+  const int64_t per_agent = config.experts_per_group();
+  const MixHere mix = [&](const at::Tensor& hidden, const at::Tensor& weights, const at::Tensor& index) {
+    return mix_normed_experts(hidden, weights, index, layer.agents, per_agent, layer.spark.post_expert_norm, config.muse_spark.post_norm_eps);
+  };
+  const at::Tensor weights = mixture_weights(routing, config);
+  const at::Tensor mixed = model.exchange ? mix_with_exchange(latent, weights, routing.expert_index, layer.agents, per_agent, *model.exchange, mix)
+                                          : mix(latent, weights, routing.expert_index);
   return linear(mixed, layer.spark.post_expert_proj);
 }
 

@@ -10,7 +10,7 @@ namespace galen {
 class ParameterBuilder;
 
 // Fills everything of `model` that is tensors.
-void load_muse_spark(ParameterBuilder& build, Model& model, const TrainSelection& train);
+void load_muse_spark(ParameterBuilder& build, Model& model, const TrainSelection& train, const AgentShare& share);
 
 // Normed embeddings, those of placeholders replaced by what the encoders made of `media`. [tokens, hidden] f32. Throws Error where placeholders and media
 // don't match.

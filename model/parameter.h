@@ -21,7 +21,8 @@ struct Parameter {
   int64_t begins_at =
       -1;  // of a slice of one larger tensor (a sub-agent's experts in a stack of all): its first element there, pieces in order; -1: pieces are whole
   bool trainable = false;
-  bool decays = false;  // weight decay applies: matrices, not norms, biases or embeddings
+  bool decays = false;         // weight decay applies: matrices, not norms, biases or embeddings
+  bool is_shared_out = false;  // held by some processes only: of a sub-agent, where these are shared out
 };
 
 // Null where a model has no such weight.

@@ -143,6 +143,10 @@ void check_train(const Recipe& recipe, const Field& field) {
           "each virtual rank has its own micro-batches");
     }
   }
+  if (train.expert_parallel > 1 && train.determinism == "exact") {
+    field["expert_parallel"].fail("is " + std::to_string(train.expert_parallel) + ", with train.determinism: exact",
+                                  "which tokens are multiplied together then depends on the ranks: use determinism: fast, or set this to 1");
+  }
   const Field evaluation = field["evaluation"];
   if (train.evaluation.every_steps > 0 && recipe.data.validation.empty()) {
     evaluation["every_steps"].fail("needs records to evaluate on", "add data.validation, or set it to 0");

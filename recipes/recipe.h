@@ -151,6 +151,7 @@ struct TrainSettings {
   std::string determinism = "fast";   // fast | exact (the same bits on 1, 2, 4, … ranks)
   int64_t virtual_ranks = 0;          // exact: parts of a step summed as a binary tree, a power of two; 0: the largest that divides gradient_accumulation
   int zero = 0;                       // 1: each rank keeps the optimizer state of a part of the parameters (ZeRO-1)
+  int64_t expert_parallel = 1;        // so many neighbouring ranks share the sub-agents out among them; 1: every rank holds all
   std::string precision = "bf16";     // bf16 (compute; masters stay f32) | f32
   int64_t tokens_per_batch = 2048;    // a micro-batch holds packs up to this many tokens
   int64_t gradient_accumulation = 1;  // micro-batches a step, on all ranks together

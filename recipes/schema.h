@@ -17,6 +17,7 @@ inline constexpr int64_t kMostTokensPerBatch = int64_t{1} << 24;
 inline constexpr int64_t kMostShardMib = int64_t{1} << 16;
 inline constexpr int64_t kMostThreads = 4096;
 inline constexpr int64_t kMostVirtualRanks = 65536;
+inline constexpr int64_t kMostExpertParallel = 1024;
 inline constexpr int64_t kMostExpertsPerAgent = 1024;
 inline constexpr int64_t kMostExpertWidth = int64_t{1} << 16;
 
@@ -140,6 +141,7 @@ void describe(Io& io, TrainSettings& train) {
   io.one_of("determinism", train.determinism, {"fast", "exact"});
   io.between("virtual_ranks", train.virtual_ranks, 0, kMostVirtualRanks);
   io.between("zero", train.zero, 0, 1);
+  io.between("expert_parallel", train.expert_parallel, 1, kMostExpertParallel);
   io.one_of("precision", train.precision, {"bf16", "f32"});
   io.between("tokens_per_batch", train.tokens_per_batch, 2, kMostTokensPerBatch);
   io.positive("gradient_accumulation", train.gradient_accumulation);

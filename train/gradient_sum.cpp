@@ -28,6 +28,8 @@ double sum_seconds_since(SumClock::time_point start) {
 // Parameters whose gradients are exchanged together.
 struct Bucket {
   int64_t layer = -1;  // complete once the gradients of this layer are; -1: only after the whole backward pass
+  const Group* group = nullptr;
+  bool is_owned = false;  // each rank gets its part only
   std::vector<Parameter*> parameters;
   std::vector<int64_t> part;  // elements of each rank
   at::Tensor flat;            // f32
@@ -40,53 +42,80 @@ int64_t count_elements(const std::vector<Parameter*>& parameters) {
 using Owners = std::map<const Parameter*, int>;
 
 // In the order in which the backward pass completes them. A tied embedding is complete with the last.
-std::vector<Bucket> plan_buckets(const Model& model, int ranks, const Owners& owner) {
-  std::vector<Bucket> buckets;
-  std::vector<Parameter*> planned;
-  Bucket bucket;
-  const auto add = [&](const ParameterRef& parameter) {
-    if (!parameter || !parameter->trainable || std::find(planned.begin(), planned.end(), parameter.get()) != planned.end()) return;
-    planned.push_back(parameter.get());
-    bucket.parameters.push_back(parameter.get());
-  };
-  const auto close = [&](int64_t layer) {
+class BucketPlan {
+ public:
+  BucketPlan(const Group& group, const Group* replicas, const Owners& owner) : group_(group), replicas_(replicas), owner_(owner) {}
+
+  std::vector<Bucket> of(const Model& model) {
+    const auto layers = static_cast<int64_t>(model.layers.size());
+    add(model.norm);
+    if (model.lm_head != model.embed_tokens) add(model.lm_head);
+    close_full(layers);
+    for (int64_t layer = layers - 1; layer >= 0; --layer) {
+      for (const ParameterRef& parameter : parameters_of(model.layers[static_cast<size_t>(layer)])) add(parameter);
+      if (layer > 0) close_full(layer);
+    }
+    for (Bucket* bucket : {&common_, &shared_out_}) close(*bucket, 0);
+    for (const ParameterRef& parameter : model.parameters) add(parameter);
+    close(common_, -1);
+    return std::move(buckets_);
+  }
+
+ private:
+  void add(const ParameterRef& parameter) {
+    if (!parameter || !parameter->trainable || std::find(planned_.begin(), planned_.end(), parameter.get()) != planned_.end()) return;
+    planned_.push_back(parameter.get());
+    // What this rank alone holds is complete after its own backward pass, in which all ranks' tokens came here.
+    if (!parameter->is_shared_out) {
+      common_.parameters.push_back(parameter.get());
+    } else if (replicas_->size() > 1) {
+      shared_out_.parameters.push_back(parameter.get());
+    }
+  }
+
+  void close_full(int64_t layer) {
+    for (Bucket* bucket : {&common_, &shared_out_}) {
+      if (count_elements(bucket->parameters) >= kBucketElements) close(*bucket, layer);
+    }
+  }
+
+  void close(Bucket& bucket, int64_t layer) {
     if (bucket.parameters.empty()) return;
     bucket.layer = layer;
+    bucket.group = &bucket == &common_ ? &group_ : replicas_;
+    bucket.is_owned = &bucket == &common_ && !owner_.empty();
+    const int64_t ranks = bucket.group->size();
     bucket.part.assign(static_cast<size_t>(ranks), (count_elements(bucket.parameters) + ranks - 1) / ranks);
-    if (!owner.empty()) {
-      std::stable_sort(bucket.parameters.begin(), bucket.parameters.end(), [&](const Parameter* a, const Parameter* b) { return owner.at(a) < owner.at(b); });
+    if (bucket.is_owned) {
+      std::stable_sort(bucket.parameters.begin(), bucket.parameters.end(), [&](const Parameter* a, const Parameter* b) { return owner_.at(a) < owner_.at(b); });
       std::fill(bucket.part.begin(), bucket.part.end(), 0);
-      for (const Parameter* parameter : bucket.parameters) bucket.part[static_cast<size_t>(owner.at(parameter))] += parameter->compute.numel();
+      for (const Parameter* parameter : bucket.parameters) bucket.part[static_cast<size_t>(owner_.at(parameter))] += parameter->compute.numel();
     }
-    buckets.push_back(std::move(bucket));
+    buckets_.push_back(std::move(bucket));
     bucket = {};
-  };
-  const auto is_full = [&] { return count_elements(bucket.parameters) >= kBucketElements; };
-  const auto layers = static_cast<int64_t>(model.layers.size());
-  add(model.norm);
-  if (model.lm_head != model.embed_tokens) add(model.lm_head);
-  if (is_full()) close(layers);
-  for (int64_t layer = layers - 1; layer >= 0; --layer) {
-    for (const ParameterRef& parameter : parameters_of(model.layers[static_cast<size_t>(layer)])) add(parameter);
-    if (is_full() || layer == 0) close(layer);
   }
-  for (const ParameterRef& parameter : model.parameters) add(parameter);
-  close(-1);
-  return buckets;
-}
+
+  const Group& group_;
+  const Group* replicas_;
+  const Owners& owner_;
+  std::vector<Parameter*> planned_;
+  Bucket common_;
+  Bucket shared_out_;
+  std::vector<Bucket> buckets_;
+};
 
 }  // namespace
 
 struct GradientSum::State {
   State(Model& model_, const Group& group_, GradientSumSettings settings_) : model(model_), group(group_), settings(std::move(settings_)) {
     for (size_t i = 0; i < settings.owner.size(); ++i) owner[model.parameters[i].get()] = settings.owner[i];
-    buckets = plan_buckets(model, group.size(), owner);
+    buckets = BucketPlan(group, settings.replicas, owner).of(model);
     if (group.size() == 1) return;
     const at::TensorOptions options = model.embed_tokens->compute.options().dtype(at::kFloat);  // where the model lies
     int64_t largest = 0;
     for (Bucket& bucket : buckets) {
       bucket.flat = at::zeros({std::accumulate(bucket.part.begin(), bucket.part.end(), int64_t{0})}, options);
-      largest = std::max(largest, *std::max_element(bucket.part.begin(), bucket.part.end()) * group.size());
+      largest = std::max(largest, *std::max_element(bucket.part.begin(), bucket.part.end()) * bucket.group->size());
     }
     scratch = at::empty({largest}, options);
     worker = std::thread([this] { work(); });
@@ -163,10 +192,10 @@ struct GradientSum::State {
       std::exception_ptr problem;
       try {
         Bucket& bucket = buckets[b];
-        if (owner.empty()) {
-          group.sum(bucket.flat, scratch);
+        if (bucket.is_owned) {
+          bucket.group->sum_parts(bucket.flat, scratch, bucket.part);
         } else {
-          group.sum_parts(bucket.flat, scratch, bucket.part);
+          bucket.group->sum(bucket.flat, scratch);
         }
       } catch (...) {
         problem = std::current_exception();
@@ -250,7 +279,7 @@ void GradientSum::finish() {
   for (Bucket& bucket : s.buckets) {
     int64_t offset = 0;
     for (Parameter* parameter : bucket.parameters) {
-      const bool is_ours = s.owner.empty() || s.owner.at(parameter) == s.group.rank();
+      const bool is_ours = !bucket.is_owned || s.owner.at(parameter) == s.group.rank();
       if (is_ours) parameter->grad = bucket.flat.narrow(0, offset, parameter->compute.numel()).view(parameter->compute.sizes());
       offset += parameter->compute.numel();
     }

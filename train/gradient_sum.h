@@ -21,6 +21,8 @@ struct GradientSumSettings {
   int64_t virtual_ranks = 0;
   // For sharded optimizer state: who updates each of Model::parameters; each rank then gets the sums of its parameters only. Empty: every rank gets all.
   std::vector<int> owner;
+  // Where sub-agents are shared out: the ranks that hold the same ones as this, which alone sum these. Must outlive the sum.
+  const Group* replicas = nullptr;
 };
 
 class GradientSum {

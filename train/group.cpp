@@ -9,6 +9,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <mutex>
+#include <numeric>
 #include <thread>
 #include <torch/csrc/distributed/c10d/PrefixStore.hpp>
 #include <torch/csrc/distributed/c10d/ProcessGroupGloo.hpp>
@@ -42,12 +43,14 @@ std::string group_text(const std::vector<uint8_t>& bytes) {
 
 struct Group::State {
   c10::intrusive_ptr<c10d::Store> store;
-  std::unique_ptr<Heartbeat> heartbeat;
+  std::shared_ptr<Heartbeat> heartbeat;  // of all ranks, even where this is a part
+  std::vector<std::shared_ptr<gloo::transport::Device>> devices;
   c10::intrusive_ptr<c10d::ProcessGroupGloo> gloo;
   mutable std::once_flag nccl_begins;
   mutable c10::intrusive_ptr<c10d::Backend> nccl;  // from the first exchange of a GPU's tensors on
   double peer_seconds = 30;
   bool serves = false;
+  bool is_part = false;
   bool has_left = false;
 
   // Who carries this tensor.
@@ -55,6 +58,12 @@ struct Group::State {
     if (tensor.is_cpu()) return *gloo;
     std::call_once(nccl_begins, [&] { nccl = connect_nccl(c10::make_intrusive<c10d::PrefixStore>("nccl", store), gloo->getRank(), gloo->getSize()); });
     return *nccl;
+  }
+
+  void connect_gloo(const Launch& launch) {
+    const auto options = c10d::ProcessGroupGloo::Options::create(kLongestCollective);
+    options->devices = devices;
+    gloo = c10::make_intrusive<c10d::ProcessGroupGloo>(c10::make_intrusive<c10d::PrefixStore>("gloo", store), launch.rank, launch.world_size, options);
   }
 
   // Runs an exchange. When it fails some rank is gone: the heartbeat finds out which and ends this process; if all still beat, the network between two fails.
@@ -104,21 +113,35 @@ Group::Group(const Launch& launch, const ClusterSettings& settings) : launch_(la
               " stops too. All is saved up to the last checkpoint: start the run again to go on from there");
     write_error_file(launch, message);
   };
-  s.heartbeat = std::make_unique<Heartbeat>(c10::make_intrusive<c10d::PrefixStore>(session, connect_store(launch, false, settings.peer_seconds)), heartbeat);
+  s.heartbeat = std::make_shared<Heartbeat>(c10::make_intrusive<c10d::PrefixStore>(session, connect_store(launch, false, settings.peer_seconds)), heartbeat);
 
-  const auto options = c10d::ProcessGroupGloo::Options::create(kLongestCollective);
   const char* interface = std::getenv("GLOO_SOCKET_IFNAME");
   const std::string address = own_address(launch);
   s.guarded("connect to each other", [&] {
-    options->devices.push_back(interface != nullptr && *interface != '\0' ? c10d::ProcessGroupGloo::createDeviceForInterface(interface)
-                               : address.empty()                          ? c10d::ProcessGroupGloo::createDefaultDevice()
-                                                                          : c10d::ProcessGroupGloo::createDeviceForHostname(address));
-    s.gloo = c10::make_intrusive<c10d::ProcessGroupGloo>(c10::make_intrusive<c10d::PrefixStore>("gloo", s.store), launch.rank, launch.world_size, options);
+    s.devices.push_back(interface != nullptr && *interface != '\0' ? c10d::ProcessGroupGloo::createDeviceForInterface(interface)
+                        : address.empty()                          ? c10d::ProcessGroupGloo::createDefaultDevice()
+                                                                   : c10d::ProcessGroupGloo::createDeviceForHostname(address));
+    s.connect_gloo(launch);
   });
 }
 
+Group::Group(const Group& whole, const std::string& name, const std::vector<int>& ranks) : launch_(whole.launch_) {
+  launch_.rank = static_cast<int>(std::find(ranks.begin(), ranks.end(), whole.rank()) - ranks.begin());
+  launch_.world_size = static_cast<int>(ranks.size());
+  TORCH_CHECK(launch_.rank < launch_.world_size, "a rank joins only parts that it belongs to");
+  if (launch_.world_size == 1) return;
+  state_ = std::make_unique<State>();
+  State& s = *state_;
+  s.is_part = true;
+  s.peer_seconds = whole.state_->peer_seconds;
+  s.heartbeat = whole.state_->heartbeat;
+  s.devices = whole.state_->devices;
+  s.store = c10::make_intrusive<c10d::PrefixStore>("part/" + name + "/" + std::to_string(ranks.front()), whole.state_->store);
+  s.guarded("connect to each other", [&] { s.connect_gloo(launch_); });
+}
+
 Group::~Group() {
-  if (state_ && state_->heartbeat) state_->heartbeat->leave();
+  if (state_ && state_->heartbeat && !state_->is_part) state_->heartbeat->leave();
 }
 
 std::vector<std::string> Group::exchange(const std::string& name, const std::string& mine) {
@@ -188,6 +211,21 @@ void Group::sum_parts(at::Tensor& flat, at::Tensor& scratch, const std::vector<i
   flat.narrow(0, offset, part[me]).copy_(values[0]);
 }
 
+at::Tensor Group::all_to_all(const at::Tensor& rows, const std::vector<int64_t>& sends, const std::vector<int64_t>& receives) const {
+  if (!state_) return rows;
+  std::vector<int64_t> shape = rows.sizes().vec();
+  shape[0] = std::accumulate(receives.begin(), receives.end(), int64_t{0});
+  at::Tensor received = at::empty(shape, rows.options());
+  // As bytes: c10d carries them whatever they stand for.
+  const auto bytes = [](const at::Tensor& tensor) { return tensor.contiguous().flatten(1).view(at::kByte); };
+  at::Tensor input = bytes(rows);
+  at::Tensor output = bytes(received);
+  std::vector<int64_t> from = receives;
+  std::vector<int64_t> to = sends;
+  state_->guarded("exchange rows", [&] { state_->carrier(rows).all_to_all_single(output, input, from, to)->wait(); });
+  return received;
+}
+
 void Group::send(const at::Tensor& tensor, int to) const {
   std::vector<at::Tensor> tensors = {tensor.contiguous()};
   state_->guarded("send values", [&] { state_->carrier(tensor).send(tensors, to, 0)->wait(); });
@@ -199,14 +237,14 @@ void Group::receive(const at::Tensor& tensor, int from) const {
 }
 
 void Group::leave() {
-  if (!state_ || state_->has_left) return;
+  if (!state_ || state_->is_part || state_->has_left) return;
   state_->has_left = true;
   state_->heartbeat->leave();
   if (state_->serves) state_->heartbeat->wait_for_others(GroupSeconds(state_->peer_seconds));
 }
 
 void Group::fail(const std::string& message) {
-  if (!state_ || state_->has_left || !state_->heartbeat) return;
+  if (!state_ || state_->is_part || state_->has_left || !state_->heartbeat) return;
   state_->has_left = true;
   write_error_file(launch_, message);
   state_->heartbeat->fail(message);

@@ -22,6 +22,9 @@ class Group {
   Group();
   // Meets the other ranks; throws Error naming those that haven't come after cluster.join_seconds, or what keeps this one from coming.
   Group(const Launch& launch, const ClusterSettings& settings);
+  // Some of a group's ranks, in that order, among themselves: exchanges of its own, which may run at the same time as the whole's. All of `ranks` call it, this
+  // rank being one of them; `name` is used once by each of them. The whole must outlive it.
+  Group(const Group& whole, const std::string& name, const std::vector<int>& ranks);
   ~Group();
   Group(const Group&) = delete;
   Group& operator=(const Group&) = delete;
@@ -46,6 +49,8 @@ class Group {
   void sum(at::Tensor& flat, at::Tensor& scratch) const;
   // The same, but each rank gets only its part: `part` says how many elements each rank has, in rank order; they sum to n. scratch: [own part * size].
   void sum_parts(at::Tensor& flat, at::Tensor& scratch, const std::vector<int64_t>& part) const;
+  // rows: [sum of sends, …], those for rank 0 first -> [sum of receives, …], those of rank 0 first.
+  at::Tensor all_to_all(const at::Tensor& rows, const std::vector<int64_t>& sends, const std::vector<int64_t>& receives) const;
   void send(const at::Tensor& tensor, int to) const;
   void receive(const at::Tensor& tensor, int from) const;
 

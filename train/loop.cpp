@@ -20,6 +20,7 @@
 #include "model/sub_agents.h"
 #include "train/balance.h"
 #include "train/device.h"
+#include "train/expert_parallel.h"
 #include "train/gradient_sum.h"
 #include "train/memory.h"
 #include "train/optimizer.h"
@@ -132,8 +133,15 @@ std::vector<TrainableCount> count_trainable(const Model& model) {
   for (const LayerWeights& layer : model.layers) {
     if (layer.router) add(router, layer.router);
     for (size_t g = 0; g < layer.agents.size() && g < agents.size(); ++g) {
-      add(agents[g], layer.agents[g].gate_up_proj);
-      add(agents[g], layer.agents[g].down_proj);
+      const ExpertWeights& agent = layer.agents[g];
+      if (agent.is_elsewhere) {
+        const int64_t weights = 3 * model.config.experts_per_group() * model.config.moe_intermediate_size * model.config.expert_hidden_size();
+        agents[g].total += weights;
+        agents[g].trainable += agent.trains_elsewhere ? weights : 0;
+        continue;
+      }
+      add(agents[g], agent.gate_up_proj);
+      add(agents[g], agent.down_proj);
     }
   }
   TrainableCount vision{"vision encoder", 0, 0};
@@ -176,6 +184,8 @@ struct Run {
   void evaluate();
   void roll_back();
   void compare_ranks();
+  void compare_holders();
+  std::string progress() const;
   double seconds_used() const { return seconds_before + seconds_since(loop_start); }
   double time_used() const { return seconds_allowed > 0 ? seconds_used() / seconds_allowed : 0.0; }
 
@@ -186,6 +196,7 @@ struct Run {
   const fs::path run;
   const bool is_sharded;
   StepCut cut;
+  std::optional<ExpertParallel> expert_parallel;  // outlives the model
   bool is_resumed = false;
   Checkpoint base;  // what the run began with, or goes on from: all that training doesn't change
   Model model;
@@ -225,7 +236,10 @@ Run::Run(const Recipe& recipe_, const Checkpoint& start, const fs::path& train_s
   if (!saved) {
     for (const std::string& name : recipe.model.pin) base = pin_sub_agent(std::move(base), name);
   }
-  model = load_model(base, compute_dtype(settings.precision), {recipe.model.train, recipe.model.train_router, shards.info().media.has_value()});
+  expert_parallel.emplace(recipe, base.config, group);
+  model = load_model(base, compute_dtype(settings.precision), {recipe.model.train, recipe.model.train_router, shards.info().media.has_value()},
+                     expert_parallel->share());
+  expert_parallel->connect(model);
   model.activation_checkpointing = settings.activation_checkpointing;
   const at::Device device = training_device(recipe, group.launch());
   if (!device.is_cpu()) move_model(model, device);
@@ -239,7 +253,9 @@ Run::Run(const Recipe& recipe_, const Checkpoint& start, const fs::path& train_s
     owner = share_out(model, group.size());
     keep_own_moments(optimizer, model, owner, group.rank());
   }
-  if (group.is_first()) require_disk_space(run, bytes_of_snapshot(optimizer, base));
+  expert_parallel->meet(group, optimizer);
+  // What the other ranks send is on the disk twice while it is saved.
+  if (group.is_first()) require_disk_space(run, bytes_of_snapshot(optimizer, base) + 2 * expert_parallel->bytes_of_others());
 
   if (!validation_shards.empty()) validation.emplace(validation_shards);
   LoaderSettings share = loader_settings(recipe, true);
@@ -259,7 +275,8 @@ Run::Run(const Recipe& recipe_, const Checkpoint& start, const fs::path& train_s
   }
   require_same(group, "the data", shards.index_sha256(), "all ranks must read the same shards: put data.shards or run.dir on a shared file system");
   require_same(group, "the weights they start from", hash_of_weights(model), "all ranks must read the same model.from and checkpoints");
-  gradient_sum.emplace(model, group, GradientSumSettings{cut.micro_batches, cut.virtual_ranks, owner});
+  if (expert_parallel->is_on()) compare_holders();
+  gradient_sum.emplace(model, group, GradientSumSettings{cut.micro_batches, cut.virtual_ranks, owner, expert_parallel->replicas()});
   loop_start = Clock::now();
   seconds_before = state.seconds;
   seconds_allowed = 60 * settings.max_minutes;
@@ -272,8 +289,9 @@ void Run::save(bool again) {
   last_saved = state.step;
   result.checkpoint = checkpoint_path(run, state.step);
   const Optimizer whole = is_sharded ? gather_optimizer(optimizer, model, owner, group) : optimizer;
+  if (group.is_first()) saver.wait();
+  expert_parallel->gather(group, optimizer, run);
   if (!group.is_first()) return;
-  saver.wait();
   // Where the run began may be pruned by now.
   if (!base.tokenizer_gguf.empty() && !saver.newest().empty()) base.tokenizer_gguf = saver.newest() / base.tokenizer_gguf.filename();
   Checkpoint weights = to_checkpoint(model, base);
@@ -282,7 +300,9 @@ void Run::save(bool again) {
   state.loader = loader->state();
   state.seconds = seconds_used();
   const bool copies = saver.wants_copy(bytes_of_snapshot(whole, weights));
-  saver.save(state.step, take_snapshot(state, whole, std::move(weights), copies));
+  Snapshot snapshot = take_snapshot(state, whole, std::move(weights), copies);
+  expert_parallel->add_to(snapshot);
+  saver.save(state.step, std::move(snapshot));
   save_wait_seconds += seconds_since(save_start);
 }
 
@@ -313,8 +333,20 @@ void Run::roll_back() {
   save(true);                                                               // or a run that is resumed from here would meet the same data again
 }
 
+// Never twice the same in a run: after going back steps repeat, tokens don't.
+std::string Run::progress() const {
+  return "step " + std::to_string(state.step) + " (" + std::to_string(state.tokens) + " tokens)";
+}
+
+void Run::compare_holders() {
+  require_same(
+      *expert_parallel->replicas(), "the sub-agents they hold after " + progress(), hash_of_weights(model, true),
+      "these ranks hold the same ones: see that all read the same model.from and checkpoints, and look for a machine that computes or remembers wrongly");
+}
+
 void Run::compare_ranks() {
-  require_same(group, "the weights after step " + std::to_string(state.step), hash_of_weights(model),
+  if (expert_parallel->is_on()) compare_holders();
+  require_same(group, "the weights after " + progress(), hash_of_weights(model),
                "a machine computes or remembers wrongly: look for the rank that differs from most, and start again without it");
 }
 
@@ -340,7 +372,8 @@ StepReport Run::take_step() {
   const int64_t loss_tokens = sum_of_counts(own_loss_tokens, group);
   const StepGradients gradients = compute_gradients(model, micro_batches, settings.z_loss, loss_tokens, *gradient_sum);
   if (hooks.on_gradients) hooks.on_gradients(state.step + 1, optimizer);
-  const StepSums sums = sum_over_ranks(gradients, gradient_norm(model, optimizer, group, is_sharded), stop_requested(), time_used(), group);
+  const StepSums sums =
+      sum_over_ranks(gradients, gradient_norm(model, optimizer, group, is_sharded, expert_parallel->tokens()), stop_requested(), time_used(), group);
 
   StepReport report;
   report.step = state.step + 1;

@@ -72,12 +72,27 @@ int64_t sum_of_counts(int64_t mine, const Group& group) {
   return group.size() == 1 ? mine : group.gather(at::full({1}, mine, at::kLong)).sum().item<int64_t>();
 }
 
-double gradient_norm(const Model& model, const Optimizer& optimizer, const Group& group, bool is_sharded) {
-  const std::vector<double> squares = gradient_squares(model, optimizer);
-  if (!is_sharded || squares.empty()) return norm_of(squares);
-  const at::Tensor all = group.gather(at::tensor(squares, at::kDouble));
-  const at::Tensor known = std::get<0>(all.max(0)).contiguous();  // those who don't know a parameter's have 0
-  return norm_of({known.const_data_ptr<double>(), known.const_data_ptr<double>() + known.numel()});
+double gradient_norm(const Model& model, const Optimizer& optimizer, const Group& group, bool is_sharded, const Group* tokens) {
+  std::vector<double> squares;
+  double own = 0;
+  const std::vector<double> all_squares = gradient_squares(model, optimizer);
+  for (size_t i = 0; i < all_squares.size(); ++i) {
+    if (optimizer.moments[i].parameter->is_shared_out) {
+      own += all_squares[i];
+    } else {
+      squares.push_back(all_squares[i]);
+    }
+  }
+  if (is_sharded && !squares.empty()) {
+    const at::Tensor all = group.gather(at::tensor(squares, at::kDouble));
+    const at::Tensor known = std::get<0>(all.max(0)).contiguous();  // those who don't know a parameter's have 0
+    squares.assign(known.const_data_ptr<double>(), known.const_data_ptr<double>() + known.numel());
+  }
+  if (tokens != nullptr) {
+    const at::Tensor all = tokens->gather(at::full({1}, own, at::kDouble));
+    squares.insert(squares.end(), all.const_data_ptr<double>(), all.const_data_ptr<double>() + all.numel());
+  }
+  return norm_of(squares);
 }
 
 double validation_loss(const Model& model, const ShardReader& shards, LoaderSettings settings, const Group& group) {
@@ -88,11 +103,17 @@ double validation_loss(const Model& model, const ShardReader& shards, LoaderSett
   const auto batches = static_cast<int64_t>(loader.batches_per_epoch());
   const int64_t each = (batches + group.size() - 1) / group.size();
   at::Tensor own = at::zeros({each, 2}, at::kDouble);  // of each batch: nll, predicted tokens
-  for (int64_t i = 0; i < each && i * group.size() + group.rank() < batches; ++i) {
+  for (int64_t i = 0; i < each; ++i) {
+    // Past the end a rank that shares sub-agents out goes on, for the other ranks' tokens.
+    const bool counts = i * group.size() + group.rank() < batches;
+    if (!counts && !model.exchange) break;
     const Batch batch = loader.next();
-    if (batch.num_loss_tokens == 0) continue;
-    own[i][0] =
-        token_losses(model, batch.tokens, batch.positions, batch.document_offsets, batch.labels, batch.media.empty() ? nullptr : &batch.media).sum(at::kDouble);
+    if (batch.num_loss_tokens == 0 && !model.exchange) continue;
+    const double nll = token_losses(model, batch.tokens, batch.positions, batch.document_offsets, batch.labels, batch.media.empty() ? nullptr : &batch.media)
+                           .sum(at::kDouble)
+                           .item<double>();
+    if (!counts) break;
+    own[i][0] = nll;
     own[i][1] = static_cast<double>(batch.num_loss_tokens);
   }
   // Batch b is entry b / ranks of rank b % ranks; summed up in the batches' order.
@@ -107,13 +128,16 @@ double validation_loss(const Model& model, const ShardReader& shards, LoaderSett
   return tokens > 0 ? nll / tokens : 0.0;
 }
 
-std::string hash_of_weights(const Model& model) {
+std::string hash_of_weights(const Model& model, bool shared_out) {
   uint64_t hash = 0;
   const auto add = [&](const at::Tensor& tensor) {
     const at::Tensor bytes = tensor.to(at::kCPU).contiguous();
     hash = mix64(hash ^ xxh3(bytes.const_data_ptr(), bytes.nbytes()));
   };
-  for (const ParameterRef& parameter : model.parameters) add(parameter->compute);
+  for (const ParameterRef& parameter : model.parameters) {
+    if (parameter->is_shared_out == shared_out) add(parameter->compute);
+  }
+  if (shared_out) return hex64(hash);
   for (const LayerWeights& layer : model.layers) {
     if (layer.router) add(layer.selection_bias);
   }

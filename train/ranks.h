@@ -41,13 +41,14 @@ StepSums sum_over_ranks(const StepGradients& gradients, double grad_norm, bool s
 
 int64_t sum_of_counts(int64_t mine, const Group& group);
 
-// The norm of the step's gradient. With sharded optimizer state each rank knows that of its own parameters only.
-double gradient_norm(const Model& model, const Optimizer& optimizer, const Group& group, bool is_sharded);
+// The norm of the step's gradient. With sharded optimizer state each rank knows that of its own parameters only; where sub-agents are shared out over the
+// ranks of `tokens` (else null), that of its own sub-agents.
+double gradient_norm(const Model& model, const Optimizer& optimizer, const Group& group, bool is_sharded, const Group* tokens);
 
 // The mean loss per predicted token over all of a data set, whose batches the ranks share.
 double validation_loss(const Model& model, const ShardReader& shards, LoaderSettings settings, const Group& group);
 
-// Of all weights that the forward pass reads, and the selection biases.
-std::string hash_of_weights(const Model& model);
+// Of all weights that the forward pass reads, and the selection biases; or of the sub-agents that are shared out, which not all ranks have.
+std::string hash_of_weights(const Model& model, bool shared_out = false);
 
 }  // namespace galen

@@ -48,7 +48,11 @@ std::vector<int> share_out(const Model& model, int ranks) {
   std::vector<int> owner(model.parameters.size(), 0);
   std::vector<size_t> order;
   for (size_t i = 0; i < owner.size(); ++i) {
-    if (model.parameters[i]->trainable) order.push_back(i);
+    if (model.parameters[i]->is_shared_out) {
+      owner[i] = kOwnedByHolder;
+    } else if (model.parameters[i]->trainable) {
+      order.push_back(i);
+    }
   }
   std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return model.parameters[a]->compute.numel() > model.parameters[b]->compute.numel(); });
   std::vector<int64_t> load(static_cast<size_t>(ranks), 0);
@@ -62,7 +66,8 @@ std::vector<int> share_out(const Model& model, int ranks) {
 
 void keep_own_moments(Optimizer& optimizer, const Model& model, const std::vector<int>& owner, int rank) {
   for (Moments& m : optimizer.moments) {
-    if (owner[index_of(model, m.parameter)] != rank) m.first = m.second = at::Tensor();
+    const int who = owner[index_of(model, m.parameter)];
+    if (who != rank && who != kOwnedByHolder) m.first = m.second = at::Tensor();
   }
 }
 
@@ -94,7 +99,9 @@ Optimizer gather_optimizer(const Optimizer& optimizer, const Model& model, const
     const int from = owner[index_of(model, m.parameter)];
     const bool has_second = m.second.defined();
     const bool has_copy = m.parameter->compute.scalar_type() != at::kFloat;
-    if (group.rank() == from) {
+    if (from == kOwnedByHolder) {
+      m = optimizer.moments[i];
+    } else if (group.rank() == from) {
       m = optimizer.moments[i];
       if (from == 0) continue;
       group.send(m.first, 0);

@@ -10,6 +10,9 @@
 
 namespace galen {
 
+// A sub-agent's, where these are shared out (train/expert_parallel.h): updated where it is.
+inline constexpr int kOwnedByHolder = -1;
+
 // Which rank updates each of model.parameters: the largest first, each to the rank that has least so far. Frozen ones are no one's work and count as rank 0's.
 std::vector<int> share_out(const Model& model, int ranks);
 

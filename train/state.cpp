@@ -28,6 +28,7 @@ std::string training_recipe(const Recipe& recipe) {
   relevant.train.threads = 0;
   relevant.train.device = defaults.train.device;
   relevant.train.zero = defaults.train.zero;
+  relevant.train.expert_parallel = defaults.train.expert_parallel;
   relevant.train.activation_checkpointing = false;
   return to_yaml(relevant);
 }

@@ -22,9 +22,14 @@ void fetch(const PendingNll& nll, StepGradients& result) {
 void add_micro_batch(const Model& model, const Batch& batch, double divisor, double z_loss, StepGradients& result, PendingNll& nll) {
   result.tokens += batch.tokens.numel();
   result.nll.push_back(0);
-  if (batch.num_loss_tokens == 0) return;
+  if (batch.num_loss_tokens == 0 && !model.exchange) return;
   RoutingTrace trace;
   const at::Tensor hidden = forward_hidden(model, batch.tokens, batch.positions, batch.document_offsets, &trace, batch.media.empty() ? nullptr : &batch.media);
+  if (batch.num_loss_tokens == 0) {
+    // Nothing to learn here, but the other ranks' tokens need this one's experts, forward and backward.
+    if (hidden.requires_grad()) (hidden.to(at::kFloat).sum() * 0).backward();
+    return;
+  }
   const HeadLoss loss = head_loss(hidden, model.lm_head, batch.labels, divisor, z_loss, logit_cap(model.config));
   loss.loss.backward();
   nll.emplace_back(result.nll.size() - 1, loss.nll_sum);

@@ -83,7 +83,7 @@ std::vector<StepGemm> step_gemms(const Model& model, int64_t tokens, int64_t los
     if (!layer.router) continue;
     const int64_t per_expert = tokens * config.num_experts_per_tok / config.n_routed_experts;
     for (const ExpertWeights& agent : layer.agents) {
-      if (agent.is_silent) continue;
+      if (!agent.is_computed()) continue;
       const int64_t width = config.moe_intermediate_size;
       const int64_t latent = config.expert_hidden_size();
       collect.weight(per_expert, latent, 2 * width, trains(agent.gate_up_proj), in_graph, config.experts_per_group());
