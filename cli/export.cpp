@@ -161,7 +161,7 @@ OrderedJson export_hf(ExportOptions o) {
   fill_from_recipe(&o, checkpoint);
   if (checkpoint.config.tie_word_embeddings) {
     checkpoint.config.tie_word_embeddings = false;
-    checkpoint.tensors["lm_head.weight"] = checkpoint.tensors.at("model.embed_tokens.weight");
+    checkpoint.tensors["lm_head.weight"] = checkpoint.tensors.at(text_prefix(checkpoint.config) + "embed_tokens.weight");
   }
   write_checkpoint(checkpoint, o.out, false, [&](const std::filesystem::path& staging) {
     write_file_durably(staging / "README.md", stamp_readme(stamp, std::filesystem::path(o.checkpoint).filename().string()));

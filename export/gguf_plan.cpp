@@ -84,11 +84,11 @@ std::vector<PlannedTensor> plan_tensors(const Checkpoint& checkpoint) {
   check_runs_in_llama_cpp(config, checkpoint.directory.string());
   const int64_t hidden = config.hidden_size;
   std::vector<PlannedTensor> plan;
-  plan.push_back(plain("token_embd.weight", "model.embed_tokens.weight", {config.vocab_size, hidden}));
-  plan.push_back(plain("output_norm.weight", "model.norm.weight", {hidden}));
+  plan.push_back(plain("token_embd.weight", text_prefix(config) + "embed_tokens.weight", {config.vocab_size, hidden}));
+  plan.push_back(plain("output_norm.weight", text_prefix(config) + "norm.weight", {hidden}));
   if (!config.tie_word_embeddings) plan.push_back(plain("output.weight", "lm_head.weight", {config.vocab_size, hidden}));
   for (int64_t layer = 0; layer < config.num_hidden_layers; ++layer) {
-    const std::string from = "model.layers." + std::to_string(layer) + ".";
+    const std::string from = layer_prefix(config, layer);
     const std::string to = "blk." + std::to_string(layer) + ".";
     plan.push_back(plain(to + "attn_norm.weight", from + "input_layernorm.weight", {hidden}));
     plan_attention(config, from, to, &plan);

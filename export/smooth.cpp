@@ -61,7 +61,7 @@ Checkpoint smooth_for_quantisation(const Checkpoint& checkpoint, const at::Tenso
   Smoother smoother(checkpoint);
   for (int64_t i = 0; i < config.num_hidden_layers; ++i) {
     const InputPeaks& peaks = trace.input_peaks[static_cast<size_t>(i)];
-    const std::string layer = "model.layers." + std::to_string(i) + ".";
+    const std::string layer = layer_prefix(config, i);
     const std::string attention = layer + "self_attn.";
     const std::vector<std::string> projections = {attention + "q_proj.weight", attention + "k_proj.weight", attention + "v_proj.weight"};
     const at::Tensor into_attention = factors_for(peaks.attention_in, smoother.peaks_of_columns(projections));

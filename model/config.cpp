@@ -66,8 +66,10 @@ ModelConfig parse_model_config(const Json& json, const std::string& where) {
     config.family = Family::kGlm4Moe;
   } else if (type == "muse_spark") {
     return parse_muse_spark_config(json, where);
+  } else if (type == "glm4v_moe") {
+    return parse_glm4v_moe_config(json, where);
   } else {
-    keys.refuse("model_type", type.empty() ? "is missing" : "\"" + type + "\" is no family of ours (llama, glm4_moe, muse_spark)");
+    keys.refuse("model_type", type.empty() ? "is missing" : "\"" + type + "\" is no family of ours (llama, glm4_moe, glm4v_moe, muse_spark)");
   }
   if (keys.has("hidden_act") && keys.at("hidden_act") != "silu") keys.refuse("hidden_act", "must be \"silu\"");
   if (keys.flag("mlp_bias", false)) keys.refuse("mlp_bias", "must be false");
@@ -154,7 +156,7 @@ OrderedJson to_hf_config(const ModelConfig& config) {
   json["routed_scaling_factor"] = config.routed_scaling_factor;
   json["use_qk_norm"] = config.use_qk_norm;
   json["num_nextn_predict_layers"] = 0;
-  return json;
+  return config.vision ? to_glm4v_moe_json(config, std::move(json)) : json;
 }
 
 }  // namespace galen

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/json.h"
+#include "model/glm_vision_config.h"
 #include "model/muse_spark_config.h"
 
 namespace galen {
@@ -46,6 +48,8 @@ struct ModelConfig {
   double output_multiplier = 1.0;  // of the head's and the router's logits; muse_spark only
   MuseSparkConfig muse_spark;
 
+  std::optional<GlmVisionConfig> vision;  // glm4_moe's, where it has an image encoder (glm4v_moe on disk)
+
   bool is_muse_spark() const { return family == Family::kMuseSpark; }
   bool is_sparse() const { return family != Family::kLlama; }
   bool is_sparse_layer(int64_t layer) const {
@@ -63,7 +67,8 @@ ModelConfig parse_model_config(const Json& json, const std::string& where);
 // config.json that transformers 5.23 and 4.x open.
 OrderedJson to_hf_config(const ModelConfig& config);
 
-// "model.layers.3.", or where the family keeps its layers.
+// "model.", or where the family keeps its text model. "model.layers.3.", likewise.
+std::string text_prefix(const ModelConfig& config);
 std::string layer_prefix(const ModelConfig& config, int64_t layer);
 
 // The shape of every tensor the model has, by its name on disk (one tensor per expert; muse_spark: one of all experts of a layer), in file order.

@@ -10,6 +10,7 @@
 #include "model/device_ops.h"
 #include "model/expert_exchange.h"
 #include "model/gemm.h"
+#include "model/glm_vision.h"
 #include "model/muse_spark_text.h"
 #include "model/ops.h"
 #include "model/row_ops.h"
@@ -139,6 +140,11 @@ bool layer_trains(const LayerWeights& layer) {
   return trains_here || std::any_of(layer.agents.begin(), layer.agents.end(), [](const ExpertWeights& agent) { return agent.trains_elsewhere; });
 }
 
+at::Tensor embeddings_of(const Model& model, const at::Tensor& tokens, const Media* media) {
+  if (model.config.is_muse_spark()) return muse_spark_embeddings(model, tokens, media);
+  return model.config.vision && media != nullptr ? glm_embeddings(model, tokens, *media) : embed(tokens, model.embed_tokens);
+}
+
 // The gradient of a layer's input is complete only when every operation of the layer has run backward.
 void tell_when_complete(const Model& model, const at::Tensor& input, int64_t layer) {
   if (!model.on_layer_gradients || !input.requires_grad()) return;
@@ -167,7 +173,7 @@ std::vector<ParameterRef> parameters_of(const LayerWeights& layer) {
 }
 
 at::Tensor forward_hidden(const Model& model, const at::Tensor& tokens, const Attend& attend, RoutingTrace* trace, const Media* media) {
-  Stream x{model.config.is_muse_spark() ? muse_spark_embeddings(model, tokens, media) : embed(tokens, model.embed_tokens), {}, {}};
+  Stream x{embeddings_of(model, tokens, media), {}, {}};
   for (size_t index = 0; index < model.layers.size(); ++index) {
     // The backward passes of the operations below fill Parameter::grad themselves; for them to be in the graph, it must begin at the first layer that trains.
     const bool in_graph = x.sum.requires_grad();
@@ -197,6 +203,14 @@ at::Tensor forward_hidden(const Model& model, const at::Tensor& tokens, const at
   if (longest > model.rope.cosine.size(0)) {
     throw Error("a document of " + std::to_string(longest) + " tokens is longer than the model's context of " + std::to_string(model.rope.cosine.size(0)), "",
                 "shorten it");
+  }
+  if (model.config.vision && media != nullptr && media->image_grid.defined()) {
+    const TokenPlaces places = token_places(tokens, document_offsets, media->image_grid, *model.config.vision);
+    const Attend attend = [&model, rows = at::arange(tokens.numel(), at::TensorOptions(at::kLong)), document_offsets,
+                           rope = rope_at(model.rope, places.axes, *model.config.vision)](size_t layer, const at::Tensor& qkv) {
+      return attention(qkv, rows, document_offsets, rope, attention_shape(model.config, layer));
+    };
+    return forward_hidden(model, tokens, attend, trace, media);
   }
   const Attend attend = [&model, positions = to_device_of(model.rope.cosine, positions), document_offsets](size_t layer, const at::Tensor& qkv) {
     return attention(qkv, positions, document_offsets, rope_of(model, layer), attention_shape(model.config, layer));

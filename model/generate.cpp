@@ -12,6 +12,7 @@
 #include "core/random.h"
 #include "model/cached_attention.h"
 #include "model/gemm.h"
+#include "model/glm_vision.h"
 #include "model/row_ops.h"
 #include "model/tasks.h"
 #include "model/vector_math.h"
@@ -26,13 +27,14 @@ struct Sequence {
   size_t prompt = 0;
   int64_t slot = 0;    // of the cache
   int64_t length = 0;  // tokens in it
+  int64_t shift = 0;   // from there to the place where the next token stands (model/glm_vision.h)
   std::vector<int32_t> generated;
 };
 
 // Runs whole prompts, packed, and leaves their keys and values in their sequences' slots. Returns the logits after the last token of each, [sequences, vocab]
 // in the model's dtype.
-at::Tensor read_prompts(const Model& model, const std::vector<std::vector<int32_t>>& prompts, const std::vector<Media>& media, const Sequence* first,
-                        size_t count, KvCache& cache) {
+at::Tensor read_prompts(const Model& model, const std::vector<std::vector<int32_t>>& prompts, const std::vector<Media>& media, Sequence* first, size_t count,
+                        KvCache& cache) {
   std::vector<int64_t> tokens, positions, offsets = {0}, last_rows;
   std::vector<CachePlace> places;
   MediaBuilder builder;
@@ -47,20 +49,27 @@ at::Tensor read_prompts(const Model& model, const std::vector<std::vector<int32_
     offsets.push_back(static_cast<int64_t>(tokens.size()));
     last_rows.push_back(offsets.back() - 1);
   }
-  const at::Tensor positions_tensor = at::tensor(positions, at::kLong);
+  at::Tensor rope_rows = at::tensor(positions, at::kLong);
+  const at::Tensor tokens_tensor = at::tensor(tokens, at::kLong);
   const at::Tensor offsets_tensor = at::tensor(offsets, at::kLong);
+  const Media joined = builder.build();
+  std::optional<RopeTable> image_rope;
+  if (model.config.vision && joined.image_grid.defined()) {
+    const TokenPlaces places_on_axes = token_places(tokens_tensor, offsets_tensor, joined.image_grid, *model.config.vision);
+    image_rope = rope_at(model.rope, places_on_axes.axes, *model.config.vision);
+    rope_rows = at::arange(tokens_tensor.numel(), at::TensorOptions(at::kLong));
+    for (size_t i = 0; i < count; ++i) first[i].shift = places_on_axes.next[i] - first[i].length;
+  }
   const AttentionShape& shape = cache.shape;
   const Attend attend = [&](size_t layer, const at::Tensor& qkv) {
-    const RopeTable& rope = rope_of(model, layer);
-    const at::Tensor out = attention(qkv, positions_tensor, offsets_tensor, rope, attention_shape(model.config, layer));
+    const RopeTable& rope = image_rope ? *image_rope : rope_of(model, layer);
+    const at::Tensor out = attention(qkv, rope_rows, offsets_tensor, rope, attention_shape(model.config, layer));
     at::Tensor rotated = qkv;  // nobody reads it any more
-    rope_(rotated, shape.num_heads * shape.head_dim, shape.num_key_value_heads, shape.head_dim, rope.rotary_dim, positions_tensor, rope.cosine, rope.sine,
-          false);
+    rope_(rotated, shape.num_heads * shape.head_dim, shape.num_key_value_heads, shape.head_dim, rope.rotary_dim, rope_rows, rope.cosine, rope.sine, false);
     put_in_cache(cache, layer, rotated, places);
     return out;
   };
-  const Media joined = builder.build();
-  const at::Tensor hidden = forward_hidden(model, at::tensor(tokens, at::kLong), attend, nullptr, joined.empty() ? nullptr : &joined);
+  const at::Tensor hidden = forward_hidden(model, tokens_tensor, attend, nullptr, joined.empty() ? nullptr : &joined);
   return head_logits(model, hidden.index_select(0, at::tensor(last_rows, at::kLong)));
 }
 
@@ -73,7 +82,7 @@ at::Tensor decode_step(const Model& model, const std::vector<Sequence>& active, 
   for (int64_t i = 0; i < rows; ++i) {
     const Sequence& sequence = active[static_cast<size_t>(i)];
     tokens.data_ptr<int64_t>()[i] = sequence.generated.back();
-    positions.data_ptr<int64_t>()[i] = sequence.length;
+    positions.data_ptr<int64_t>()[i] = sequence.length + sequence.shift;
     places.push_back({sequence.slot, sequence.length});
   }
   const AttentionShape& shape = cache.shape;

@@ -20,7 +20,7 @@ void drop_redundant(Checkpoint& checkpoint, const std::string& where) {
   std::erase_if(checkpoint.tensors, [](const auto& item) { return item.first.ends_with(".rotary_emb.inv_freq"); });
   const auto head = checkpoint.tensors.find("lm_head.weight");
   if (head == checkpoint.tensors.end() || !checkpoint.config.tie_word_embeddings) return;
-  const auto embeddings = checkpoint.tensors.find("model.embed_tokens.weight");
+  const auto embeddings = checkpoint.tensors.find(text_prefix(checkpoint.config) + "embed_tokens.weight");
   if (embeddings != checkpoint.tensors.end() && !at::equal(head->second, embeddings->second)) {
     throw Error("config.json ties the head to the embeddings, but lm_head.weight differs from them", where,
                 "set tie_word_embeddings to false in config.json if the head is meant to be its own");

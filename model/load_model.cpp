@@ -6,15 +6,17 @@
 #include "core/error.h"
 #include "core/text.h"
 #include "model/decoder.h"
+#include "model/glm_vision.h"
 #include "model/muse_spark_text.h"
 #include "model/parameter_builder.h"
 
 namespace galen {
 namespace {
 
-void check_train_names(const TrainSelection& train, const SubAgentTable& table, bool has_towers, const std::string& where) {
+void check_train_names(const TrainSelection& train, const SubAgentTable& table, const ModelConfig& config, const std::string& where) {
   std::vector<std::string> known = {"all", "trunk"};
-  if (has_towers) known.insert(known.end(), {"vision_tower", "vision_adapter", "audio_tower"});
+  if (config.is_muse_spark() || config.vision) known.insert(known.end(), {"vision_tower", "vision_adapter"});
+  if (config.is_muse_spark()) known.emplace_back("audio_tower");
   for (const SubAgent& agent : table.agents) known.push_back(agent.name);
   for (const std::string& name : train.names) {
     if (std::find(known.begin(), known.end(), name) == known.end()) {
@@ -39,7 +41,7 @@ Model load_model(const Checkpoint& checkpoint, at::ScalarType compute, const Tra
   model.config = config;
   model.compute = compute;
   if (checkpoint.sub_agents) model.sub_agents = *checkpoint.sub_agents;
-  check_train_names(train, model.sub_agents, config.is_muse_spark(), checkpoint.directory.string());
+  check_train_names(train, model.sub_agents, config, checkpoint.directory.string());
   const auto named = [&](const std::string& name) { return std::find(train.names.begin(), train.names.end(), name) != train.names.end(); };
   model.trains_all = named("all");
   const bool trunk = model.trains_all || named("trunk");
@@ -52,7 +54,8 @@ Model load_model(const Checkpoint& checkpoint, at::ScalarType compute, const Tra
     model.rope = make_rope_table(config.max_position_embeddings, config.head_dim, config.rope_theta);
     return model;
   }
-  model.embed_tokens = build.stack("model.embed_tokens", {"model.embed_tokens.weight"}, {config.vocab_size, config.hidden_size}, trunk, false);
+  const std::string text = text_prefix(config);
+  model.embed_tokens = build.stack(text + "embed_tokens", {text + "embed_tokens.weight"}, {config.vocab_size, config.hidden_size}, trunk, false);
   const int64_t kv_rows = config.num_key_value_heads * config.head_dim;
   const int64_t q_rows = config.num_attention_heads * config.head_dim;
   for (int64_t i = 0; i < config.num_hidden_layers; ++i) {
@@ -114,9 +117,15 @@ Model load_model(const Checkpoint& checkpoint, at::ScalarType compute, const Tra
     }
     model.layers.push_back(std::move(layer));
   }
-  model.norm = build.vector("model.norm", trunk, true);
+  model.norm = build.vector(text + "norm", trunk, true);
   model.lm_head =
       config.tie_word_embeddings ? model.embed_tokens : build.stack("lm_head", {"lm_head.weight"}, {config.vocab_size, config.hidden_size}, trunk, false);
+  if (config.vision) {
+    const bool all_towers = model.trains_all && train.towers;
+    for (const TensorSpec& spec : glm_vision_tensor_specs(config)) {
+      model.towers[spec.name] = build.tower(spec.name, all_towers || named(is_glm_adapter(spec.name) ? "vision_adapter" : "vision_tower"));
+    }
+  }
   const auto rotary_dim = static_cast<int64_t>(static_cast<double>(config.head_dim) * config.partial_rotary_factor);
   model.rope = make_rope_table(config.max_position_embeddings, rotary_dim, config.rope_theta);
   return model;
@@ -133,7 +142,7 @@ at::Tensor slice_in(const at::Tensor& tensor, const Parameter& parameter) {
 
 void move_model(Model& model, at::Device device) {
   const ModelConfig& config = model.config;
-  if (config.is_muse_spark()) throw Error("muse_spark trains on the CPU only", "train.device", "use train.device: cpu");
+  if (config.is_muse_spark() || config.vision) throw Error("models with encoders train on the CPU only", "train.device", "use train.device: cpu");
   // What ATen's grouped product asks for: rows of whole 16 bytes.
   if (config.is_sparse() && (config.hidden_size % 8 != 0 || config.moe_intermediate_size % 8 != 0)) {
     throw Error("experts of width " + std::to_string(config.moe_intermediate_size) + " over " + std::to_string(config.hidden_size) +

@@ -114,7 +114,7 @@ std::vector<TensorSpec> muse_spark_tensor_specs(const ModelConfig& config) {
 }
 
 bool is_tower_tensor(const std::string& name) {
-  return name.starts_with("model.vision_") || name.starts_with("model.audio_tower.");
+  return name.starts_with("model.vision_") || name.starts_with("model.audio_tower.") || name.starts_with("model.visual.");
 }
 
 }  // namespace galen

@@ -49,7 +49,8 @@ at::Tensor feed_forward_half(const Model& model, const LayerWeights& layer, cons
   return linear(mixed, layer.spark.post_expert_proj);
 }
 
-// `rows` of the embeddings replaced by `features`, one a placeholder.
+}  // namespace
+
 at::Tensor put_features(const at::Tensor& embeddings, const at::Tensor& is_placeholder, const at::Tensor& features, const std::string& what) {
   const at::Tensor rows = is_placeholder.nonzero().squeeze(1);
   if (rows.numel() != features.size(0)) {
@@ -58,8 +59,6 @@ at::Tensor put_features(const at::Tensor& embeddings, const at::Tensor& is_place
   }
   return embeddings.index_copy(0, rows, features);
 }
-
-}  // namespace
 
 at::Tensor muse_spark_embeddings(const Model& model, const at::Tensor& tokens, const Media* media) {
   const MuseSparkConfig& spark = model.config.muse_spark;

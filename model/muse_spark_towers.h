@@ -13,6 +13,10 @@ inline at::ScalarType tower_dtype(const Model& model) {
   return aten_multiplies(model.compute) || !model.embed_tokens->compute.is_cpu() ? model.compute : at::kFloat;
 }
 
+// The rows of the embeddings that are placeholders replaced by the encoders' features, one a placeholder. Throws Error, naming what they stand for, where the
+// counts differ.
+at::Tensor put_features(const at::Tensor& embeddings, const at::Tensor& is_placeholder, const at::Tensor& features, const std::string& what);
+
 // What replaces image placeholders: [tokens, hidden] f32, all images' one after the other. Throws Error where patches and grid don't fit together.
 at::Tensor encode_images(const Model& model, const at::Tensor& pixel_values, const at::Tensor& image_grid);
 

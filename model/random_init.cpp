@@ -14,8 +14,8 @@ namespace {
 constexpr double kDeviation = 0.02;
 
 // muse_spark's norms within its decoder layers multiply by 1 + weight.
-bool is_centred_norm(const std::string& name) {
-  return name.starts_with("model.language_model.layers.") && name.ends_with("norm.weight");
+bool is_centred_norm(const std::string& name, const ModelConfig& config) {
+  return config.is_muse_spark() && name.starts_with("model.language_model.layers.") && name.ends_with("norm.weight");
 }
 
 // muse_spark mixes alpha * residual + beta * x with alpha^2 + beta^2 = 1, beta = sigmoid(gate / temperature). Gates at 0 would leave a tenth of the embedding
@@ -27,7 +27,7 @@ double closed_gate(const ModelConfig& config) {
 
 at::Tensor initial_value(const TensorSpec& spec, const ModelConfig& config, const at::Generator& generator) {
   const auto options = at::TensorOptions(at::kFloat);
-  if (is_centred_norm(spec.name)) return at::zeros(spec.shape, options);
+  if (is_centred_norm(spec.name, config)) return at::zeros(spec.shape, options);
   if (is_tower_tensor(spec.name) && spec.shape.size() == 1 && spec.name.ends_with("weight")) return at::ones(spec.shape, options);
   if (spec.name.ends_with("norm.weight")) return at::ones(spec.shape, options);
   if (spec.name.ends_with("residual_gate.gate")) return at::full(spec.shape, closed_gate(config), options);

@@ -2,6 +2,7 @@
 #include <numeric>
 
 #include "model/config.h"
+#include "model/glm_vision.h"
 #include "model/muse_spark_specs.h"
 
 namespace galen {
@@ -41,16 +42,20 @@ int64_t numel_of(const std::vector<TensorSpec>& specs) {
 
 }  // namespace
 
+std::string text_prefix(const ModelConfig& config) {
+  return config.is_muse_spark() || config.vision ? "model.language_model." : "model.";
+}
+
 std::string layer_prefix(const ModelConfig& config, int64_t layer) {
-  return (config.is_muse_spark() ? "model.language_model.layers." : "model.layers.") + std::to_string(layer) + ".";
+  return text_prefix(config) + "layers." + std::to_string(layer) + ".";
 }
 
 std::vector<TensorSpec> tensor_specs(const ModelConfig& config) {
   if (config.is_muse_spark()) return muse_spark_tensor_specs(config);
   std::vector<TensorSpec> specs;
-  specs.push_back({"model.embed_tokens.weight", {config.vocab_size, config.hidden_size}});
+  specs.push_back({text_prefix(config) + "embed_tokens.weight", {config.vocab_size, config.hidden_size}});
   for (int64_t layer = 0; layer < config.num_hidden_layers; ++layer) {
-    const std::string prefix = "model.layers." + std::to_string(layer) + ".";
+    const std::string prefix = layer_prefix(config, layer);
     specs.push_back({prefix + "input_layernorm.weight", {config.hidden_size}});
     add_attention(specs, prefix + "self_attn.", config);
     specs.push_back({prefix + "post_attention_layernorm.weight", {config.hidden_size}});
@@ -65,8 +70,12 @@ std::vector<TensorSpec> tensor_specs(const ModelConfig& config) {
       add_ffn(specs, prefix + "mlp.experts." + std::to_string(expert) + ".", config.moe_intermediate_size, config.hidden_size);
     }
   }
-  specs.push_back({"model.norm.weight", {config.hidden_size}});
+  specs.push_back({text_prefix(config) + "norm.weight", {config.hidden_size}});
   if (!config.tie_word_embeddings) specs.push_back({"lm_head.weight", {config.vocab_size, config.hidden_size}});
+  if (config.vision) {
+    const std::vector<TensorSpec> tower = glm_vision_tensor_specs(config);
+    specs.insert(specs.end(), tower.begin(), tower.end());
+  }
   return specs;
 }
 
