@@ -11,7 +11,9 @@
 #include "export/smooth.h"
 #include "export/stamp.h"
 #include "export/verify.h"
+#include "export/verify_images.h"
 #include "model/decoder.h"
+#include "model/media_spec.h"
 #include "recipes/recipe.h"
 
 namespace galen {
@@ -92,6 +94,39 @@ void print_warning(const ExportStamp& stamp) {
   if (!stamp.override_reason.empty()) print_line("Against the release gate: " + stamp.override_reason);
 }
 
+// The image encoder's file beside the model's, checked with the last of these.
+bool export_mmproj(const ExportOptions& o, const Checkpoint& checkpoint, const ExportStamp& stamp, std::optional<Model>& model, OrderedJson& result) {
+  const std::string type = o.types == std::vector<std::string>{"f32"} ? "f32" : "f16";
+  const std::filesystem::path file = std::filesystem::path(o.out) / ("mmproj-" + type + ".gguf");
+  const GgufReport report = write_mmproj(checkpoint, type, file, stamp_keys(stamp));
+  OrderedJson entry = {{"file", file.string()}, {"type", type}, {"bytes", report.bytes}, {"sha256", report.sha256}};
+  const OrderedJson& text = result["files"].back();
+  const std::filesystem::path text_file = text["file"].get<std::string>();
+  if (o.no_verify || !std::filesystem::exists(text_file)) {
+    entry["verified"] = false;
+    print_line(file.string() + ": " + human_bytes(report.bytes) + ", NOT verified");
+    result["mmproj"] = entry;
+    return o.no_verify;
+  }
+  if (!model) model = load_model(checkpoint, at::kFloat);
+  const Tokenizer tokenizer = tokenizer_of(checkpoint);
+  const ImageVerifyReport verdict =
+      verify_mmproj(text_file, text["type"].get<std::string>(), file, *model, tokenizer, *media_spec(checkpoint.config, tokenizer, {}));
+  entry["verified"] = verdict.passed;
+  entry["verification"] = to_json(verdict);
+  result["mmproj"] = entry;
+  char figures[128];
+  std::snprintf(figures, sizeof figures, "encoder within %.2g %%, behind an image KL %.2g, same first choice %.1f %%", 100 * verdict.feature_difference,
+                verdict.mean_kl, 100 * verdict.top1_agreement);
+  print_line(file.string() + ": " + human_bytes(report.bytes) + ", " + (verdict.passed ? "verified in llama.cpp: " : "FAILED: " + verdict.failure + "; ") +
+             figures);
+  if (!verdict.passed) {
+    std::filesystem::remove(file);
+    log_error(file.string() + ": the encoder failed verification and was deleted: " + verdict.failure);
+  }
+  return verdict.passed;
+}
+
 OrderedJson export_gguf(ExportOptions o) {
   const Checkpoint checkpoint = open_model(o.checkpoint);
   const ExportStamp stamp = stamp_of(o, checkpoint);
@@ -144,11 +179,13 @@ OrderedJson export_gguf(ExportOptions o) {
     }
     result["files"].push_back(entry);
   }
+  if (checkpoint.config.vision && !result["files"].empty()) all_passed = export_mmproj(o, checkpoint, stamp, model, result) && all_passed;
   result["passed"] = all_passed;
   write_file_durably(std::filesystem::path(o.out) / "README.md", stamp_readme(stamp, std::filesystem::path(o.checkpoint).filename().string()));
   write_file_durably(std::filesystem::path(o.out) / "export.json", result.dump(2) + "\n");
   if (all_passed && !o.no_verify) {
-    print_line("serve it:  llama-server -m " + result["files"].back()["file"].get<std::string>());
+    const std::string encoder = result.contains("mmproj") ? " --mmproj " + result["mmproj"]["file"].get<std::string>() : "";
+    print_line("serve it:  llama-server -m " + result["files"].back()["file"].get<std::string>() + encoder);
     print_warning(stamp);
   }
   return result;

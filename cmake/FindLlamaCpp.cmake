@@ -6,10 +6,11 @@ if(NOT LLAMA_CPP_ROOT AND EXISTS ${CMAKE_SOURCE_DIR}/build/llama_cpp_root)
   set(LLAMA_CPP_ROOT ${_root} CACHE PATH "llama.cpp's include/ and lib/")
 endif()
 
-find_path(LLAMA_CPP_INCLUDE llama.h PATHS ${LLAMA_CPP_ROOT}/include NO_DEFAULT_PATH)
+# Not cached: another version or recipe of it has another root.
+find_path(LLAMA_CPP_INCLUDE llama.h PATHS ${LLAMA_CPP_ROOT}/include NO_DEFAULT_PATH NO_CACHE)
 set(_libraries "")
-foreach(_name galen_jinja llama ggml ggml-cpu ggml-base)
-  find_library(LLAMA_CPP_${_name} ${_name} PATHS ${LLAMA_CPP_ROOT}/lib NO_DEFAULT_PATH)
+foreach(_name galen_jinja galen_mtmd llama ggml ggml-cpu ggml-base)
+  find_library(LLAMA_CPP_${_name} ${_name} PATHS ${LLAMA_CPP_ROOT}/lib NO_DEFAULT_PATH NO_CACHE)
   list(APPEND _libraries LLAMA_CPP_${_name})
 endforeach()
 
@@ -24,5 +25,5 @@ if(LlamaCpp_FOUND AND NOT TARGET LlamaCpp::LlamaCpp)
   # libgomp: ggml's threads and LibTorch's then come from one OpenMP pool; the wheel's own copy is found first through the rpath.
   set_target_properties(LlamaCpp::LlamaCpp PROPERTIES
     INTERFACE_INCLUDE_DIRECTORIES ${LLAMA_CPP_INCLUDE}
-    INTERFACE_LINK_LIBRARIES "${LLAMA_CPP_galen_jinja};${LLAMA_CPP_llama};${LLAMA_CPP_ggml};${LLAMA_CPP_ggml-cpu};${LLAMA_CPP_ggml-base};gomp;Threads::Threads;dl;m")
+    INTERFACE_LINK_LIBRARIES "${LLAMA_CPP_galen_jinja};${LLAMA_CPP_galen_mtmd};${LLAMA_CPP_llama};${LLAMA_CPP_ggml};${LLAMA_CPP_ggml-cpu};${LLAMA_CPP_ggml-base};gomp;Threads::Threads;dl;m")
 endif()

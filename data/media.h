@@ -1,5 +1,5 @@
-// Images and sounds of records, from files to what a model's encoders read. Preprocessing follows transformers 5.23: MuseGlimmerImageProcessor (resizing,
-// normalising, order of patches) and MuseSparkFeatureExtractor (sounds as they are, 24 kHz mono).
+// Images and sounds of records, from files to what a model's encoders read. Preprocessing follows transformers 5.23: MuseGlimmerImageProcessor or
+// Glm4vImageProcessor (resizing, normalising, order of patches) and MuseSparkFeatureExtractor (sounds as they are, 24 kHz mono).
 #pragma once
 
 #include <ATen/core/Tensor.h>
@@ -30,6 +30,9 @@ struct Media {
 
 // How a model reads media, and how large they may be. Written into the shards' index, so that a loader needs nothing else.
 struct MediaSpec {
+  // muse_spark: any whole tokens, Lanczos, -1 … 1, patches row by row. glm4v: at least 8 tokens, bicubic, CLIP's means and deviations, the patches of a token
+  // next to each other.
+  std::string processor = "muse_spark";
   int64_t patch_size = 14;
   int64_t patch_temporal = 2;
   int64_t merge_size = 2;
@@ -63,7 +66,8 @@ using StoredMedium = std::variant<StoredImage, StoredSound>;
 
 int64_t tokens_of(const StoredMedium& medium, const MediaSpec& spec);  // placeholders it needs
 
-// Height and width of an image as the model sees it: whole tokens, the aspect nearest to its own, at most max_image_tokens.
+// Height and width of an image as the model sees it: whole tokens, the aspect nearest to its own (glm4v: each side rounded), at most max_image_tokens. Throws
+// Error for an aspect beyond what the model's processor takes.
 std::pair<int64_t, int64_t> fitted_size(int64_t height, int64_t width, const MediaSpec& spec);
 
 // What a record's files are, or why one can't be used. PNG, JPEG, DICOM ("scan.dcm#3" is its third frame), WAV, FLAC, OGG. Files are read here and parsed in

@@ -91,7 +91,9 @@ StoredImage fitted(const uint8_t* rgb, int64_t height, int64_t width, const Medi
   std::tie(image.height, image.width) = fitted_size(height, width, spec);
   at::Tensor pixels = at::from_blob(const_cast<uint8_t*>(rgb), {1, height, width, 3}, at::kByte).permute({0, 3, 1, 2});
   if (image.height != height || image.width != width) {
-    pixels = at::_upsample_lanczos2d_aa(pixels, {image.height, image.width}, /*align_corners=*/false);
+    const std::vector<int64_t> size = {image.height, image.width};
+    pixels = spec.processor == "glm4v" ? at::_upsample_bicubic2d_aa(pixels, size, /*align_corners=*/false)
+                                       : at::_upsample_lanczos2d_aa(pixels, size, /*align_corners=*/false);
   }
   pixels = pixels.permute({0, 2, 3, 1}).contiguous();
   const auto* data = pixels.const_data_ptr<uint8_t>();

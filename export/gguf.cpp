@@ -16,6 +16,7 @@
 #include "core/text.h"
 #include "export/gguf_plan.h"
 #include "export/llama_log.h"
+#include "export/mmproj_plan.h"
 #include "llama.h"
 
 namespace galen {
@@ -213,6 +214,19 @@ void quantise(const fs::path& source, const FileType& type, bool tied, const fs:
   sync_file(out);
 }
 
+GgufReport put_in_place(const fs::path& finished, const std::string& type, const fs::path& file) {
+  GgufReport report;
+  report.file = file;
+  report.type = type;
+  report.bytes = fs::file_size(finished);
+  report.sha256 = sha256_of_file(finished);
+  std::error_code failed;
+  fs::rename(finished, file, failed);
+  if (failed) throw Error("cannot rename into place: " + failed.message(), file.string());
+  fsync_directory(file.has_parent_path() ? file.parent_path() : fs::path("."));
+  return report;
+}
+
 }  // namespace
 
 bool gains_from_smoothing(const std::string& type) {
@@ -251,17 +265,27 @@ GgufReport write_gguf(const Checkpoint& checkpoint, const std::string& type_name
   const fs::path& finished = quantised ? blocks.path() : floats.path();
   const GgufContext written = check_complete(finished);
 
-  GgufReport report;
-  report.file = file;
-  report.type = type_name;
-  report.bytes = fs::file_size(finished);
-  report.sha256 = sha256_of_file(finished);
+  GgufReport report = put_in_place(finished, type_name, file);
   if (quantised) report.substitutions = find_substitutions(written.get(), type);
-  std::error_code failed;
-  fs::rename(finished, file, failed);
-  if (failed) throw Error("cannot rename into place: " + failed.message(), file.string());
-  fsync_directory(file.has_parent_path() ? file.parent_path() : fs::path("."));
   return report;
+}
+
+GgufReport write_mmproj(const Checkpoint& checkpoint, const std::string& type_name, const fs::path& file,
+                        const std::vector<std::pair<std::string, std::string>>& texts) {
+  const FileType& type = file_type(type_name);
+  TORCH_CHECK(type.base == GGML_TYPE_F16 || type.base == GGML_TYPE_F32, "encoders are written as f16 or f32");
+  const std::vector<PlannedTensor> plan = plan_mmproj_tensors(checkpoint);
+  uint64_t bytes = uint64_t{1} << 20;
+  for (const PlannedTensor& planned : plan) bytes += 4 * count_elements(planned);
+  remove_abandoned(file);
+  require_disk_space(file, bytes);
+  const GgufContext keys = plan_mmproj_keys(checkpoint);
+  for (const auto& [key, text] : texts) gguf_set_val_str(keys.get(), key.c_str(), text.c_str());
+  gguf_set_val_u32(keys.get(), "general.file_type", type.ftype);
+  const StagedFile floats(file, "floats");
+  write_floats(checkpoint, plan, float_types(checkpoint, plan, type.base), keys.get(), floats.path());
+  check_complete(floats.path());
+  return put_in_place(floats.path(), type_name, file);
 }
 
 }  // namespace galen

@@ -37,4 +37,8 @@ struct GgufReport {
 GgufReport write_gguf(const Checkpoint& checkpoint, const std::string& type, const std::filesystem::path& file,
                       const std::vector<std::pair<std::string, std::string>>& texts = {});
 
+// The image encoder's file (export/mmproj_plan.h), as f16 or f32, for a checkpoint that has one.
+GgufReport write_mmproj(const Checkpoint& checkpoint, const std::string& type, const std::filesystem::path& file,
+                        const std::vector<std::pair<std::string, std::string>>& texts = {});
+
 }  // namespace galen

@@ -132,6 +132,12 @@ GgufContext plan_keys(const Checkpoint& checkpoint) {
       number("expert_group_used_count", config.topk_group);
     }
   }
+  if (config.vision) {
+    // Places on three axes; the fourth is not used. Text stands at one place on all of them, so that its logits are those of a file without the key.
+    const auto& sections = config.vision->mrope_section;
+    const int32_t pairs[4] = {static_cast<int32_t>(sections[0]), static_cast<int32_t>(sections[1]), static_cast<int32_t>(sections[2]), 0};
+    gguf_set_arr_data(context.get(), (arch + ".rope.dimension_sections").c_str(), GGUF_TYPE_INT32, pairs, 4);
+  }
   gguf_set_val_str(context.get(), "galen.not_for", "clinical use");
   if (checkpoint.sub_agents && !checkpoint.sub_agents->agents.empty()) add_sub_agents(*checkpoint.sub_agents, context.get());
   add_tokenizer(checkpoint, context.get());

@@ -114,7 +114,9 @@ at::Tensor realise(const Checkpoint& checkpoint, const PlannedTensor& planned) {
       throw Error("has no tensor " + source, checkpoint.directory.string(), "galen checkpoints verify says what else is missing");
     parts.push_back(found->second.cpu());
   }
-  at::Tensor tensor = parts.size() == 1 && planned.shape.size() < 3 ? parts[0] : at::stack(parts);
+  const bool is_stack = parts.size() > 1 || (planned.shape.size() == 3 && planned.frame < 0);  // one expert is a stack too
+  at::Tensor tensor = is_stack ? at::stack(parts) : parts[0];
+  if (planned.frame >= 0) tensor = tensor.select(2, planned.frame);
   if (tensor.sizes() != at::IntArrayRef(planned.shape)) {
     throw Error("the shape of " + planned.sources[0] + " doesn't fit config.json", checkpoint.directory.string());
   }

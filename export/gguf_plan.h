@@ -20,6 +20,7 @@ struct PlannedTensor {
   std::vector<std::string> sources;  // in the checkpoint; several are stacked in front (experts)
   std::vector<int64_t> shape;        // as ATen has it; GGUF lists the same dimensions backwards
   int64_t interleaved_heads = 0;     // > 0: rows are reordered from rotated halves to rotated pairs, head by head
+  int64_t frame = -1;                // >= 0: of a convolution over frames, this one's part [out, in, frames, rows, columns]
   bool always_f32 = false;           // norms, biases, router: llama.cpp wants or keeps them in f32
 };
 

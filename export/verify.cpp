@@ -80,6 +80,11 @@ std::string judge(const VerifyReport& report, const std::string& type) {
 
 }  // namespace
 
+double mean_kl_bound(const std::string& type) {
+  const double bound = bounds_for(type).mean_kl;
+  return std::isfinite(bound) ? bound : 0.0;
+}
+
 VerifyReport verify_gguf(const std::filesystem::path& file, const std::string& type, const Model& model, const Tokenizer& tokenizer,
                          const VerifySettings& settings) {
   std::vector<int32_t> tokens = tokenizer.encode(settings.held_out);

@@ -40,5 +40,7 @@ struct VerifyReport {
 VerifyReport verify_gguf(const std::filesystem::path& file, const std::string& type, const Model& model, const Tokenizer& tokenizer,
                          const VerifySettings& settings);
 OrderedJson to_json(const VerifyReport& report);
+// That bound of a type; for f32, whose logits are bounded instead, 0.
+double mean_kl_bound(const std::string& type);
 
 }  // namespace galen

@@ -11,8 +11,21 @@ int32_t token_called(const Tokenizer& tokenizer, const char* text) {
 }  // namespace
 
 std::optional<MediaSpec> media_spec(const ModelConfig& config, const Tokenizer& tokenizer, const MediaSettings& settings) {
-  if (!config.is_muse_spark()) return std::nullopt;
   MediaSpec spec;
+  spec.max_image_tokens = settings.max_image_tokens;
+  spec.max_audio_seconds = settings.max_audio_seconds;
+  spec.window = settings.dicom_window;
+  if (config.vision) {
+    spec.processor = "glm4v";
+    spec.patch_size = config.vision->patch_size;
+    spec.patch_temporal = config.vision->temporal_patch_size;
+    spec.merge_size = config.vision->spatial_merge_size;
+    spec.image_token = static_cast<int32_t>(config.vision->image_token_id);
+    spec.image_start = token_called(tokenizer, "<|begin_of_image|>");
+    spec.image_end = token_called(tokenizer, "<|end_of_image|>");
+    return spec;
+  }
+  if (!config.is_muse_spark()) return std::nullopt;
   spec.patch_size = config.muse_spark.vision.patch_size;
   spec.patch_temporal = config.muse_spark.vision.patch_temporal;
   spec.merge_size = config.muse_spark.vision.merge_size;
@@ -23,9 +36,6 @@ std::optional<MediaSpec> media_spec(const ModelConfig& config, const Tokenizer& 
   spec.image_end = token_called(tokenizer, "<|image_end|>");
   spec.audio_start = token_called(tokenizer, "<|soft_audio_start|>");
   spec.audio_end = token_called(tokenizer, "<|soft_audio_end|>");
-  spec.max_image_tokens = settings.max_image_tokens;
-  spec.max_audio_seconds = settings.max_audio_seconds;
-  spec.window = settings.dicom_window;
   return spec;
 }
 

@@ -1,15 +1,20 @@
-"""Images through transformers' own processor: {"folder", "sizes", "max_image_tokens"} writes N.png/N.jpg and N.patches (f32) there; [[file, grid_h, grid_w], …]."""
+"""Images through transformers' own processor of a family: {"processor", "folder", "sizes", "max_image_tokens"} writes N.png/N.jpg and N.patches (f32) there; [[file, grid_h, grid_w], …]."""
 import json
 import pathlib
 import sys
 
 import numpy as np
 from PIL import Image, ImageOps
+from transformers.models.glm4v.image_processing_glm4v import Glm4vImageProcessor
 from transformers.models.muse_glimmer.image_processing_muse_glimmer import MuseGlimmerImageProcessor
 
 request = json.loads(pathlib.Path(sys.argv[1]).read_text())
 folder = pathlib.Path(request["folder"])
-processor = MuseGlimmerImageProcessor(max_image_tokens=request["max_image_tokens"])
+most = request["max_image_tokens"]
+if request["processor"] == "glm4v":  # its limits count two frames
+    processor = Glm4vImageProcessor(size={"shortest_edge": 112 * 112, "longest_edge": 2 * 28 * 28 * most})
+else:
+    processor = MuseGlimmerImageProcessor(max_image_tokens=most)
 answers = []
 
 
