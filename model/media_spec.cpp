@@ -1,5 +1,7 @@
 #include "model/media_spec.h"
 
+#include "core/error.h"
+
 namespace galen {
 namespace {
 
@@ -23,6 +25,10 @@ std::optional<MediaSpec> media_spec(const ModelConfig& config, const Tokenizer& 
     spec.image_token = static_cast<int32_t>(config.vision->image_token_id);
     spec.image_start = token_called(tokenizer, "<|begin_of_image|>");
     spec.image_end = token_called(tokenizer, "<|end_of_image|>");
+    if (spec.image_start < 0 || spec.image_end < 0) {
+      throw Error("the vocabulary lacks <|begin_of_image|> or <|end_of_image|>: llama.cpp would spell them out around an image, as the model never saw it", "",
+                  "use a tokenizer that has them (galen tokenizer --media makes one)");
+    }
     return spec;
   }
   if (!config.is_muse_spark()) return std::nullopt;

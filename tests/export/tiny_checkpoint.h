@@ -16,6 +16,7 @@ struct TinyShape {
   bool tied = true;
   bool attention_bias = false;
   bool qk_norm = false;  // glm4_moe only
+  bool vision = false;   // glm4_moe only: an image encoder, and its placeholder and marks at the vocabulary's end
   int64_t hidden = 64;
   int64_t vocab_size = 260;  // as TinyVocabulary has
   int64_t groups = 4;
@@ -53,6 +54,22 @@ inline ModelConfig tiny_config(const TinyShape& shape) {
     config.norm_topk_prob = shape.renormalise;
     config.use_qk_norm = shape.qk_norm;
   }
+  if (shape.vision) {
+    config.vocab_size += 3;
+    config.vision.emplace();
+    GlmVisionConfig& vision = *config.vision;
+    vision.num_hidden_layers = 2;
+    vision.hidden_size = 64;
+    vision.num_attention_heads = 2;
+    vision.position_side = 5;
+    vision.patch_size = 14;
+    vision.intermediate_size = 96;
+    const int64_t pairs = config.head_dim / 2;
+    vision.mrope_section = {pairs / 4, pairs * 3 / 8, pairs - pairs / 4 - pairs * 3 / 8};
+    vision.image_token_id = vision.video_token_id = shape.vocab_size;
+    vision.image_start_token_id = vision.video_start_token_id = shape.vocab_size + 1;
+    vision.image_end_token_id = vision.video_end_token_id = shape.vocab_size + 2;
+  }
   return config;
 }
 
@@ -66,6 +83,7 @@ inline Checkpoint tiny_checkpoint(const TinyShape& shape, const std::filesystem:
     at::Tensor values = at::randn(spec.shape);
     const bool routes = spec.name.find("mlp.gate.") != std::string::npos;
     if (spec.shape.size() == 1) values = spec.name.find("norm.") != std::string::npos ? 1 + 0.2 * values : 0.1 * values;
+    if (spec.shape.size() > 2) values *= 0.05;
     if (spec.shape.size() == 2) values *= spec.name.starts_with("model.embed") ? 0.3 : 1.5 / std::sqrt(static_cast<double>(spec.shape[1]));
     checkpoint.tensors[spec.name] = routes ? values : values.to(shape.dtype);
   }
@@ -82,7 +100,11 @@ inline Checkpoint tiny_checkpoint(const TinyShape& shape, const std::filesystem:
     checkpoint.sub_agents = table;
     checkpoint.sub_agents->trunk_sha256 = trunk_sha256(checkpoint);
   }
-  const TinyVocabulary vocabulary;
+  TinyVocabulary vocabulary;
+  if (shape.vision) {
+    for (const char* mark : {"<|image|>", "<|begin_of_image|>", "<|end_of_image|>"}) vocabulary.pieces.emplace_back(mark);
+    vocabulary.types.resize(vocabulary.pieces.size(), 3);
+  }
   checkpoint.tokenizer_gguf = folder / "tokenizer.gguf";
   vocabulary.write(checkpoint.tokenizer_gguf);
   checkpoint.chat_template = vocabulary.chat_template;
