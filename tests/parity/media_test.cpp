@@ -14,7 +14,7 @@ namespace galen {
 namespace {
 
 class MediaParity : public ::testing::TestWithParam<const char*> {};
-INSTANTIATE_TEST_SUITE_P(Families, MediaParity, ::testing::Values("muse_spark", "glm4v"), [](const auto& info) { return std::string(info.param); });
+INSTANTIATE_TEST_SUITE_P(Families, MediaParity, ::testing::Values("muse_spark", "glm4v"), [](const auto& family) { return std::string(family.param); });
 
 TEST_P(MediaParity, PatchesAreThoseOfTransformersProcessor) {
   testing::TemporaryDirectory folder;
