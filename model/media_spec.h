@@ -10,7 +10,8 @@
 
 namespace galen {
 
-// None for families without encoders. Throws Error where a runtime would put something else around an image than the vocabulary's marks. Marks around media are those of transformers' MuseSparkProcessor or Glm4vProcessor, where the vocabulary has them.
+// None for families without encoders. Throws Error where a runtime would put something else around an image than the vocabulary's marks. Marks around media are
+// those of transformers' MuseSparkProcessor or Glm4vProcessor, where the vocabulary has them.
 std::optional<MediaSpec> media_spec(const ModelConfig& config, const Tokenizer& tokenizer, const MediaSettings& settings);
 
 }  // namespace galen
