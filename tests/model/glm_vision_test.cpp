@@ -84,7 +84,9 @@ TEST(GlmVision, WithoutTheVisionSubAgentTextIsBitEqualWhereItWasntRouted) {
     // Later tokens see earlier ones: equal up to the first that met it.
     const at::Tensor places = met.nonzero();
     const int64_t untouched = places.numel() > 0 ? places[0][0].item<int64_t>() : 12;
-    if (untouched < 12) EXPECT_FALSE(at::equal(forward_logits(load_model(removed, at::kFloat), text), before)) << "it must have mattered";
+    if (untouched < 12) {
+      EXPECT_FALSE(at::equal(forward_logits(load_model(removed, at::kFloat), text), before)) << "it must have mattered";
+    }
     if (untouched == 0) continue;
     const at::Tensor prefix = text.narrow(1, 0, untouched);  // on its own: products of the same rows in both models
     EXPECT_TRUE(at::equal(forward_logits(load_model(removed, at::kFloat), prefix), forward_logits(load_model(checkpoint, at::kFloat), prefix))) << seed;
