@@ -59,7 +59,7 @@ TEST(RecipeErrors, AValueOfTheWrongKindSaysWhatIsWanted) {
       {kName + "train: {z_loss: inf}\n", "note.yaml:2: train.z_loss: must be a number, not \"inf\""},
       {kName + "train: {z_loss: 1,5}\n",
        "note.yaml:2: train.5: no such key; one of: objective, max_steps, max_minutes, seed, threads, device, determinism, "
-       "virtual_ranks, zero, precision, tokens_per_batch, gradient_accumulation, max_grad_norm, z_loss, activation_checkpointing, "
+       "virtual_ranks, zero, expert_parallel, precision, tokens_per_batch, gradient_accumulation, max_grad_norm, z_loss, activation_checkpointing, "
        "optimizer, schedule, balance, guard, evaluation"},
       {kName + "train: {activation_checkpointing: yes}\n", "note.yaml:2: train.activation_checkpointing: must be true or false, not \"yes\""},
       {kName + "train: fast\n", "note.yaml:2: train: must be a mapping of keys to values, not a single value"},
