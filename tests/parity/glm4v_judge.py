@@ -6,8 +6,10 @@ import os
 import sys
 
 import torch
-from safetensors.torch import load_file, save_file
-from transformers import AutoModelForImageTextToText, Glm4vMoeConfig, Glm4vMoeForConditionalGeneration
+from safetensors.torch import save_file
+from transformers import Glm4vMoeConfig, Glm4vMoeForConditionalGeneration
+
+from family_judge import check_written
 
 IMAGE, VOCABULARY = 90, 96
 TEXT = dict(vocab_size=VOCABULARY, hidden_size=64, intermediate_size=80, num_hidden_layers=3, num_attention_heads=4, num_key_value_heads=2, head_dim=16, max_position_embeddings=512, attention_bias=False,
@@ -100,19 +102,7 @@ def make(directory):
 
 
 def check(directory):
-    verdict = {}
-    for name in sorted(os.listdir(directory + "/written")):
-        model, info = AutoModelForImageTextToText.from_pretrained(f"{directory}/written/{name}", dtype=torch.float32, output_loading_info=True)
-        before = Glm4vMoeForConditionalGeneration.from_pretrained(f"{directory}/models/{name}", dtype=torch.float32)
-        theirs, ours = before.state_dict(), model.state_dict()
-        with torch.no_grad():
-            logits = model.eval()(**inputs_of(name)[0]).logits
-        difference = (logits - load_file(f"{directory}/reference/{name}.safetensors")["logits"]).abs().max().item()
-        config = model.config.to_dict()
-        changed = [f"{part}.{k}" for part in ("text_config", "vision_config") for k, v in before.config.to_dict()[part].items() if config[part].get(k) != v]
-        verdict[name] = {"missing": sorted(info["missing_keys"]), "unexpected": sorted(info["unexpected_keys"]), "logit_difference": difference,
-                         "different_tensors": [k for k in theirs if not torch.equal(theirs[k], ours[k])], "changed_keys": changed}
-    return verdict
+    return check_written(directory, Glm4vMoeForConditionalGeneration, inputs_of, ("text_config", "vision_config"))
 
 
 mode, directory, verdict = sys.argv[1:4]

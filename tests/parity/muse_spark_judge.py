@@ -6,8 +6,10 @@ import os
 import sys
 
 import torch
-from safetensors.torch import load_file, save_file
-from transformers import AutoModelForImageTextToText, MuseSparkConfig, MuseSparkForConditionalGeneration
+from safetensors.torch import save_file
+from transformers import MuseSparkConfig, MuseSparkForConditionalGeneration
+
+from family_judge import check_written
 
 IMAGE, AUDIO, VOCABULARY = 90, 92, 96
 TEXT = dict(vocab_size=VOCABULARY, hidden_size=64, intermediate_size=80, num_hidden_layers=5, num_attention_heads=4, num_key_value_heads=2, head_dim=16, max_position_embeddings=512,
@@ -107,19 +109,7 @@ def make(directory):
 
 
 def check(directory):
-    verdict = {}
-    for name in sorted(os.listdir(directory + "/written")):
-        model, info = AutoModelForImageTextToText.from_pretrained(f"{directory}/written/{name}", dtype=torch.float32, output_loading_info=True)
-        before = MuseSparkForConditionalGeneration.from_pretrained(f"{directory}/models/{name}", dtype=torch.float32)
-        theirs, ours = before.state_dict(), model.state_dict()
-        with torch.no_grad():
-            logits = model.eval()(**inputs_of(name)[0]).logits
-        difference = (logits - load_file(f"{directory}/reference/{name}.safetensors")["logits"]).abs().max().item()
-        config = {k: v for k, v in model.config.to_dict().items()}
-        changed = [f"{part}.{k}" for part in ("text_config", "vision_config", "audio_config") for k, v in before.config.to_dict()[part].items() if config[part].get(k) != v]
-        verdict[name] = {"missing": sorted(info["missing_keys"]), "unexpected": sorted(info["unexpected_keys"]), "logit_difference": difference,
-                         "different_tensors": [k for k in theirs if not torch.equal(theirs[k], ours[k])], "changed_keys": changed}
-    return verdict
+    return check_written(directory, MuseSparkForConditionalGeneration, inputs_of, ("text_config", "vision_config", "audio_config"))
 
 
 mode, directory, verdict = sys.argv[1:4]
