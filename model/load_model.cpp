@@ -101,8 +101,7 @@ Model load_model(const Checkpoint& checkpoint, at::ScalarType compute, const Tra
           down.push_back(expert + "down_proj.weight");
         }
         if (!share.holds(g)) {
-          const bool is_silent =
-              !trains && std::all_of(down.begin(), down.end(), [&](const std::string& name) { return !build.tensor(name).any().item<bool>(); });
+          const bool is_silent = !trains && std::all_of(down.begin(), down.end(), [&](const std::string& name) { return is_all_zero(build.tensor(name)); });
           layer.agents.push_back({nullptr, nullptr, is_silent, true, trains});
           continue;
         }
