@@ -42,6 +42,8 @@ void add_bench(Program& program);
 
 // Opens what a command was given: a checkpoint directory, or any model `galen import` takes (through a temporary folder that lives as long as the process).
 Checkpoint open_model(const std::filesystem::path& path);
+// That folder, for files a command makes on the way.
+const std::filesystem::path& scratch_folder();
 Tokenizer tokenizer_of(const Checkpoint& checkpoint);
 
 // To standard output, unless --json - owns it.

@@ -6,6 +6,7 @@
 #include "core/error.h"
 #include "core/file.h"
 #include "core/hash.h"
+#include "core/log.h"
 #include "core/text.h"
 #include "data/deidentify.h"
 #include "eval/answers.h"
@@ -72,6 +73,12 @@ Scores score(const std::string& path, const std::vector<std::string>& suites, co
       NoteSettings settings;
       settings.sections = recipe->eval.sections;
       settings.max_new_tokens = recipe->eval.max_new_tokens;
+      std::optional<EntityFinder> entities;
+      try {
+        settings.entities = &entities.emplace(find_word_lists().parent_path());
+      } catch (const Error& error) {
+        log_warning(std::string("medications and medical terms of notes aren't counted: ") + error.what());
+      }
       scores.notes = evaluate_notes(model, tokenizer, validation_records(*recipe), settings);
     } else if (suite == "answers") {
       if (!recipe) throw UsageError("the suite answers needs --recipe: it says which records", "galen eval");
@@ -102,6 +109,19 @@ std::vector<BeforeAfter> compare(const Scores& before, const Scores& after) {
     rows.push_back({"section coverage", before.notes->section_coverage, after.notes->section_coverage});
     rows.push_back({"length / reference", before.notes->length_ratio, after.notes->length_ratio, Better::kNeither, 2});
     rows.push_back({"invented numbers a note", before.notes->invented_numbers, after.notes->invented_numbers, Better::kLower, 2});
+    const auto entities = [&](const char* kind, const std::optional<EntityScores> NoteReport::*scores) {
+      const std::optional<EntityScores>& then = (*before.notes).*scores;
+      const std::optional<EntityScores>& now = (*after.notes).*scores;
+      if (!then || !now || std::isnan(now->recall.mean) || std::isnan(then->recall.mean)) return;
+      const std::string of = std::string(" of ") + kind;
+      rows.push_back({"precision" + of, then->precision, now->precision});
+      rows.push_back({"recall" + of, then->recall, now->recall});
+      rows.push_back({"left out" + of + " (part)", then->omission_rate, now->omission_rate, Better::kLower});
+      rows.push_back({"invented" + of + " (part)", then->invented_rate, now->invented_rate, Better::kLower});
+    };
+    entities("medications", &NoteReport::medications);
+    entities("medical terms", &NoteReport::terms);
+    entities("denials", &NoteReport::negations);
   }
   for (size_t i = 0; i < after.perplexity.size() && i < before.perplexity.size(); ++i) {
     rows.push_back({"perplexity of " + after.perplexity[i].first, single(before.perplexity[i].second.perplexity), single(after.perplexity[i].second.perplexity),

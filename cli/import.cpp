@@ -1,8 +1,10 @@
 #include <memory>
 
 #include "cli/command.h"
+#include "cli/starting_point.h"
 #include "core/error.h"
 #include "core/text.h"
+#include "model/add_encoder.h"
 #include "model/convert.h"
 
 namespace galen {
@@ -11,6 +13,7 @@ void add_import(Program& program) {
   struct ImportOptions {
     std::string source, out;
     std::vector<std::string> sub_agents, pinned;
+    std::string image_encoder;
     ConversionSettings conversion;
     bool replace = false;
   };
@@ -23,6 +26,10 @@ void add_import(Program& program) {
           options->conversion.names = options->sub_agents;
           options->conversion.pinned = options->pinned;
           checkpoint = add_sub_agents(checkpoint, options->conversion);
+        }
+        if (!options->image_encoder.empty()) {
+          const NamedShape shape = read_named_shape("encoder", options->image_encoder, options->image_encoder, "--image-encoder");
+          checkpoint = add_image_encoder(checkpoint, shape.json, shape.file, scratch_folder(), options->conversion.seed);
         }
         write_checkpoint(checkpoint, options->out, options->replace);
         const int64_t parameters = count_parameters(checkpoint.config);
@@ -49,6 +56,7 @@ void add_import(Program& program) {
   command->add_option("--expert-width", options->conversion.expert_width, "must divide the FFN width")->capture_default_str();
   command->add_option("--agents-per-token", options->conversion.agents_per_token, "sub-agents that work on each token")->capture_default_str();
   command->add_option("--pin", options->pinned, "sub-agents chosen for every token")->delimiter(',');
+  command->add_option("--image-encoder", options->image_encoder, "add a random one of this shape (a name in configs/encoder, or a file)");
   command->add_flag("--replace", options->replace, "replace OUT if it is there");
 }
 

@@ -67,10 +67,14 @@ CLI::App* add_command(Program& program, CLI::App& parent, const std::string& nam
   return command;
 }
 
-Checkpoint open_model(const std::filesystem::path& path) {
+const std::filesystem::path& scratch_folder() {
   static const ScratchFolder scratch;
+  return scratch.path();
+}
+
+Checkpoint open_model(const std::filesystem::path& path) {
   if (std::filesystem::exists(path / "manifest.json")) return read_checkpoint(path);
-  return import_model(path, scratch.path());
+  return import_model(path, scratch_folder());
 }
 
 Tokenizer tokenizer_of(const Checkpoint& checkpoint) {

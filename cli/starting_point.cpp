@@ -15,27 +15,16 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// configs/model beside the program: in a checkout (build/PRESET/bin/galen) or an installation (bin/galen).
-std::vector<fs::path> shape_folders() {
+// configs/KIND beside the program: in a checkout (build/PRESET/bin/galen) or an installation (bin/galen).
+std::vector<fs::path> shape_folders(const std::string& kind) {
   std::error_code unreadable;
   const fs::path bin = fs::read_symlink("/proc/self/exe", unreadable).parent_path();
-  return {bin / "../../../configs/model", bin / "../share/galen/configs/model"};
+  return {bin / "../../../configs" / kind, bin / "../share/galen/configs" / kind};
 }
 
 ModelConfig read_shape(const Recipe& recipe) {
-  const std::string& name = recipe.model.config;
-  fs::path file = resolve_path(recipe, name);
-  std::vector<std::string> known;
-  for (const fs::path& folder : shape_folders()) {
-    if (!fs::is_directory(folder)) continue;
-    for (const auto& entry : fs::directory_iterator(folder)) {
-      if (entry.path().extension() == ".yaml") known.push_back(entry.path().stem().string());
-    }
-    if (!fs::is_regular_file(file) && fs::is_regular_file(folder / (name + ".yaml"))) file = fs::canonical(folder / (name + ".yaml"));
-  }
-  if (!fs::is_regular_file(file))
-    throw Error("no shape is named " + name + " and no such file exists", recipe.file.string() + ": model.config", suggest_name(name, known));
-  return parse_model_config(to_json(parse_yaml(read_file(file), file.string())), file.string());
+  const NamedShape shape = read_named_shape("model", recipe.model.config, resolve_path(recipe, recipe.model.config), recipe.file.string() + ": model.config");
+  return parse_model_config(shape.json, shape.file);
 }
 
 struct TokenizerSource {
@@ -55,6 +44,20 @@ TokenizerSource tokenizer_source(const fs::path& path) {
 }
 
 }  // namespace
+
+NamedShape read_named_shape(const std::string& kind, const std::string& name, const fs::path& path, const std::string& where) {
+  fs::path file = path;
+  std::vector<std::string> known;
+  for (const fs::path& folder : shape_folders(kind)) {
+    if (!fs::is_directory(folder)) continue;
+    for (const auto& entry : fs::directory_iterator(folder)) {
+      if (entry.path().extension() == ".yaml") known.push_back(entry.path().stem().string());
+    }
+    if (!fs::is_regular_file(file) && fs::is_regular_file(folder / (name + ".yaml"))) file = fs::canonical(folder / (name + ".yaml"));
+  }
+  if (!fs::is_regular_file(file)) throw Error("no shape is named " + name + " and no such file exists", where, suggest_name(name, known));
+  return {to_json(parse_yaml(read_file(file), file.string())), file.string()};
+}
 
 Checkpoint starting_point(const Recipe& recipe, bool needs_tokenizer) {
   Checkpoint checkpoint;

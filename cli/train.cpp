@@ -52,8 +52,9 @@ void print_report(const PrepareReport& report) {
   part("validation", report.validation);
 }
 
-void print_trainable(const std::vector<TrainableCount>& counts) {
-  print_line("what trains:");
+void print_trainable(const Stage& stage, const std::vector<TrainableCount>& counts) {
+  print_line(stage.name.empty() ? "what trains:"
+                                : "stage " + stage.name + ", steps " + std::to_string(stage.begin + 1) + " to " + std::to_string(stage.end) + "; what trains:");
   for (const TrainableCount& count : counts) {
     char line[128];
     std::snprintf(line, sizeof line, "  %-14s %11lld of %11lld weights%s", count.part.c_str(), static_cast<long long>(count.trainable),
@@ -112,10 +113,10 @@ OrderedJson train_in_group(const Recipe& recipe, Group& group) {
   const Checkpoint start = starting_point(recipe);
   const TrainingData data = prepare_once(group, recipe, start);
   TrainHooks hooks;
-  hooks.on_start = [&](const std::vector<TrainableCount>& counts) {
-    if (group.is_first()) print_trainable(counts);
+  hooks.on_start = [&](const Stage& stage, const std::vector<TrainableCount>& counts) {
+    if (group.is_first()) print_trainable(stage, counts);
     const bool trains = std::any_of(counts.begin(), counts.end(), [](const TrainableCount& count) { return count.trainable > 0; });
-    if (!trains) throw Error("nothing trains", recipe.file.string(), "name a sub-agent, trunk or all in model.train");
+    if (!trains) throw Error("nothing trains", recipe.file.string(), "name a sub-agent, trunk or all in model.train, or in the stage's train");
   };
   if (!group.is_first()) {
     const TrainResult result = train(recipe, start, data.train, data.validation, hooks, group);
@@ -136,9 +137,10 @@ OrderedJson train_in_group(const Recipe& recipe, Group& group) {
     board.scalar("lr", report.learning_rate, report.step);
     board.scalar("tokens_per_second", report.tokens_per_second, report.step);
     for (const auto& [name, load] : report.agent_load) board.scalar("load/" + name, load, report.step);
-    char note[96];
-    std::snprintf(note, sizeof note, "loss %.3f, %.0f tokens/s%s%s", report.loss, report.tokens_per_second,
-                  is_timed ? (", of " + human_seconds(60 * recipe.train.max_minutes)).c_str() : "", report.skipped ? ", step skipped: not finite" : "");
+    char note[128];
+    std::snprintf(note, sizeof note, "%.24s%sloss %.3f, %.0f tokens/s%s%s", report.stage.c_str(), report.stage.empty() ? "" : ": ", report.loss,
+                  report.tokens_per_second, is_timed ? (", of " + human_seconds(60 * recipe.train.max_minutes)).c_str() : "",
+                  report.skipped ? ", step skipped: not finite" : "");
     progress.update(static_cast<uint64_t>(report.step), note);
   };
   hooks.on_evaluation = [&](int64_t step, double loss) {

@@ -2,5 +2,5 @@
 # program runs from anywhere on this machine.
 install(TARGETS galen RUNTIME DESTINATION bin)
 install(DIRECTORY recipes/ DESTINATION share/galen/recipes FILES_MATCHING PATTERN "*.yaml" PATTERN "*.jsonl" PATTERN "*.md")
-install(FILES ${CMAKE_SOURCE_DIR}/build/words/deidentify.tsv DESTINATION share/galen/words OPTIONAL)
+install(FILES ${CMAKE_SOURCE_DIR}/build/words/deidentify.tsv ${CMAKE_SOURCE_DIR}/build/words/medications.tsv DESTINATION share/galen/words OPTIONAL)
 install(DIRECTORY configs/ DESTINATION share/galen/configs)

@@ -26,7 +26,7 @@ void check(const LoaderSettings& settings) {
 }  // namespace
 
 BatchPlanner::BatchPlanner(const ShardReader& reader, const LoaderSettings& settings)
-    : reader_(reader), settings_(settings), order_(reader, settings.seed, settings.shuffle) {
+    : reader_(reader), settings_(settings), order_(reader, settings.seed, settings.shuffle, settings.weights) {
   check(settings);
   for (uint64_t sample = 0; sample < reader.num_samples(); ++sample) {
     const uint32_t length = reader.sample_length(sample);

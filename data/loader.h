@@ -38,6 +38,7 @@ struct LoaderSettings {
   int64_t first = 0;
   int64_t count = 1;
   int64_t block_samples = 256;  // packing is planned per block of this many consecutive samples of the order
+  std::vector<double> weights;  // of the sources, in the place of the shards' own (order.h); empty: those
 };
 
 // Where the loader is (for one that shares its batches: at the end of a group): enough to go on, whatever happened before. A few hundred bytes.

@@ -46,22 +46,34 @@ uint64_t Permutation::operator()(uint64_t position) const {
   return position;
 }
 
-EpochOrder::EpochOrder(const ShardReader& reader, uint64_t seed, bool shuffle) : seed_(seed), shuffle_(shuffle), size_(reader.num_samples()) {
+EpochOrder::EpochOrder(const ShardReader& reader, uint64_t seed, bool shuffle, const std::vector<double>& given)
+    : seed_(seed), shuffle_(shuffle), size_(reader.num_samples()) {
   const std::vector<ShardSource>& sources = reader.info().sources;
-  const auto by_weight = [](const ShardSource& a, const ShardSource& b) { return a.weight < b.weight; };
-  const auto [least, most] = std::minmax_element(sources.begin(), sources.end(), by_weight);
-  if (!shuffle || least->weight == most->weight) return;
+  std::vector<double> weights = given;
+  if (given.empty()) {
+    for (const ShardSource& source : sources) weights.push_back(source.weight);
+  }
+  if (weights.size() != sources.size()) {
+    throw Error(std::to_string(weights.size()) + " weights for shards of " + std::to_string(sources.size()) + " sources", "train.stages",
+                "give one for each source of data.train, in their order");
+  }
+  if (!shuffle || std::all_of(weights.begin(), weights.end(), [&](double weight) { return weight == weights[0]; })) return;
 
+  double least = 0;
+  for (const double weight : weights) {
+    if (weight > 0 && (least == 0 || weight < least)) least = weight;
+  }
   sources_.resize(sources.size());
   for (uint64_t sample = 0; sample < reader.num_samples(); ++sample) sources_[static_cast<size_t>(reader.sample_source(sample))].samples.push_back(sample);
   size_ = 0;
   for (size_t s = 0; s < sources_.size(); ++s) {
-    const double visits = static_cast<double>(sources_[s].samples.size()) * (sources[s].weight / least->weight);
+    const double visits = static_cast<double>(sources_[s].samples.size()) * (weights[s] / least);
     if (visits > 0x1p40) throw Error("the weight of " + sources[s].name + " is too far from the others'", "data.train", "bring the weights closer together");
     sources_[s].first_visit = size_;
     sources_[s].visits = static_cast<uint64_t>(std::llround(visits));
     size_ += sources_[s].visits;
   }
+  if (size_ == 0) throw Error("the sources that have a weight have no samples", "train.stages", "give another source more than 0");
 }
 
 uint64_t EpochOrder::sample_of_visit(uint64_t epoch, uint64_t visit) const {

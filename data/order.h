@@ -29,11 +29,12 @@ class Permutation {
 // The mixture rule: a source's weight says how often each of its samples is seen in an epoch, relative to the samples of the least-weighted
 // source, which are seen once. Weights 1 and 3: every sample of the second source three times. 1 and 1.5: each once, and a half of them,
 // another half each epoch, twice (the number is rounded to whole samples). Equal weights: the plain concatenation, each sample exactly
-// once. No sample is ever left out.
+// once. No sample is ever left out, but those of a source of weight 0.
 class EpochOrder {
  public:
-  // `reader` is used during construction only. `shuffle` false: file order, each sample once, weights ignored.
-  EpochOrder(const ShardReader& reader, uint64_t seed, bool shuffle);
+  // `reader` is used during construction only. `shuffle` false: file order, each sample once, weights ignored. `weights`: one for each source, 0 or more, in
+  // the place of the shards' own; empty: those.
+  EpochOrder(const ShardReader& reader, uint64_t seed, bool shuffle, const std::vector<double>& weights = {});
 
   uint64_t size() const { return size_; }  // visits in an epoch, the same for every epoch
   // The global sample index at `position` of `epoch`.

@@ -123,7 +123,7 @@ fs::path find_word_lists() {
   for (const char* place : {"../../words/deidentify.tsv", "../share/galen/words/deidentify.tsv"}) {
     if (fs::exists(bin / place, ignored)) return fs::weakly_canonical(bin / place, ignored);
   }
-  throw Error("de-identification has no word lists: names, places and medical words", (bin / "../../words/deidentify.tsv").lexically_normal().string(),
+  throw Error("there are no word lists: names, places and medical words", (bin / "../../words/deidentify.tsv").lexically_normal().string(),
               "run scripts/setup.sh, which makes them, or set data.deidentify: none for data without patients");
 }
 

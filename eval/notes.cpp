@@ -79,7 +79,25 @@ NoteReport evaluate_notes(const Model& model, const Tokenizer& tokenizer, const 
     example.section_coverage = section_coverage(example.generated, settings.sections);
     example.length_ratio = length_ratio(example.generated, example.reference);
     example.invented_numbers = invented_numbers(example.generated, prompt_text(records[i]));
+    if (settings.entities != nullptr) {
+      const Entities written = settings.entities->find(example.generated);
+      const Entities expected = settings.entities->find(example.reference);
+      const Entities source = settings.entities->find(prompt_text(records[i]));
+      example.medications = count_entities(written.medications, expected.medications, source.medications);
+      example.terms = count_entities(written.terms, expected.terms, source.terms);
+      example.negations = count_entities(written.negations, expected.negations, source.terms);
+    }
     report.examples.push_back(std::move(example));
+  }
+  if (settings.entities != nullptr) {
+    const auto score = [&](EntityCounts NoteExample::*kind) {
+      std::vector<EntityCounts> counts;
+      for (const NoteExample& example : report.examples) counts.push_back(example.*kind);
+      return score_entities(counts, settings.bootstrap_seed);
+    };
+    report.medications = score(&NoteExample::medications);
+    report.terms = score(&NoteExample::terms);
+    report.negations = score(&NoteExample::negations);
   }
   const auto summarise = [&](const std::function<double(const NoteExample&)>& figure) {
     std::vector<double> values;
@@ -105,6 +123,9 @@ OrderedJson to_json(const NoteReport& report, bool with_examples) {
                       {"length_ratio", to_json(report.length_ratio)},
                       {"invented_numbers", to_json(report.invented_numbers)},
                       {"perplexity", report.perplexity}};
+  if (report.medications) json["medications"] = to_json(*report.medications);
+  if (report.terms) json["terms"] = to_json(*report.terms);
+  if (report.negations) json["negations"] = to_json(*report.negations);
   if (!with_examples) return json;
   json["examples"] = OrderedJson::array();
   for (const NoteExample& example : report.examples) {

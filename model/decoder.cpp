@@ -35,12 +35,20 @@ at::Tensor count_experts(const at::Tensor& expert_index, int64_t experts) {
   return at::zeros({experts}, flat.options()).scatter_add_(0, flat, at::ones_like(flat));
 }
 
+}  // namespace
+
+void record_routing(RoutingTrace* trace, const at::Tensor& h, const Routing& routing, int64_t experts) {
+  if (trace == nullptr) return;
+  trace->expert_load.push_back(count_experts(routing.expert_index, experts));
+  if (trace->keep_indices) trace->expert_index.push_back(routing.expert_index);
+  if (trace->keep_router_inputs) trace->router_inputs.push_back(h.detach());
+}
+
+namespace {
+
 at::Tensor sparse_ffn(const Model& model, const LayerWeights& layer, const at::Tensor& h, RoutingTrace* trace) {
   const Routing routing = route(h, layer.router, layer.selection_bias, model.config);
-  if (trace != nullptr) {
-    trace->expert_load.push_back(count_experts(routing.expert_index, model.config.n_routed_experts));
-    if (trace->keep_indices) trace->expert_index.push_back(routing.expert_index);
-  }
+  record_routing(trace, h, routing, model.config.n_routed_experts);
   const int64_t per_agent = model.config.experts_per_group();
   const MixHere mix = [&](const at::Tensor& hidden, const at::Tensor& weights, const at::Tensor& index) {
     return mix_experts(hidden, weights, index, layer.agents, per_agent);

@@ -61,6 +61,11 @@ struct Model {
 // "bf16" or "f32", as recipes and the command line spell it.
 at::ScalarType compute_dtype(const std::string& precision);
 
+// The parts of a model's encoders that can train apart: vision_tower, vision_adapter, audio_tower; none for text alone.
+std::vector<std::string> encoder_parts(const ModelConfig& config);
+// That which a tensor of Model::towers belongs to.
+std::string encoder_part(const ModelConfig& config, const std::string& tensor);
+
 // What part of a model trains.
 struct TrainSelection {
   std::vector<std::string> names;  // {"all"}, or names of sub-agents and "trunk"; empty: nothing (evaluation)
@@ -90,12 +95,17 @@ struct InputPeaks {
 
 // Who was routed where in one forward pass, per sparse layer.
 struct RoutingTrace {
-  std::vector<at::Tensor> expert_load;   // [experts] int64: tokens that chose each expert
-  std::vector<at::Tensor> expert_index;  // [tokens, experts per token] int64, only if keep_indices
-  std::vector<InputPeaks> input_peaks;   // one a layer, only if keep_peaks
+  std::vector<at::Tensor> expert_load;    // [experts] int64: tokens that chose each expert
+  std::vector<at::Tensor> expert_index;   // [tokens, experts per token] int64, only if keep_indices
+  std::vector<at::Tensor> router_inputs;  // [tokens, hidden], only if keep_router_inputs
+  std::vector<InputPeaks> input_peaks;    // one a layer, only if keep_peaks
   bool keep_indices = false;
+  bool keep_router_inputs = false;
   bool keep_peaks = false;
 };
+
+// Adds a layer's routing of h to a trace; for null, nothing.
+void record_routing(RoutingTrace* trace, const at::Tensor& h, const Routing& routing, int64_t experts);
 
 // How a layer attends.
 AttentionShape attention_shape(const ModelConfig& config, size_t layer);

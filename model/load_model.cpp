@@ -14,9 +14,8 @@ namespace galen {
 namespace {
 
 void check_train_names(const TrainSelection& train, const SubAgentTable& table, const ModelConfig& config, const std::string& where) {
-  std::vector<std::string> known = {"all", "trunk"};
-  if (config.is_muse_spark() || config.vision) known.insert(known.end(), {"vision_tower", "vision_adapter"});
-  if (config.is_muse_spark()) known.emplace_back("audio_tower");
+  std::vector<std::string> known = encoder_parts(config);
+  known.insert(known.end(), {"all", "trunk"});
   for (const SubAgent& agent : table.agents) known.push_back(agent.name);
   for (const std::string& name : train.names) {
     if (std::find(known.begin(), known.end(), name) == known.end()) {
@@ -33,6 +32,16 @@ bool is_all_zero(const at::Tensor& tensor) {
 
 at::ScalarType compute_dtype(const std::string& precision) {
   return precision == "bf16" ? at::kBFloat16 : at::kFloat;
+}
+
+std::vector<std::string> encoder_parts(const ModelConfig& config) {
+  if (config.is_muse_spark()) return {"vision_tower", "vision_adapter", "audio_tower"};
+  return config.vision ? std::vector<std::string>{"vision_tower", "vision_adapter"} : std::vector<std::string>();
+}
+
+std::string encoder_part(const ModelConfig& config, const std::string& tensor) {
+  if (!config.is_muse_spark()) return is_glm_adapter(tensor) ? "vision_adapter" : "vision_tower";
+  return tensor.starts_with("model.audio_") ? "audio_tower" : tensor.starts_with("model.vision_tower.") ? "vision_tower" : "vision_adapter";
 }
 
 Model load_model(const Checkpoint& checkpoint, at::ScalarType compute, const TrainSelection& train, const AgentShare& share) {
@@ -122,7 +131,7 @@ Model load_model(const Checkpoint& checkpoint, at::ScalarType compute, const Tra
   if (config.vision) {
     const bool all_towers = model.trains_all && train.towers;
     for (const TensorSpec& spec : glm_vision_tensor_specs(config)) {
-      model.towers[spec.name] = build.tower(spec.name, all_towers || named(is_glm_adapter(spec.name) ? "vision_adapter" : "vision_tower"));
+      model.towers[spec.name] = build.tower(spec.name, all_towers || named(encoder_part(config, spec.name)));
     }
   }
   const auto rotary_dim = static_cast<int64_t>(static_cast<double>(config.head_dim) * config.partial_rotary_factor);

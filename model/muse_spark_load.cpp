@@ -82,8 +82,7 @@ void load_muse_spark(ParameterBuilder& build, Model& model, const TrainSelection
   const bool all_towers = model.trains_all && train.towers;
   for (const TensorSpec& spec : tensor_specs(config)) {
     if (!is_tower_tensor(spec.name)) continue;
-    const char* part = spec.name.starts_with("model.audio_") ? "audio_tower" : spec.name.starts_with("model.vision_tower.") ? "vision_tower" : "vision_adapter";
-    model.towers[spec.name] = build.tower(spec.name, all_towers || named(part));
+    model.towers[spec.name] = build.tower(spec.name, all_towers || named(encoder_part(config, spec.name)));
   }
   model.no_rope = make_rope_table(1, 0, 1.0);
 }

@@ -34,10 +34,7 @@ at::Tensor feed_forward_half(const Model& model, const LayerWeights& layer, cons
   if (!layer.router) return feed_forward(h, layer.gate_up_proj, layer.down_proj);
   const ModelConfig& config = model.config;
   const Routing routing = route(h, layer.router, layer.selection_bias, config);
-  if (trace != nullptr) {
-    trace->expert_load.push_back(at::bincount(routing.expert_index.reshape({-1}), {}, config.n_routed_experts));
-    if (trace->keep_indices) trace->expert_index.push_back(routing.expert_index);
-  }
+  record_routing(trace, h, routing, config.n_routed_experts);
   const at::Tensor latent = centered_rms_norm(linear(h, layer.spark.pre_expert_proj), layer.spark.pre_expert_norm, config.rms_norm_eps, model.compute);
   const int64_t per_agent = config.experts_per_group();
   const MixHere mix = [&](const at::Tensor& hidden, const at::Tensor& weights, const at::Tensor& index) {

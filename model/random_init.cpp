@@ -4,6 +4,7 @@
 #include <ATen/CPUGeneratorImpl.h>
 
 #include <cmath>
+#include <optional>
 
 #include "core/error.h"
 #include "model/muse_spark_specs.h"
@@ -25,8 +26,23 @@ double closed_gate(const ModelConfig& config) {
   return config.muse_spark.residual_gate_temperature * std::log(beta / (1.0 - beta));
 }
 
+// The audio encoder's input is a wave, of which only loudness over time and frequency says anything: what is linear in it averages to nothing. So its blocks
+// must bend from the first step on, which asks for outputs as large as their inputs; at 0.02 they are a hundredth of what goes around them. And it is normed 16
+// samples at a time, which takes its loudness away unless something stands beside it: a bias about as large as speech is there.
+constexpr double kSpeechLevel = 0.05;
+
+std::optional<double> audio_deviation(const TensorSpec& spec) {
+  if (!spec.name.starts_with("model.audio_tower.")) return std::nullopt;
+  if (spec.name == "model.audio_tower.layers.0.patch_embedder.proj.bias") return kSpeechLevel;
+  if (spec.shape.size() == 1) return std::nullopt;
+  int64_t inputs = 1;
+  for (size_t i = 1; i < spec.shape.size(); ++i) inputs *= spec.shape[i];
+  return 1.0 / std::sqrt(static_cast<double>(inputs));
+}
+
 at::Tensor initial_value(const TensorSpec& spec, const ModelConfig& config, const at::Generator& generator) {
   const auto options = at::TensorOptions(at::kFloat);
+  if (const auto deviation = audio_deviation(spec)) return at::randn(spec.shape, generator, options).mul_(*deviation);
   if (is_centred_norm(spec.name, config)) return at::zeros(spec.shape, options);
   if (is_tower_tensor(spec.name) && spec.shape.size() == 1 && spec.name.ends_with("weight")) return at::ones(spec.shape, options);
   if (spec.name.ends_with("norm.weight")) return at::ones(spec.shape, options);
@@ -39,6 +55,13 @@ at::Tensor initial_value(const TensorSpec& spec, const ModelConfig& config, cons
 
 }  // namespace
 
+std::map<std::string, at::Tensor> random_tensors(const std::vector<TensorSpec>& specs, const ModelConfig& config, uint64_t seed) {
+  const at::Generator generator = at::make_generator<at::CPUGeneratorImpl>(seed);
+  std::map<std::string, at::Tensor> tensors;
+  for (const TensorSpec& spec : specs) tensors[spec.name] = initial_value(spec, config, generator);
+  return tensors;
+}
+
 Checkpoint random_init(const ModelConfig& config, const std::vector<std::string>& agents, uint64_t seed) {
   if (!agents.empty() && static_cast<int64_t>(agents.size()) != config.n_group) {
     throw Error(std::to_string(agents.size()) + " names for " + std::to_string(config.n_group) + " sub-agents", "model.sub_agents.names",
@@ -46,8 +69,7 @@ Checkpoint random_init(const ModelConfig& config, const std::vector<std::string>
   }
   Checkpoint checkpoint;
   checkpoint.config = config;
-  const at::Generator generator = at::make_generator<at::CPUGeneratorImpl>(seed);
-  for (const TensorSpec& spec : tensor_specs(config)) checkpoint.tensors[spec.name] = initial_value(spec, config, generator);
+  checkpoint.tensors = random_tensors(tensor_specs(config), config, seed);
   if (config.is_sparse()) {
     SubAgentTable table;
     for (int64_t g = 0; g < config.n_group; ++g) {

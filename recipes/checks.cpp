@@ -37,7 +37,9 @@ void check_agent_name(const std::string& name, const Field& field) {
   if (!std::all_of(name.begin(), name.end(), is_allowed) || name.size() > 64) {
     field.fail("cannot use the name " + quote_for_message(name), "use lower-case letters, digits, _ and -, at most 64");
   }
-  if (name == "all" || name == "trunk") field.fail("cannot use the name " + quote_for_message(name), "it has a meaning of its own in model.train");
+  if (contains({"all", "trunk", "router", "vision_tower", "vision_adapter", "audio_tower"}, name)) {
+    field.fail("cannot use the name " + quote_for_message(name), "it has a meaning of its own in model.train and train.optimizer.learning_rates");
+  }
 }
 
 void check_sub_agents(const SubAgentSettings& agents, const Field& field) {
@@ -59,6 +61,18 @@ void check_sub_agents(const SubAgentSettings& agents, const Field& field) {
   }
 }
 
+// Names of what trains. Those of sub-agents may be in model.from, which only training opens.
+void check_trained(const std::vector<std::string>& names, const ModelSettings& model, const Field& field) {
+  check_no_repeats(names, field);
+  if (contains(names, "all") && names.size() > 1) field.fail("has other names beside all", "write all alone, or the names alone");
+  if (!model.sub_agents) return;
+  std::vector<std::string> trainable = model.sub_agents->names;
+  trainable.insert(trainable.end(), {"trunk", "all", "vision_tower", "vision_adapter", "audio_tower"});
+  for (const std::string& name : names) {
+    if (!contains(trainable, name)) field.fail("no such sub-agent: " + quote_for_message(name), suggest_name(name, trainable));
+  }
+}
+
 void check_model(const ModelSettings& model, const Field& field) {
   if (!model.from.empty() && !model.config.empty()) {
     field["config"].fail("is set beside model.from", "keep `from` to go on from a model, or `config` to start from scratch");
@@ -67,16 +81,10 @@ void check_model(const ModelSettings& model, const Field& field) {
     field["tokenizer"].fail("is missing", "a model from scratch needs a checkpoint or GGUF file to take the tokenizer from");
   }
   if (model.train.empty()) field["train"].fail("is empty", "write all, or the names of sub-agents");
-  check_no_repeats(model.train, field["train"]);
   check_no_repeats(model.pin, field["pin"]);
-  if (contains(model.train, "all") && model.train.size() > 1) field["train"].fail("has other names beside all", "write all alone, or the names alone");
-  if (!model.sub_agents) return;  // the names are then in model.from, which only training opens
-  check_sub_agents(*model.sub_agents, field["sub_agents"]);
-  std::vector<std::string> trainable = model.sub_agents->names;
-  trainable.insert(trainable.end(), {"trunk", "all", "vision_tower", "vision_adapter", "audio_tower"});
-  for (const std::string& name : model.train) {
-    if (!contains(trainable, name)) field["train"].fail("no such sub-agent: " + quote_for_message(name), suggest_name(name, trainable));
-  }
+  if (model.sub_agents) check_sub_agents(*model.sub_agents, field["sub_agents"]);
+  check_trained(model.train, model, field["train"]);
+  if (!model.sub_agents) return;
   for (const std::string& name : model.pin) {
     if (!contains(model.sub_agents->names, name)) {
       field["pin"].fail("no such sub-agent: " + quote_for_message(name), suggest_name(name, model.sub_agents->names));
@@ -121,14 +129,42 @@ void check_datasets(const std::vector<DatasetSettings>& datasets, const Field& f
   for (size_t i = 0; i < items.size(); ++i) check_dataset(datasets.at(i), items[i]);
 }
 
+void check_stages(const Recipe& recipe, const Field& field) {
+  const std::vector<StageSettings>& stages = recipe.train.stages;
+  const std::vector<Field> items = field["stages"].items();
+  std::set<std::string> names;
+  for (size_t i = 0; i < items.size(); ++i) {
+    const StageSettings& stage = stages.at(i);
+    const bool is_last = i + 1 == items.size();
+    if (stage.name.empty()) items[i]["name"].fail("is missing", "give the stage a name");
+    if (!names.insert(stage.name).second) items[i]["name"].fail("names " + quote_for_message(stage.name) + " twice", "give each stage its own");
+    if (!is_last && stage.steps == 0) items[i]["steps"].fail("is missing", "say how many steps the stage " + stage.name + " takes");
+    if (is_last && stage.steps > 0) items[i]["steps"].fail("is given for the last stage", "it goes on to train.max_steps: set that, and remove this");
+    check_trained(stage.train, recipe.model, items[i]["train"]);
+    if (stage.train_router && stage.train.empty()) items[i]["train_router"].fail("is given without `train`", "name what trains in this stage too");
+    if (stage.weights.empty()) continue;
+    if (stage.weights.size() != recipe.data.train.size()) {
+      items[i]["weights"].fail(
+          "has " + std::to_string(stage.weights.size()) + " numbers, but data.train has " + std::to_string(recipe.data.train.size()) + " sources",
+          "give one for each source, in their order");
+    }
+    if (*std::max_element(stage.weights.begin(), stage.weights.end()) <= 0) items[i]["weights"].fail("leaves no source", "give one of them more than 0");
+  }
+  if (stages.empty()) return;
+  if (recipe.train.max_minutes > 0) field["max_minutes"].fail("is set beside train.stages", "stages are counted in steps: remove it");
+  if (recipe.train.evaluation.patience > 0) field["evaluation"]["patience"].fail("is set beside train.stages", "stages are counted in steps: set it to 0");
+}
+
 void check_train(const Recipe& recipe, const Field& field) {
   const TrainSettings& train = recipe.train;
+  check_stages(recipe, field);
   if (train.schedule.warmup_steps > most_warmup_steps(train)) {
     const std::string most = std::to_string(most_warmup_steps(train));
     const bool decays = train.schedule.name == "wsd";
+    const std::string of = train.stages.empty() ? "train.max_steps" : "the shortest stage";
     field["schedule"]["warmup_steps"].fail(
-        "is " + std::to_string(train.schedule.warmup_steps) + ", more than the " + most + (decays ? " steps before the decay" : " steps of train.max_steps"),
-        decays ? "lower it or train.schedule.decay_fraction" : "lower it, or raise train.max_steps");
+        "is " + std::to_string(train.schedule.warmup_steps) + ", more than the " + most + (decays ? " steps before the decay" : " steps of " + of),
+        decays ? "lower it or train.schedule.decay_fraction" : "lower it, or raise " + of);
   }
   if (train.tokens_per_batch < recipe.data.sequence_length) {
     field["tokens_per_batch"].fail("is " + std::to_string(train.tokens_per_batch) + ", less than data.sequence_length (" +
@@ -211,8 +247,15 @@ void check_recipe(const Recipe& recipe, const Field& root) {
 }
 
 int64_t most_warmup_steps(const TrainSettings& train) {
-  if (train.schedule.name != "wsd") return train.max_steps;
-  return static_cast<int64_t>((1.0 - train.schedule.decay_fraction) * static_cast<double>(train.max_steps));
+  int64_t shortest = train.max_steps;
+  int64_t left = train.max_steps;
+  for (const StageSettings& stage : train.stages) {
+    if (left <= 0) break;  // a trial of a few steps doesn't come to this stage
+    shortest = std::min(shortest, stage.steps > 0 ? stage.steps : left);
+    left -= stage.steps;
+  }
+  if (train.schedule.name != "wsd") return shortest;
+  return static_cast<int64_t>((1.0 - train.schedule.decay_fraction) * static_cast<double>(shortest));
 }
 
 void require_for_prepare(const Recipe& recipe) {

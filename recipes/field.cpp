@@ -173,11 +173,29 @@ std::vector<std::string> Field::list(const std::vector<std::string>& fallback) c
   return values;
 }
 
+std::vector<std::string> Field::keys_of_mapping() const {
+  if (node_->kind != YamlNode::Kind::kMapping) fail(std::string("must be a mapping of keys to values, not ") + kind_name(node_->kind));
+  return node_->keys;
+}
+
 std::map<std::string, std::string> Field::text_map(const std::map<std::string, std::string>& fallback) const {
   if (!is_present_section()) return fallback;
-  if (node_->kind != YamlNode::Kind::kMapping) fail(std::string("must be a mapping of keys to values, not ") + kind_name(node_->kind));
   std::map<std::string, std::string> values;
-  for (const std::string& key : node_->keys) values[key] = (*this)[key].text("");
+  for (const std::string& key : keys_of_mapping()) values[key] = (*this)[key].text("");
+  return values;
+}
+
+std::map<std::string, double> Field::positive_map(const std::map<std::string, double>& fallback) const {
+  if (!is_present_section()) return fallback;
+  std::map<std::string, double> values;
+  for (const std::string& key : keys_of_mapping()) values[key] = (*this)[key].positive(0.0);
+  return values;
+}
+
+std::vector<double> Field::weights(const std::vector<double>& fallback) const {
+  if (!is_present_section()) return fallback;
+  std::vector<double> values;
+  for (const Field& item : items()) values.push_back(item.at_least(0.0, 0.0));
   return values;
 }
 

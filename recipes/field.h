@@ -46,6 +46,9 @@ class Field {
   // A list of non-empty texts; a single text is a list of one.
   std::vector<std::string> list(const std::vector<std::string>& fallback) const;
   std::map<std::string, std::string> text_map(const std::map<std::string, std::string>& fallback) const;
+  std::map<std::string, double> positive_map(const std::map<std::string, double>& fallback) const;
+  // A list of numbers of 0 or more.
+  std::vector<double> weights(const std::vector<double>& fallback) const;
 
   // The members of a list, none when absent.
   std::vector<Field> items() const;
@@ -68,6 +71,7 @@ class Field {
 
   Field(const YamlNode* node, std::string path, std::string place);
 
+  std::vector<std::string> keys_of_mapping() const;
   const std::string* scalar(const std::string& wanted) const;        // nullptr when absent
   const std::string* plain_scalar(const std::string& wanted) const;  // and not in quotes
   int64_t whole(int64_t fallback) const;

@@ -55,6 +55,8 @@ class RecipeReader {
   void between(const char* key, int& value, int64_t least, int64_t most) { value = static_cast<int>(field_[key].between(least, most, int64_t{value})); }
   void list(const char* key, std::vector<std::string>& value) { value = field_[key].list(value); }
   void text_map(const char* key, std::map<std::string, std::string>& value) { value = field_[key].text_map(value); }
+  void positive_map(const char* key, std::map<std::string, double>& value) { value = field_[key].positive_map(value); }
+  void weights(const char* key, std::vector<double>& value) { value = field_[key].weights(value); }
 
  private:
   Field field_;

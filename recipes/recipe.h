@@ -52,6 +52,8 @@ struct ModelSettings {
   std::vector<std::string> train = {"all"};  // "all", or names of sub-agents ("trunk" is one of them)
   bool train_router = false;                 // with named sub-agents: train their router rows too
   std::vector<std::string> pin;              // sub-agents that this run pins before step 1 (selection bias +2)
+  // Sub-agents named vision and audio, where their routing begins to train: how much the router's logits rise for them at the tokens of images and sounds.
+  double media_bias = 1.0;
 
   bool operator==(const ModelSettings&) const = default;
 };
@@ -105,6 +107,8 @@ struct OptimizerSettings {
   double beta2 = 0.95;
   double epsilon = 1e-8;
   double momentum = 0.95;  // muon
+  // Of parts that have one of their own: trunk, router, sub-agents by their names, vision_tower, vision_adapter, audio_tower. The schedule goes for them too.
+  std::map<std::string, double> learning_rates;
 
   bool operator==(const OptimizerSettings&) const = default;
 };
@@ -141,6 +145,20 @@ struct EvaluationSettings {  // in the loop, on data.validation
   bool operator==(const EvaluationSettings&) const = default;
 };
 
+// A stretch of training with settings of its own in the place of the run's, such as: align an encoder's adapter, train it with a sub-agent, train all. It
+// begins as a run does, with a new optimizer and the schedule from its start.
+struct StageSettings {
+  std::string name;                              // required
+  int64_t steps = 0;                             // required of all but the last, which goes on to train.max_steps
+  std::vector<std::string> train;                // in the place of model.train; empty: that
+  bool train_router = false;                     // in the place of model.train_router, where `train` is given
+  double learning_rate = 0;                      // in the place of train.optimizer.learning_rate; 0: that
+  std::map<std::string, double> learning_rates;  // in the place of train.optimizer.learning_rates; empty: those
+  std::vector<double> weights;                   // of data.train's sources, in their order; 0: not seen in this stage; empty: their own
+
+  bool operator==(const StageSettings&) const = default;
+};
+
 struct TrainSettings {
   std::string objective = "sft";  // sft | pretrain
   int64_t max_steps = 100;
@@ -163,6 +181,7 @@ struct TrainSettings {
   BalanceSettings balance;
   GuardSettings guard;
   EvaluationSettings evaluation;
+  std::vector<StageSettings> stages;  // none: the whole run is one
 
   bool operator==(const TrainSettings&) const = default;
 };

@@ -2,7 +2,7 @@
 //
 // `describe` is called with a reader (a file's values go into the struct) or a writer (the struct's values go into YAML), so what is
 // written is by construction what is read. Both have the same functions: section, optional_section, sections, text, one_of, boolean,
-// any_uint64, positive, at_least, between, list, text_map; each takes the key and the member first.
+// any_uint64, positive, at_least, between, list, text_map, positive_map, weights; each takes the key and the member first.
 #pragma once
 
 #include <cstdint>
@@ -54,6 +54,7 @@ void describe(Io& io, ModelSettings& model) {
   io.list("train", model.train);
   io.boolean("train_router", model.train_router);
   io.list("pin", model.pin);
+  io.at_least("media_bias", model.media_bias, 0.0);
 }
 
 template <class Io>
@@ -101,6 +102,7 @@ void describe(Io& io, OptimizerSettings& optimizer) {
   io.between("beta2", optimizer.beta2, 0.0, 0.99999);
   io.positive("epsilon", optimizer.epsilon);
   io.between("momentum", optimizer.momentum, 0.0, 0.99999);
+  io.positive_map("learning_rates", optimizer.learning_rates);
 }
 
 template <class Io>
@@ -131,6 +133,17 @@ void describe(Io& io, EvaluationSettings& evaluation) {
 }
 
 template <class Io>
+void describe(Io& io, StageSettings& stage) {
+  io.text("name", stage.name);
+  io.at_least("steps", stage.steps, 0);
+  io.list("train", stage.train);
+  io.boolean("train_router", stage.train_router);
+  io.at_least("learning_rate", stage.learning_rate, 0.0);
+  io.positive_map("learning_rates", stage.learning_rates);
+  io.weights("weights", stage.weights);
+}
+
+template <class Io>
 void describe(Io& io, TrainSettings& train) {
   io.one_of("objective", train.objective, {"sft", "pretrain"});
   io.positive("max_steps", train.max_steps);
@@ -153,6 +166,7 @@ void describe(Io& io, TrainSettings& train) {
   io.section("balance", train.balance);
   io.section("guard", train.guard);
   io.section("evaluation", train.evaluation);
+  io.sections("stages", train.stages);
 }
 
 template <class Io>

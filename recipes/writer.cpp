@@ -14,6 +14,12 @@ std::string in_brackets(char open, const std::vector<std::string>& parts, char c
   return text += close;
 }
 
+// The shortest that reads back to the same bits.
+std::string decimal(double value) {
+  char text[32];
+  return {text, std::to_chars(text, text + sizeof text, value).ptr};
+}
+
 }  // namespace
 
 void RecipeWriter::start_line(const char* key) {
@@ -35,10 +41,8 @@ void RecipeWriter::line(const char* key, const std::string& value) {
   out_ += "\n";
 }
 
-// The shortest decimal that reads back to the same bits.
 void RecipeWriter::number(const char* key, double value) {
-  char text[32];
-  line(key, {text, std::to_chars(text, text + sizeof text, value).ptr});
+  line(key, decimal(value));
 }
 
 void RecipeWriter::text(const char* key, const std::string& value) {
@@ -55,6 +59,18 @@ void RecipeWriter::text_map(const char* key, const std::map<std::string, std::st
   std::vector<std::string> entries;
   for (const auto& [name, text] : value) entries.push_back(yaml_scalar(name) + ": " + yaml_scalar(text));
   line(key, in_brackets('{', entries, '}'));
+}
+
+void RecipeWriter::positive_map(const char* key, const std::map<std::string, double>& value) {
+  std::vector<std::string> entries;
+  for (const auto& [name, number] : value) entries.push_back(yaml_scalar(name) + ": " + decimal(number));
+  line(key, in_brackets('{', entries, '}'));
+}
+
+void RecipeWriter::weights(const char* key, const std::vector<double>& value) {
+  std::vector<std::string> numbers;
+  for (const double number : value) numbers.push_back(decimal(number));
+  line(key, in_brackets('[', numbers, ']'));
 }
 
 }  // namespace galen

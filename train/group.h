@@ -23,7 +23,7 @@ class Group {
   // Meets the other ranks; throws Error naming those that haven't come after cluster.join_seconds, or what keeps this one from coming.
   Group(const Launch& launch, const ClusterSettings& settings);
   // Some of a group's ranks, in that order, among themselves: exchanges of its own, which may run at the same time as the whole's. All of `ranks` call it, this
-  // rank being one of them; `name` is used once by each of them. The whole must outlive it.
+  // rank being one of them. The whole must outlive it.
   Group(const Group& whole, const std::string& name, const std::vector<int>& ranks);
   ~Group();
   Group(const Group&) = delete;
@@ -34,7 +34,7 @@ class Group {
   bool is_first() const { return launch_.rank == 0; }
   const Launch& launch() const { return launch_; }
 
-  // For short texts and long waits: every rank's, by rank, once all have come. `name` is used once in a run.
+  // For short texts and long waits: every rank's, by rank, once all have come. All ranks use the same names in the same order, which may repeat.
   std::vector<std::string> exchange(const std::string& name, const std::string& mine);
   // Rank 0's text, on every rank.
   std::string from_first(const std::string& name, const std::string& text);

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstdio>
+#include <map>
 #include <utility>
 
 #include "core/error.h"
@@ -17,6 +18,7 @@
 #include "core/part_clock.h"
 #include "core/text.h"
 #include "data/loader.h"
+#include "model/media_routing.h"
 #include "model/sub_agents.h"
 #include "train/balance.h"
 #include "train/device.h"
@@ -66,24 +68,24 @@ std::vector<std::pair<std::string, double>> load_by_agent(const Model& model, co
   return result;
 }
 
-void note_training(Checkpoint& checkpoint, const Model& model, const Recipe& recipe, int64_t steps, bool resumed) {
+void note_training(Checkpoint& checkpoint, const Model& model, const Recipe& recipe, const Stage& stage, int64_t steps, bool resumed) {
   if (!checkpoint.sub_agents) return;
   for (size_t g = 0; g < model.agent_trains.size(); ++g) {
     if (!model.agent_trains[g]) continue;
     std::vector<std::string>& history = checkpoint.sub_agents->agents[g].history;
-    const std::string by = " steps by the recipe " + recipe.recipe.name;
+    const std::string by = " steps by the recipe " + recipe.recipe.name + (stage.name.empty() ? "" : ", stage " + stage.name);
     // A run that goes on writes its line anew.
     const bool goes_on = resumed && !history.empty() && history.back().rfind("trained ", 0) == 0 && history.back().ends_with(by);
     if (goes_on) history.pop_back();
-    history.push_back("trained " + std::to_string(steps) + by);
+    history.push_back("trained " + std::to_string(steps - stage.begin) + by);
   }
 }
 
 // Rank 0 decides where to go on from.
-std::optional<SavedCheckpoint> resume_point(const fs::path& run, Group& group, const std::string& exchange = "resume") {
+std::optional<SavedCheckpoint> resume_point(const fs::path& run, Group& group) {
   std::optional<SavedCheckpoint> saved;
   if (group.is_first()) saved = newest_valid_checkpoint(run);
-  const std::string step = group.from_first(exchange, saved ? std::to_string(saved->step) : "");
+  const std::string step = group.from_first("resume", saved ? std::to_string(saved->step) : "");
   if (group.is_first() || step.empty()) return saved;
   saved = SavedCheckpoint{std::stoll(step), checkpoint_path(run, std::stoll(step)), true, ""};
   if (!fs::exists(saved->path)) {
@@ -105,6 +107,7 @@ OrderedJson to_json(const StepReport& report) {
                       {"tokens_per_second", report.tokens_per_second},
                       {"data_wait_seconds", report.data_wait_seconds},
                       {"peak_rss_bytes", report.peak_rss_bytes}};
+  if (!report.stage.empty()) json["stage"] = report.stage;
   if (report.save_wait_seconds > 0) json["save_wait_seconds"] = std::round(1e4 * report.save_wait_seconds) / 1e4;
   if (report.exchange_seconds > 0) {
     json["exchange_seconds"] = std::round(1e4 * report.exchange_seconds) / 1e4;
@@ -117,44 +120,6 @@ OrderedJson to_json(const StepReport& report) {
     json["router"] = {{"dead_experts", report.router->dead_experts}, {"largest_load", report.router->largest_load}, {"entropy", report.router->entropy}};
   }
   return json;
-}
-
-std::vector<TrainableCount> count_trainable(const Model& model) {
-  TrainableCount trunk{"trunk", 0, 0};
-  TrainableCount router{"router", 0, 0};
-  std::vector<TrainableCount> agents;
-  for (const SubAgent& agent : model.sub_agents.agents) agents.push_back({agent.name, 0, 0});
-  std::vector<const Parameter*> counted;
-  const auto add = [&](TrainableCount& count, const ParameterRef& parameter) {
-    count.total += parameter->compute.numel();
-    if (parameter->trainable) count.trainable += parameter->compute.numel();
-    counted.push_back(parameter.get());
-  };
-  for (const LayerWeights& layer : model.layers) {
-    if (layer.router) add(router, layer.router);
-    for (size_t g = 0; g < layer.agents.size() && g < agents.size(); ++g) {
-      const ExpertWeights& agent = layer.agents[g];
-      if (agent.is_elsewhere) {
-        const int64_t weights = 3 * model.config.experts_per_group() * model.config.moe_intermediate_size * model.config.expert_hidden_size();
-        agents[g].total += weights;
-        agents[g].trainable += agent.trains_elsewhere ? weights : 0;
-        continue;
-      }
-      add(agents[g], agent.gate_up_proj);
-      add(agents[g], agent.down_proj);
-    }
-  }
-  TrainableCount vision{"vision encoder", 0, 0};
-  TrainableCount audio{"audio encoder", 0, 0};
-  for (const auto& [name, parameter] : model.towers) add(name.starts_with("model.audio") ? audio : vision, parameter);
-  for (const ParameterRef& parameter : model.parameters) {
-    if (std::find(counted.begin(), counted.end(), parameter.get()) == counted.end()) add(trunk, parameter);
-  }
-  std::vector<TrainableCount> result = {trunk};
-  if (router.total > 0) result.push_back(router);
-  result.insert(result.end(), agents.begin(), agents.end());
-  if (!model.towers.empty()) result.insert(result.end(), {vision, audio});
-  return result;
 }
 
 namespace {
@@ -173,9 +138,18 @@ RouterHealth router_health(const std::vector<at::Tensor>& load) {
   return health;
 }
 
-// A run under way: what the steps change, and how it is saved and taken back.
+// What a stage begins with.
+struct Start {
+  const Recipe& recipe;     // all stages of it
+  const Checkpoint& model;  // where nothing is saved yet
+  fs::path train_shards;
+  fs::path validation_shards;
+  std::optional<SavedCheckpoint> saved;
+};
+
+// A stage under way: what the steps change, and how it is saved and taken back.
 struct Run {
-  Run(const Recipe& recipe_, const Checkpoint& start, const fs::path& train_shards, const fs::path& validation_shards, const TrainHooks& hooks_, Group& group_);
+  Run(const Start& start, const Stage& stage_, const TrainHooks& hooks_, Group& group_);
 
   void take_steps();
   StepReport take_step();
@@ -185,11 +159,14 @@ struct Run {
   void roll_back();
   void compare_ranks();
   void compare_holders();
-  std::string progress() const;
+  void go_on_from(const SavedCheckpoint& saved);
+  void bias_media_routing();
   double seconds_used() const { return seconds_before + seconds_since(loop_start); }
   double time_used() const { return seconds_allowed > 0 ? seconds_used() / seconds_allowed : 0.0; }
 
-  const Recipe& recipe;
+  const Recipe& all_stages;  // with all stages
+  const Stage stage;
+  const Recipe recipe;  // of the stage
   const TrainSettings& settings;
   const TrainHooks& hooks;
   Group& group;
@@ -217,33 +194,34 @@ struct Run {
   TrainResult result;
 };
 
-Run::Run(const Recipe& recipe_, const Checkpoint& start, const fs::path& train_shards, const fs::path& validation_shards, const TrainHooks& hooks_,
-         Group& group_)
-    : recipe(recipe_),
-      settings(recipe_.train),
+Run::Run(const Start& start, const Stage& stage_, const TrainHooks& hooks_, Group& group_)
+    : all_stages(start.recipe),
+      stage(stage_),
+      recipe(recipe_of(start.recipe, stage_)),
+      settings(recipe.train),
       hooks(hooks_),
       group(group_),
-      run(recipe_.run.dir),
-      is_sharded(recipe_.train.zero > 0),
-      cut(cut_step(recipe_, group_)),
-      shards(train_shards),
-      saver(run, recipe_.checkpoint, hooks_.on_checkpoint) {
+      run(recipe.run.dir),
+      is_sharded(settings.zero > 0),
+      cut(cut_step(recipe, group_)),
+      shards(start.train_shards),
+      saver(run, recipe.checkpoint, hooks_.on_checkpoint) {
   set_threads(settings, group);
-  if (group.is_first()) make_directories(run / "checkpoints");
-  const std::optional<SavedCheckpoint> saved = resume_point(run, group);
+  const std::optional<SavedCheckpoint>& saved = start.saved;
   is_resumed = saved.has_value();
-  base = saved ? read_checkpoint(saved->path) : start;
+  base = saved ? read_checkpoint(saved->path) : start.model;
   if (!saved) {
     for (const std::string& name : recipe.model.pin) base = pin_sub_agent(std::move(base), name);
   }
   expert_parallel.emplace(recipe, base.config, group);
+  if (shards.info().media && (!saved || stage_of_state(saved->path / "training_state") != stage.index)) bias_media_routing();
   model = load_model(base, compute_dtype(settings.precision), {recipe.model.train, recipe.model.train_router, shards.info().media.has_value()},
                      expert_parallel->share());
   expert_parallel->connect(model);
   model.activation_checkpointing = settings.activation_checkpointing;
   const at::Device device = training_device(recipe, group.launch());
   if (!device.is_cpu()) move_model(model, device);
-  if (hooks.on_start) hooks.on_start(count_trainable(model));
+  if (hooks.on_start) hooks.on_start(stage, count_trainable(model));
   if (group.is_first() && !device.is_cpu()) log_info("training on " + device.str());
   if (group.is_first()) log_info("memory: about " + to_text(foresee_step_memory(model, settings, settings.tokens_per_batch, group.size())));
   if (device.is_cpu())
@@ -257,22 +235,18 @@ Run::Run(const Recipe& recipe_, const Checkpoint& start, const fs::path& train_s
   // What the other ranks send is on the disk twice while it is saved.
   if (group.is_first()) require_disk_space(run, bytes_of_snapshot(optimizer, base) + 2 * expert_parallel->bytes_of_others());
 
-  if (!validation_shards.empty()) validation.emplace(validation_shards);
+  if (!start.validation_shards.empty()) validation.emplace(start.validation_shards);
   LoaderSettings share = loader_settings(recipe, true);
+  share.weights = weights_of(all_stages, stage.index);
   share.group = settings.gradient_accumulation;
   share.count = cut.micro_batches;
   share.first = group.rank() * cut.micro_batches;
   loader.emplace(shards, share);
   state.loader = loader->state();
   state.tokenizer_sha256 = shards.info().tokenizer_sha256;
-  state.recipe = training_recipe(recipe);
-  if (saved) {
-    state = read_training_state(saved->path / "training_state", state, optimizer);
-    loader->restore(state.loader);
-    result.resumed_from = last_saved = state.step;
-    result.checkpoint = saved->path;
-    if (group.is_first()) log_info("resuming from step " + std::to_string(state.step) + " (" + saved->path.string() + ")");
-  }
+  state.recipe = training_recipe(all_stages);
+  state.stage = stage.index;
+  if (saved) go_on_from(*saved);
   require_same(group, "the data", shards.index_sha256(), "all ranks must read the same shards: put data.shards or run.dir on a shared file system");
   require_same(group, "the weights they start from", hash_of_weights(model), "all ranks must read the same model.from and checkpoints");
   if (expert_parallel->is_on()) compare_holders();
@@ -281,6 +255,55 @@ Run::Run(const Recipe& recipe_, const Checkpoint& start, const fs::path& train_s
   seconds_before = state.seconds;
   seconds_allowed = 60 * settings.max_minutes;
   done = seconds_allowed > 0 && seconds_before >= seconds_allowed;
+}
+
+// Every rank finds the same, from the first batches of the stage's mixture that have images or sounds.
+void Run::bias_media_routing() {
+  std::vector<std::string> left = base.sub_agents ? newly_routed(all_stages, stage, {"vision", "audio"}) : std::vector<std::string>();
+  if (recipe.model.media_bias == 0) return;
+  LoaderSettings first = loader_settings(recipe, true);
+  first.weights = weights_of(all_stages, stage.index);
+  Loader batches(shards, first);
+  const auto load = [&] {
+    Model probe = load_model(base, compute_dtype(settings.precision), {}, expert_parallel->share());
+    expert_parallel->connect(probe);
+    return probe;
+  };
+  constexpr int kMostBatches = 64;
+  for (int i = 0; i < kMostBatches && !left.empty(); ++i) {
+    const Batch batch = batches.next();
+    if (batch.media.empty()) continue;
+    const Model before = load();
+    const std::map<std::string, double> shares = media_shares(before, batch);
+    base = with_media_bias(std::move(base), before, batch, left, recipe.model.media_bias);
+    for (const auto& [agent, share] : media_shares(load(), batch)) {
+      if (std::erase(left, agent) == 0 || !group.is_first()) continue;
+      char line[160];
+      std::snprintf(line, sizeof line, "%s begins with a bias: it works on %.0f %% of the tokens of its kind (%.0f %% before)", agent.c_str(), 100 * share,
+                    100 * shares.at(agent));
+      log_info(line);
+    }
+    if (shares.empty()) return;  // the model has no such sub-agents
+  }
+}
+
+void Run::go_on_from(const SavedCheckpoint& saved) {
+  state = read_training_state(saved.path / "training_state", state, optimizer);
+  result.resumed_from = last_saved = state.step;
+  result.checkpoint = saved.path;
+  if (state.stage == stage.index) {
+    loader->restore(state.loader);
+    if (group.is_first()) log_info("resuming from step " + std::to_string(state.step) + " (" + saved.path.string() + ")");
+    return;
+  }
+  // Another mixture has an order of its own: its first epoch is one that the stages before didn't see.
+  if (weights_of(all_stages, state.stage) != weights_of(all_stages, stage.index)) {
+    ++state.loader.epoch;
+    state.loader.block = state.loader.next_batch = 0;
+  }
+  loader->restore(state.loader);
+  state.stage = stage.index;
+  state.guard = {};
 }
 
 void Run::save(bool again) {
@@ -295,8 +318,8 @@ void Run::save(bool again) {
   // Where the run began may be pruned by now.
   if (!base.tokenizer_gguf.empty() && !saver.newest().empty()) base.tokenizer_gguf = saver.newest() / base.tokenizer_gguf.filename();
   Checkpoint weights = to_checkpoint(model, base);
-  note_training(weights, model, recipe, state.step, is_resumed);
-  weights.recipe_yaml = to_yaml(recipe);
+  note_training(weights, model, recipe, stage, state.step, is_resumed);
+  weights.recipe_yaml = to_yaml(all_stages);
   state.loader = loader->state();
   state.seconds = seconds_used();
   const bool copies = saver.wants_copy(bytes_of_snapshot(whole, weights));
@@ -314,7 +337,7 @@ void Run::evaluate() {
 // Back to the last checkpoint's weights, on with the data that come now: those that led here are left out.
 void Run::roll_back() {
   if (group.is_first()) saver.wait();
-  const std::optional<SavedCheckpoint> saved = resume_point(run, group, "roll-back-" + std::to_string(state.tokens));
+  const std::optional<SavedCheckpoint> saved = resume_point(run, group);
   const std::string what = std::to_string(state.guard.skipped_in_a_row) + " steps in a row were skipped, the last of them step " + std::to_string(state.step);
   const std::string hint = "lower train.optimizer.learning_rate, or look at the data of these steps; train.guard.sigmas=0 skips only what isn't finite";
   if (!saved) throw Error(what + ", and there is no checkpoint to go back to", run.string(), hint);
@@ -329,24 +352,20 @@ void Run::roll_back() {
   state.tokens = tokens;
   state.guard.skipped_in_a_row = 0;
   state.guard.roll_backs += 1;
-  group.exchange("rolled back to step " + std::to_string(state.step), "");  // all have read what is saved anew
-  save(true);                                                               // or a run that is resumed from here would meet the same data again
-}
-
-// Never twice the same in a run: after going back steps repeat, tokens don't.
-std::string Run::progress() const {
-  return "step " + std::to_string(state.step) + " (" + std::to_string(state.tokens) + " tokens)";
+  state.stage = stage.index;
+  group.exchange("rolled back", "");  // all have read what is saved anew
+  save(true);                         // or a run that is resumed from here would meet the same data again
 }
 
 void Run::compare_holders() {
   require_same(
-      *expert_parallel->replicas(), "the sub-agents they hold after " + progress(), hash_of_weights(model, true),
+      *expert_parallel->replicas(), "the sub-agents they hold after step " + std::to_string(state.step), hash_of_weights(model, true),
       "these ranks hold the same ones: see that all read the same model.from and checkpoints, and look for a machine that computes or remembers wrongly");
 }
 
 void Run::compare_ranks() {
   if (expert_parallel->is_on()) compare_holders();
-  require_same(group, "the weights after " + progress(), hash_of_weights(model),
+  require_same(group, "the weights after step " + std::to_string(state.step), hash_of_weights(model),
                "a machine computes or remembers wrongly: look for the rank that differs from most, and start again without it");
 }
 
@@ -377,9 +396,11 @@ StepReport Run::take_step() {
 
   StepReport report;
   report.step = state.step + 1;
+  report.stage = stage.name;
   report.loss = loss_tokens > 0 ? sums.nll / static_cast<double>(loss_tokens) : 0.0;
   report.grad_norm = sums.grad_norm;
-  report.learning_rate = settings.optimizer.learning_rate * schedule_factor(settings.schedule, state.step, settings.max_steps, sums.time_used);
+  report.learning_rate =
+      settings.optimizer.learning_rate * schedule_factor(settings.schedule, state.step - stage.begin, stage.end - stage.begin, sums.time_used);
   report.tokens = sums.tokens;
   report.loss_tokens = loss_tokens;
   if (lets_pass(report)) {
@@ -409,7 +430,7 @@ StepReport Run::take_step() {
 
 void Run::take_steps() {
   const auto every = [&](int64_t steps) { return steps > 0 && state.step % steps == 0; };
-  while (state.step < settings.max_steps && !done) {
+  while (state.step < stage.end && !done) {
     const StepReport report = take_step();
     if (result.steps++ == 0) result.first_loss = report.loss;
     result.last_loss = report.loss;
@@ -420,7 +441,7 @@ void Run::take_steps() {
       roll_back();
       continue;
     }
-    if (validation && every(settings.evaluation.every_steps) && state.step < settings.max_steps) {
+    if (validation && every(settings.evaluation.every_steps) && state.step < stage.end) {
       evaluate();
       const bool better = state.best_validation_loss == 0 || result.validation_loss < state.best_validation_loss;
       if (better) state.best_validation_loss = result.validation_loss;
@@ -438,6 +459,17 @@ void Run::take_steps() {
   if (validation && !result.interrupted) evaluate();
 }
 
+// The result of all stages so far, with those of the next.
+void add_stage(TrainResult& all, TrainResult next, bool is_first) {
+  if (!is_first) {
+    next.resumed_from = all.resumed_from;
+    next.first_loss = all.first_loss;
+    next.steps += all.steps;
+    next.tokens += all.tokens;
+  }
+  all = next;
+}
+
 }  // namespace
 
 TrainResult train(const Recipe& recipe, const Checkpoint& start, const fs::path& train_shards, const fs::path& validation_shards, const TrainHooks& hooks) {
@@ -448,15 +480,25 @@ TrainResult train(const Recipe& recipe, const Checkpoint& start, const fs::path&
 TrainResult train(const Recipe& recipe, const Checkpoint& start, const fs::path& train_shards, const fs::path& validation_shards, const TrainHooks& hooks,
                   Group& group) {
   const Clock::time_point run_start = Clock::now();
-  Run run(recipe, start, train_shards, validation_shards, hooks, group);
-  try {
-    run.take_steps();
-  } catch (const std::exception& error) {
-    group.fail(error.what());  // before anything is unwound that waits for the others
-    throw;
+  const fs::path run = recipe.run.dir;
+  if (group.is_first()) make_directories(run / "checkpoints");
+  TrainResult result;
+  for (bool is_first = true;; is_first = false) {
+    const std::optional<SavedCheckpoint> saved = resume_point(run, group);
+    const Stage stage = stage_after(recipe, saved ? saved->step : 0);
+    Run part({recipe, start, train_shards, validation_shards, saved}, stage, hooks, group);
+    try {
+      part.take_steps();
+      group.exchange("end of a stage", "");  // nobody takes apart what another still exchanges through
+    } catch (const std::exception& error) {
+      group.fail(error.what());  // before anything is unwound that waits for the others
+      throw;
+    }
+    add_stage(result, part.result, is_first);
+    if (result.interrupted || part.done || stage.end == recipe.train.max_steps) break;
   }
-  run.result.seconds = seconds_since(run_start);
-  return run.result;
+  result.seconds = seconds_since(run_start);
+  return result;
 }
 
 }  // namespace galen

@@ -11,6 +11,8 @@
 #include "recipes/recipe.h"
 #include "train/group.h"
 #include "train/optimizer.h"
+#include "train/parts.h"
+#include "train/stages.h"
 
 namespace galen {
 
@@ -23,6 +25,7 @@ struct RouterHealth {
 
 struct StepReport {      // a line of metrics.jsonl
   int64_t step = 0;      // 1-based
+  std::string stage;     // of train.stages; empty without them
   double loss = 0;       // mean nats per predicted token, z-loss apart
   double grad_norm = 0;  // before clipping
   double learning_rate = 0;
@@ -41,16 +44,9 @@ struct StepReport {      // a line of metrics.jsonl
 };
 OrderedJson to_json(const StepReport& report);
 
-// Which parameters train, by sub-agent.
-struct TrainableCount {
-  std::string part;
-  int64_t trainable = 0;
-  int64_t total = 0;
-};
-std::vector<TrainableCount> count_trainable(const Model& model);
-
 struct TrainHooks {
-  std::function<void(const std::vector<TrainableCount>&)> on_start;  // before step 1, of a resumed run too; may throw to refuse
+  // Before the first step of each stage, of a resumed run too; may throw to refuse.
+  std::function<void(const Stage&, const std::vector<TrainableCount>&)> on_start;
   std::function<void(int64_t step, const Optimizer&)> on_gradients;  // summed over ranks, not yet judged, clipped or used; may change them
   std::function<void(const StepReport&)> on_step;
   std::function<void(const std::filesystem::path& checkpoint, int64_t step)> on_checkpoint;  // once it is on the disk, some steps later perhaps

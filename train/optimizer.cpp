@@ -5,15 +5,19 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 #include <vector>
 
+#include "core/error.h"
 #include "core/part_clock.h"
+#include "core/text.h"
 #include "model/device_ops.h"
 #include "model/gemm.h"
 #include "model/row_ops.h"
 #include "model/tasks.h"
 #include "model/vector_math.h"
+#include "train/parts.h"
 
 namespace galen {
 namespace {
@@ -129,12 +133,23 @@ at::Tensor orthogonalized(const at::Tensor& matrices) {
 }
 
 Optimizer make_optimizer(const Model& model, const OptimizerSettings& settings) {
+  for (const auto& [name, rate] : settings.learning_rates) {
+    std::vector<std::string> known;
+    for (const TrainableCount& count : count_trainable(model)) known.push_back(count.part);
+    if (std::find(known.begin(), known.end(), name) == known.end()) {
+      throw Error("the model has no part named " + name, "train.optimizer.learning_rates", suggest_name(name, known));
+    }
+  }
   Optimizer optimizer;
   optimizer.settings = settings;
-  for (const ParameterRef& parameter : model.parameters) {
+  const std::vector<std::string> parts = part_of_parameters(model);
+  for (size_t i = 0; i < model.parameters.size(); ++i) {
+    const ParameterRef& parameter = model.parameters[i];
     if (!parameter->trainable) continue;
     const at::Tensor second = takes_muon(*parameter, settings) ? at::Tensor() : at::zeros_like(parameter->master);
-    optimizer.moments.push_back({parameter, at::zeros_like(parameter->master), second});
+    const auto own = settings.learning_rates.find(parts[i]);
+    const double rate = own == settings.learning_rates.end() ? 1.0 : own->second / settings.learning_rate;
+    optimizer.moments.push_back({parameter, at::zeros_like(parameter->master), second, rate});
   }
   return optimizer;
 }
@@ -177,19 +192,19 @@ void apply_update(Optimizer& optimizer, double learning_rate, double gradient_sc
   const OptimizerSettings& s = optimizer.settings;
   const double correction1 = 1.0 - std::pow(s.beta1, static_cast<double>(optimizer.steps_taken));
   const double correction2 = 1.0 - std::pow(s.beta2, static_cast<double>(optimizer.steps_taken));
-  std::vector<Moments*> on_device[2];  // those that decay, and the others
+  std::map<std::pair<bool, double>, std::vector<Moments*>> on_device;  // by whether they decay, and their rate
   for (Moments& m : optimizer.moments) {
     if (!m.first.defined()) continue;
     if (takes_muon(*m.parameter, s)) {
-      update_muon(m, s, learning_rate, gradient_scale);
+      update_muon(m, s, learning_rate * m.rate, gradient_scale);
     } else if (takes_device_path(m.parameter->master)) {
-      on_device[m.parameter->decays ? 0 : 1].push_back(&m);
+      on_device[{m.parameter->decays, m.rate}].push_back(&m);
     } else {
-      update_one(m, s, learning_rate, gradient_scale, correction1, correction2);
+      update_one(m, s, learning_rate * m.rate, gradient_scale, correction1, correction2);
     }
   }
-  for (const std::vector<Moments*>& moments : on_device)
-    update_on_device(moments, s, learning_rate, gradient_scale, static_cast<double>(optimizer.steps_taken));
+  for (const auto& [kind, moments] : on_device)
+    update_on_device(moments, s, learning_rate * kind.second, gradient_scale, static_cast<double>(optimizer.steps_taken));
   clear_gradients(optimizer);
 }
 

@@ -21,6 +21,7 @@ struct Moments {
   ParameterRef parameter;
   at::Tensor first;   // [as the master] f32; undefined where another rank updates the parameter (train/sharding.h)
   at::Tensor second;  // undefined for Muon
+  double rate = 1;    // its part's learning rate over the optimizer's
 };
 
 struct Optimizer {
@@ -29,6 +30,7 @@ struct Optimizer {
   int64_t steps_taken = 0;       // for bias correction
 };
 
+// Throws Error for a learning rate of a part that the model doesn't have.
 Optimizer make_optimizer(const Model& model, const OptimizerSettings& settings);
 
 // The L2 norm of all gradients. Gradients of router rows that belong to frozen sub-agents are set to zero first.

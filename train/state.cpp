@@ -63,6 +63,7 @@ Snapshot take_snapshot(const TrainingState& state, const Optimizer& optimizer, C
   }
   for (auto& [name, tensor] : snapshot.optimizer) tensor = tensor.to(at::kCPU);
   snapshot.state = {{"step", state.step},
+                    {"stage", state.stage},
                     {"tokens", state.tokens},
                     {"seconds", state.seconds},
                     {"optimizer_steps", optimizer.steps_taken},
@@ -91,12 +92,17 @@ void write_training_state(const fs::path& folder, const Snapshot& snapshot) {
   write_file_durably(folder / "state.json", snapshot.state.dump(2) + "\n");
 }
 
+int64_t stage_of_state(const fs::path& folder) {
+  return read_json(folder / "state.json").value("stage", int64_t{0});
+}
+
 TrainingState read_training_state(const fs::path& folder, const TrainingState& expected, Optimizer& optimizer) {
   const std::string where = (folder / "state.json").string();
   const Json json = read_json(folder / "state.json");
   TrainingState state;
   try {
     state.step = json.at("step").get<int64_t>();
+    state.stage = json.value("stage", int64_t{0});
     state.tokens = json.at("tokens").get<int64_t>();
     state.seconds = json.value("seconds", 0.0);
     optimizer.steps_taken = json.at("optimizer_steps").get<int64_t>();
@@ -125,7 +131,13 @@ TrainingState read_training_state(const fs::path& folder, const TrainingState& e
   same("tokenizer", state.tokenizer_sha256, expected.tokenizer_sha256);
   same("data (shards)", state.loader.index_sha256, expected.loader.index_sha256);
   const SafetensorsFile file(folder / "optimizer.safetensors");
+  const bool begins_stage = state.stage != expected.stage;
+  if (begins_stage) optimizer.steps_taken = 0;
   for (auto& [name, tensor] : named_moments(optimizer)) {
+    if (begins_stage) {
+      tensor.zero_();
+      continue;
+    }
     const at::Tensor saved = file.tensor(name);
     if (saved.sizes() != tensor.sizes()) throw Error("the optimizer state of " + name + " has another shape", (folder / "optimizer.safetensors").string());
     at::Tensor target = tensor;

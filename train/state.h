@@ -14,6 +14,7 @@ namespace galen {
 
 struct TrainingState {
   int64_t step = 0;    // finished steps
+  int64_t stage = 0;   // that the last of them belongs to (train/stages.h)
   double seconds = 0;  // of training so far, over all processes that took part in turn
   int64_t tokens = 0;  // seen so far
   LoaderState loader;
@@ -39,8 +40,11 @@ Snapshot take_snapshot(const TrainingState& state, const Optimizer& optimizer, C
 uint64_t bytes_of_snapshot(const Optimizer& optimizer, const Checkpoint& weights);
 
 void write_training_state(const std::filesystem::path& folder, const Snapshot& snapshot);
-// Fills the optimizer's moments and rounded masters (same parameters required). Throws Error naming the field that differs from `expected` (recipe, tokenizer,
-// data).
+// The stage that saved a state. Throws Error where there is none.
+int64_t stage_of_state(const std::filesystem::path& folder);
+
+// Fills the optimizer's moments and rounded masters (same parameters required). Where another stage than `expected`'s saved it, moments become zero instead,
+// and masters are read of what trained there too. Throws Error naming the field that differs from `expected` (recipe, tokenizer, data).
 TrainingState read_training_state(const std::filesystem::path& folder, const TrainingState& expected, Optimizer& optimizer);
 
 }  // namespace galen

@@ -98,6 +98,22 @@ TEST(Exact, ShardedOptimizerStateChangesNoBitNorWhatIsSaved) {
   }
 }
 
+TEST(Exact, StagesToo) {
+  const RanksFixture fixture(Family::kGlm4Moe, "bf16", "  determinism: exact\n");
+  const std::vector<std::string> overrides = {
+      "train.stages=[{name: router, steps: 3, train: [agent-0], train_router: true}, {name: all, learning_rates: {agent-1: 0.001}}]"};
+  expect_done(fixture, "one", 1, overrides);
+  for (const int size : {2, 4}) {
+    const std::string name = "of-" + std::to_string(size);
+    expect_done(fixture, name, size, overrides);
+    EXPECT_EQ(fixture.bits(name), fixture.bits("one")) << size;
+  }
+  std::vector<std::string> sharded = overrides;
+  sharded.emplace_back("train.zero=1");
+  expect_done(fixture, "sharded", 2, sharded);
+  EXPECT_EQ(fixture.bits("sharded"), fixture.bits("one"));
+}
+
 // 1 -> 2 -> 4 -> 1 ranks, each stopped by a signal to one of its ranks.
 TEST(Exact, RunsStoppedByASignalToOneRankGoOnOnAnyNumberOfRanks) {
   for (const Family family : {Family::kLlama, Family::kGlm4Moe}) {

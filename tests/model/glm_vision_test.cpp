@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "core/error.h"
+#include "model/media_routing.h"
 #include "model/sub_agents.h"
 #include "tests/model/random_model.h"
 #include "tests/support.h"
@@ -184,6 +185,40 @@ TEST(GlmVision, WhatItsConfigCannotMeanIsRefusedByName) {
   EXPECT_TRUE(refused("vision_config", "image_size", 2));
   EXPECT_TRUE(refused("text_config", "use_qk_norm", true));
   EXPECT_TRUE(refused("text_config", "rope_parameters", {{"rope_type", "default"}, {"rope_theta", 1e4}, {"mrope_section", {1, 1, 1}}}));
+}
+
+TEST(GlmVision, ABiasBringsImagesToTheVisionSubAgentAndLeavesWordsWhereTheyWere) {
+  Checkpoint checkpoint = testing::lively_checkpoint(glm_image_config(), 2);
+  checkpoint.sub_agents->agents[3].name = "vision";
+  const Model model = load_model(checkpoint, at::kFloat);
+  Batch batch;
+  batch.media = two_images();
+  batch.tokens = at::cat({testing::random_tokens(40, kImage, 5), ids_of({kImage, kImage, kImage, kImage, kImage, kImage, 9, kImage, kImage, 8})});
+  batch.positions = at::arange(50, at::TensorOptions(at::kLong));
+  batch.document_offsets = ids_of({0, 50});
+  const double before = media_shares(model, batch).at("vision");
+  const Checkpoint moved = with_media_bias(checkpoint, model, batch, {"vision"}, 3.0);
+  const Model biased = load_model(moved, at::kFloat);
+  EXPECT_GT(media_shares(biased, batch).at("vision"), std::max(before, 0.9));
+  EXPECT_LT(before, 0.9) << "or there was nothing to show";
+  // In the first sparse layer, whose inputs are the same: logits rise by the bias at images and by nothing at words, on average.
+  const at::NoGradGuard no_grad;
+  RoutingTrace trace;
+  trace.keep_router_inputs = true;
+  forward_hidden(model, batch.tokens, batch.positions, batch.document_offsets, &trace, &batch.media);
+  const std::string router = "model.language_model.layers.0.mlp.gate.weight";
+  const at::Tensor rise = at::linear(trace.router_inputs[0], moved.tensors.at(router) - checkpoint.tensors.at(router));
+  const at::Tensor is_image = batch.tokens.eq(kImage);
+  const SubAgent& agent = get_sub_agent(*moved.sub_agents, "vision");
+  const at::Tensor its = rise.narrow(1, agent.first_expert, agent.num_experts);
+  EXPECT_LT((its.index({is_image}).mean(0) - 3.0).abs().max().item<double>(), 1e-4);
+  EXPECT_LT(its.index({is_image.logical_not()}).mean(0).abs().max().item<double>(), 1e-4);
+  EXPECT_EQ(rise.narrow(1, 0, agent.first_expert).abs().max().item<double>(), 0.0) << "the others' rows keep their bits";
+  for (const auto& [name, tensor] : moved.tensors) {
+    if (name.ends_with("gate.weight")) continue;
+    EXPECT_TRUE(at::equal(tensor, checkpoint.tensors.at(name))) << name;
+  }
+  EXPECT_TRUE(at::equal(with_media_bias(checkpoint, model, batch, {"audio"}, 3.0).tensors.at(router), checkpoint.tensors.at(router)));
 }
 
 }  // namespace

@@ -20,7 +20,7 @@ void collect_keys(const YamlNode& node, const std::string& path, std::map<std::s
   for (size_t i = 0; i < node.keys.size(); ++i) {
     const YamlNode& value = node.items[i];
     const std::string name = path.empty() ? node.keys[i] : path + "." + node.keys[i];
-    if (value.kind == YamlNode::Kind::kMapping && node.keys[i] != "fields") {
+    if (value.kind == YamlNode::Kind::kMapping && node.keys[i] != "fields" && node.keys[i] != "learning_rates") {
       collect_keys(value, name, keys);
     } else if (value.kind == YamlNode::Kind::kList && !value.items.empty() && value.items[0].kind == YamlNode::Kind::kMapping) {
       keys[name] = "";
@@ -35,6 +35,7 @@ std::map<std::string, std::string> all_keys() {
   Recipe recipe;
   recipe.model.sub_agents.emplace();
   recipe.data.train.emplace_back();
+  recipe.train.stages.emplace_back();
   recipe.curation.curators.emplace_back();
   recipe.curation.sources.emplace_back();
   recipe.curation.history.emplace_back();

@@ -67,6 +67,7 @@ inline Recipe random_recipe(uint64_t seed) {
     if (coin()) recipe.model.pin = {"safety", "general"};
   }
   recipe.model.train_router = coin();
+  recipe.model.media_bias = coin() ? 0 : decimal(0, 9);
   for (uint64_t left = below(4); left > 0; --left) recipe.data.train.push_back(dataset());
   for (uint64_t left = below(3); left > 0; --left) recipe.data.validation.push_back(dataset());
   recipe.data.shards = text();
@@ -97,6 +98,17 @@ inline Recipe random_recipe(uint64_t seed) {
   train.schedule = {choice({"cosine", "wsd", "constant"}), whole(0, 40), decimal(0, 0.5), decimal(0, 1)};
   train.balance.update_rate = decimal(0, 1);
   if (!recipe.data.validation.empty()) train.evaluation = {whole(1, 50), whole(0, 5)};
+  for (uint64_t left = below(3); left > 0; --left) train.optimizer.learning_rates["part" + std::to_string(left)] = decimal(1e-9, 1);
+  if (coin()) {
+    train.max_minutes = 0;
+    train.evaluation.patience = 0;
+    const std::vector<double> weights(recipe.data.train.size(), decimal(0.1, 9));
+    train.max_steps += 100;
+    train.stages = {
+        {"align", whole(80, 90), recipe.model.sub_agents ? std::vector<std::string>{"trunk"} : texts(3), coin(), decimal(0, 1), {{"router", 0.25}}, weights},
+        {"all", 0, {}, false, 0, {}, {}}};
+    if (train.stages[0].train.empty()) train.stages[0].train_router = false;
+  }
   train.guard = {whole(8, 500), decimal(0, 9), whole(0, 5), whole(0, 500)};
   recipe.checkpoint = {whole(0, 1000), whole(1, 9), coin(), choice({"stop", "go_on"})};
   recipe.cluster = {decimal(1, 1000), decimal(3, 1000)};

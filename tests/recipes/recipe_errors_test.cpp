@@ -60,7 +60,7 @@ TEST(RecipeErrors, AValueOfTheWrongKindSaysWhatIsWanted) {
       {kName + "train: {z_loss: 1,5}\n",
        "note.yaml:2: train.5: no such key; one of: objective, max_steps, max_minutes, seed, threads, device, determinism, "
        "virtual_ranks, zero, expert_parallel, precision, tokens_per_batch, gradient_accumulation, max_grad_norm, z_loss, activation_checkpointing, "
-       "optimizer, schedule, balance, guard, evaluation"},
+       "optimizer, schedule, balance, guard, evaluation, stages"},
       {kName + "train: {activation_checkpointing: yes}\n", "note.yaml:2: train.activation_checkpointing: must be true or false, not \"yes\""},
       {kName + "train: fast\n", "note.yaml:2: train: must be a mapping of keys to values, not a single value"},
       {kName + "train: [1, 2]\n", "note.yaml:2: train: must be a mapping of keys to values, not a list"},
@@ -104,7 +104,7 @@ TEST(RecipeErrors, KeysThatContradictEachOtherAreNamed) {
       {kName + "model:\n  sub_agents:\n    names: [general, safety, general]\n",
        "note.yaml:4: model.sub_agents.names: names \"general\" twice; keep one of them"},
       {kName + "model:\n  sub_agents: {names: [general, all]}\n",
-       "note.yaml:3: model.sub_agents.names: cannot use the name \"all\"; it has a meaning of its own in model.train"},
+       "note.yaml:3: model.sub_agents.names: cannot use the name \"all\"; it has a meaning of its own in model.train and train.optimizer.learning_rates"},
       {kName + "model:\n  sub_agents: {names: [general, ../x]}\n",
        "note.yaml:3: model.sub_agents.names: cannot use the name \"../x\"; use lower-case letters, digits, _ and -, at most 64"},
       {kName + "model:\n  sub_agents: {experts_per_agent: 4}\n",
@@ -138,6 +138,34 @@ TEST(RecipeErrors, KeysThatContradictEachOtherAreNamed) {
        "note.yaml:2: train.evaluation.every_steps: needs records to evaluate on; add data.validation, or set it to 0"},
       {kName + "train: {evaluation: {patience: 3}}\n", "note.yaml:2: train.evaluation.patience: has no evaluations to count; set train.evaluation.every_steps"},
       {kName + "export: {types: [f16, q8_0, f16]}\n", "note.yaml:2: export.types: names \"f16\" twice; keep one of them"},
+  });
+}
+
+TEST(RecipeErrors, StagesThatCannotBeAreNamed) {
+  const auto stages = [](const std::string& text, const std::string& train = "") {
+    return kName + "model: {sub_agents: {names: [general, vision]}}\ntrain:\n" + train + "  stages:\n" + text;
+  };
+  expect_messages({
+      {stages("    - {steps: 5}\n    - {name: b}\n"), "note.yaml:5: train.stages.0.name: is missing; give the stage a name"},
+      {stages("    - {name: a, steps: 20}\n    - {name: a}\n"), "note.yaml:6: train.stages.1.name: names \"a\" twice; give each stage its own"},
+      {stages("    - {name: a}\n    - {name: b}\n"), "note.yaml:5: train.stages.0.steps: is missing; say how many steps the stage a takes"},
+      {stages("    - {name: a, steps: 20}\n    - {name: b, steps: 20}\n"),
+       "note.yaml:6: train.stages.1.steps: is given for the last stage; it goes on to train.max_steps: set that, and remove this"},
+      {stages("    - {name: a, steps: 20, train: [vison]}\n    - {name: b}\n"),
+       "note.yaml:5: train.stages.0.train: no such sub-agent: \"vison\"; did you mean vision?"},
+      {stages("    - {name: a, steps: 20, train_router: true}\n    - {name: b}\n"),
+       "note.yaml:5: train.stages.0.train_router: is given without `train`; name what trains in this stage too"},
+      {stages("    - {name: a, steps: 20, weights: [1, 2]}\n    - {name: b}\n"),
+       "note.yaml:5: train.stages.0.weights: has 2 numbers, but data.train has 0 sources; give one for each source, in their order"},
+      {stages("    - {name: a, steps: 20, weights: [-1]}\n    - {name: b}\n"), "note.yaml:5: train.stages.0.weights.0: must be at least 0, not -1"},
+      {stages("    - {name: a, steps: 20, learning_rates: {vision: 0}}\n    - {name: b}\n"),
+       "note.yaml:5: train.stages.0.learning_rates.vision: must be greater than 0, not 0"},
+      {stages("    - {name: a, steps: 20}\n    - {name: b}\n", "  max_minutes: 3\n"),
+       "note.yaml:4: train.max_minutes: is set beside train.stages; stages are counted in steps: remove it"},
+      {stages("    - {name: a, steps: 5}\n    - {name: b}\n", "  schedule: {warmup_steps: 8}\n"),
+       "note.yaml:4: train.schedule.warmup_steps: is 8, more than the 5 steps of the shortest stage; lower it, or raise the shortest stage"},
+      {kName + "data: {train: [a.csv, b.csv]}\ntrain:\n  stages: [{name: a, weights: [0, 0]}]\n",
+       "note.yaml:4: train.stages.0.weights: leaves no source; give one of them more than 0"},
   });
 }
 

@@ -15,6 +15,7 @@
 #include "core/file.h"
 #include "core/hash.h"
 #include "core/log.h"
+#include "data/loader.h"
 #include "model/device_ops.h"
 #include "model/safetensors.h"
 #include "model/sub_agents.h"
@@ -455,6 +456,135 @@ TEST_F(Loop, PinsWhatTheRecipeSays) {
   const at::Tensor& bias = trained.tensors.at("model.layers.0.mlp.gate.e_score_correction_bias");
   const at::Tensor others = at::cat({bias.narrow(0, 0, 4), bias.narrow(0, 6, 2)});
   EXPECT_GT(bias.narrow(0, 4, 2).min().item<float>(), others.max().item<float>() + 1.0f);
+}
+
+// Recipe of three stages; what it trains in each.
+Recipe staged(Recipe recipe) {
+  recipe.train.max_steps = 9;
+  recipe.model.train = {"all"};
+  recipe.train.stages = {
+      {"medicine", 3, {"medicine"}, true, 0, {}, {}}, {"both", 2, {"medicine", "general"}, false, 5e-3, {}, {}}, {"all", 0, {}, false, 0, {}, {}}};
+  return recipe;
+}
+
+// A stage is what a run of its own would be that starts from the weights of the stage before, but for the place in the data.
+TEST_F(Loop, StagesTrainTheirPartsOneAfterTheOther) {
+  const Checkpoint start = pin_sub_agent(testing::lively_checkpoint(testing::four_agent_config()), "safety");
+  std::vector<std::string> stages;
+  std::vector<double> rates;
+  std::vector<std::pair<std::string, int64_t>> begun;
+  TrainHooks hooks;
+  hooks.on_start = [&](const Stage& stage, const std::vector<TrainableCount>& counts) {
+    int64_t training = 0;
+    for (const TrainableCount& count : counts) training += count.trainable > 0 ? 1 : 0;
+    begun.emplace_back(stage.name, training);
+  };
+  hooks.on_step = [&](const StepReport& report) {
+    stages.push_back(report.stage);
+    rates.push_back(report.learning_rate);
+  };
+  Recipe r = staged(recipe("stages"));
+  r.checkpoint.every_steps = 1;
+  const TrainResult result = run(r, start, hooks);
+  EXPECT_EQ(result.steps, 9);
+  EXPECT_EQ(stages, (std::vector<std::string>{"medicine", "medicine", "medicine", "both", "both", "all", "all", "all", "all"}));
+  EXPECT_EQ(begun, (std::vector<std::pair<std::string, int64_t>>{{"medicine", 2}, {"both", 2}, {"all", 6}}));  // router too; then trunk, router, four agents
+  EXPECT_DOUBLE_EQ(rates[0], 5e-3) << "warms up over two steps";
+  EXPECT_DOUBLE_EQ(rates[3], 2.5e-3) << "and again, to this stage's own rate";
+  EXPECT_DOUBLE_EQ(rates[5], 5e-3);
+
+  const auto at = [&](int64_t step) { return read_checkpoint(checkpoint_path(r.run.dir, step), true); };
+  const auto changed = [](const Checkpoint& a, const Checkpoint& b, const std::string& agent) {
+    return sub_agent_sha256(a, get_sub_agent(*a.sub_agents, agent)) != sub_agent_sha256(b, get_sub_agent(*b.sub_agents, agent));
+  };
+  EXPECT_TRUE(changed(start, at(3), "medicine"));
+  EXPECT_FALSE(changed(start, at(3), "general"));
+  EXPECT_TRUE(changed(at(3), at(5), "general"));
+  EXPECT_EQ(trunk_sha256(at(5)), trunk_sha256(start));
+  EXPECT_NE(trunk_sha256(at(9)), trunk_sha256(start));
+  const Checkpoint last = at(9);
+  const std::vector<std::string>& history = get_sub_agent(*last.sub_agents, "medicine").history;
+  ASSERT_EQ(history.size(), 3u);
+  EXPECT_EQ(history[0], "trained 3 steps by the recipe loop test, stage medicine");
+  EXPECT_EQ(history[2], "trained 4 steps by the recipe loop test, stage all");
+}
+
+TEST_F(Loop, StoppingInAnyStageAndResumingIsTheUnbrokenRun) {
+  for (const char* precision : {"f32", "bf16"}) {
+    const Checkpoint start = testing::lively_checkpoint(testing::four_agent_config());
+    Recipe whole = staged(recipe(std::string("unbroken-") + precision));
+    whole.train.precision = precision;
+    const auto expected = fingerprint(run(whole, start).checkpoint);
+    for (int64_t stop = 1; stop < 9; ++stop) {
+      Recipe broken = staged(recipe("broken-" + std::to_string(stop) + precision));
+      broken.train.precision = precision;
+      broken.checkpoint.every_steps = stop;
+      broken.checkpoint.asynchronous = false;
+      const std::vector<int64_t> before = steps_until_killed(broken, start);
+      std::vector<int64_t> after;
+      TrainHooks hooks;
+      hooks.on_step = [&](const StepReport& report) { after.push_back(report.step); };
+      const TrainResult result = run(broken, start, hooks);
+      EXPECT_EQ(after.front(), before.back() + 1);
+      EXPECT_EQ(fingerprint(result.checkpoint), expected) << precision << ", stopped after step " << before.back();
+    }
+  }
+}
+
+TEST_F(Loop, AStageSeesWhatItsWeightsSayAndThenTheMixtureGoesOn) {
+  // Two sources of 12 samples: the first stage sees the second alone, the last the first alone.
+  testing::SampleShards two = shards_;
+  two.sources = {{"a", 1.0}, {"b", 1.0}};
+  const fs::path shards = directory_ / "two-sources";
+  two.write(shards);
+  Recipe r = recipe("mixture");
+  r.train.max_steps = 6;
+  r.train.stages = {{"second", 3, {}, false, 0, {}, {0.0, 1.0}}, {"first", 0, {}, false, 0, {}, {2.0, 0.0}}};
+  const ShardReader reader(shards);
+  for (const auto& stage : r.train.stages) {
+    LoaderSettings settings;
+    settings.pack_capacity = 32;
+    settings.tokens_per_batch = 64;
+    settings.weights = stage.weights;
+    Loader loader(reader, settings);
+    const int32_t wanted = stage.weights[0] > 0 ? 0 : 1;
+    for (int i = 0; i < 8; ++i) {
+      for (const uint64_t sample : loader.next().samples) EXPECT_EQ(reader.sample_source(sample), wanted) << stage.name;
+    }
+  }
+  const TrainResult result = train(r, testing::lively_checkpoint(testing::four_agent_config()), shards, {}, {});
+  EXPECT_EQ(result.steps, 6);
+  // The second stage has an order of its own, from a new epoch on.
+  const Json state = read_json(result.checkpoint / "training_state" / "state.json");
+  EXPECT_GE(state.at("loader").at("epoch").get<int64_t>(), 1);
+  EXPECT_EQ(state.at("stage").get<int64_t>(), 1);
+}
+
+TEST_F(Loop, PartsLearnAtTheirOwnRates) {
+  const Checkpoint start = testing::lively_checkpoint(testing::four_agent_config());
+  // One step of AdamW moves every weight that has a gradient by its rate, decay apart.
+  const auto largest_step = [&](const Checkpoint& trained, const std::string& tensor) {
+    return (trained.tensors.at(tensor) - start.tensors.at(tensor)).abs().max().item<double>();
+  };
+  Recipe r = recipe("rates");
+  r.train.max_steps = 1;
+  r.train.schedule.warmup_steps = 0;
+  r.model.train = {"all"};
+  r.train.optimizer.weight_decay = 0;
+  r.train.optimizer.learning_rates = {{"medicine", 4e-2}, {"router", 1e-3}};
+  const Checkpoint trained = read_checkpoint(run(r, start).checkpoint);
+  EXPECT_NEAR(largest_step(trained, "model.layers.0.mlp.experts.2.up_proj.weight"), 4e-2, 1e-4);
+  EXPECT_NEAR(largest_step(trained, "model.layers.0.mlp.gate.weight"), 1e-3, 1e-5);
+  EXPECT_NEAR(largest_step(trained, "model.layers.0.mlp.experts.0.up_proj.weight"), 1e-2, 1e-4);
+  EXPECT_NEAR(largest_step(trained, "model.layers.0.self_attn.q_proj.weight"), 1e-2, 1e-4);
+  r.run.dir = (directory_ / "misspelt").string();
+  r.train.optimizer.learning_rates = {{"medicin", 1.0}};
+  try {
+    run(r, start);
+    FAIL() << "a part that isn't there was taken";
+  } catch (const Error& error) {
+    EXPECT_EQ(std::string(error.what()), "train.optimizer.learning_rates: the model has no part named medicin; did you mean medicine?");
+  }
 }
 
 TEST_F(Loop, CountsWhatTrains) {
