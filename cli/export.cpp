@@ -11,7 +11,7 @@
 #include "export/smooth.h"
 #include "export/stamp.h"
 #include "export/verify.h"
-#include "export/verify_images.h"
+#include "export/verify_encoders.h"
 #include "model/decoder.h"
 #include "model/media_spec.h"
 #include "recipes/recipe.h"
@@ -94,7 +94,7 @@ void print_warning(const ExportStamp& stamp) {
   if (!stamp.override_reason.empty()) print_line("Against the release gate: " + stamp.override_reason);
 }
 
-// The image encoder's file beside the model's, checked with the last of these.
+// The encoders' file beside the model's, checked with the last of these.
 bool export_mmproj(const ExportOptions& o, const Checkpoint& checkpoint, const ExportStamp& stamp, std::optional<Model>& model, OrderedJson& result) {
   const std::string type = o.types == std::vector<std::string>{"f32"} ? "f32" : "f16";
   const std::filesystem::path file = std::filesystem::path(o.out) / ("mmproj-" + type + ".gguf");
@@ -110,21 +110,26 @@ bool export_mmproj(const ExportOptions& o, const Checkpoint& checkpoint, const E
   }
   if (!model) model = load_model(checkpoint, at::kFloat);
   const Tokenizer tokenizer = tokenizer_of(checkpoint);
-  const ImageVerifyReport verdict =
-      verify_mmproj(text_file, text["type"].get<std::string>(), file, *model, tokenizer, *media_spec(checkpoint.config, tokenizer, {}));
-  entry["verified"] = verdict.passed;
-  entry["verification"] = to_json(verdict);
-  result["mmproj"] = entry;
-  char figures[128];
-  std::snprintf(figures, sizeof figures, "encoder within %.2g %%, behind an image KL %.2g, same first choice %.1f %%", 100 * verdict.feature_difference,
-                verdict.mean_kl, 100 * verdict.top1_agreement);
-  print_line(file.string() + ": " + human_bytes(report.bytes) + ", " + (verdict.passed ? "verified in llama.cpp: " : "FAILED: " + verdict.failure + "; ") +
-             figures);
-  if (!verdict.passed) {
-    std::filesystem::remove(file);
-    log_error(file.string() + ": the encoder failed verification and was deleted: " + verdict.failure);
+  bool passed = true;
+  std::string line = file.string() + ": " + human_bytes(report.bytes);
+  entry["verification"] = OrderedJson::array();
+  for (const EncoderVerifyReport& verdict :
+       verify_mmproj(text_file, text["type"].get<std::string>(), file, *model, tokenizer, *media_spec(checkpoint.config, tokenizer, {}))) {
+    char figures[160];
+    std::snprintf(figures, sizeof figures, "; %s encoder within %.2g %%, behind it KL %.2g, same first choice %.1f %%", verdict.kind.c_str(),
+                  100 * verdict.feature_difference, verdict.mean_kl, 100 * verdict.top1_agreement);
+    line += verdict.passed ? figures : "; " + verdict.kind + " encoder FAILED: " + verdict.failure;
+    entry["verification"].push_back(to_json(verdict));
+    passed = passed && verdict.passed;
   }
-  return verdict.passed;
+  entry["verified"] = passed;
+  result["mmproj"] = entry;
+  print_line(line + (passed ? "; verified in llama.cpp" : ""));
+  if (!passed) {
+    std::filesystem::remove(file);
+    log_error(file.string() + ": an encoder failed verification; the file was deleted");
+  }
+  return passed;
 }
 
 OrderedJson export_gguf(ExportOptions o) {
@@ -179,7 +184,8 @@ OrderedJson export_gguf(ExportOptions o) {
     }
     result["files"].push_back(entry);
   }
-  if (checkpoint.config.vision && !result["files"].empty()) all_passed = export_mmproj(o, checkpoint, stamp, model, result) && all_passed;
+  if ((checkpoint.config.vision || checkpoint.config.audio) && !result["files"].empty())
+    all_passed = export_mmproj(o, checkpoint, stamp, model, result) && all_passed;
   result["passed"] = all_passed;
   write_file_durably(std::filesystem::path(o.out) / "README.md", stamp_readme(stamp, std::filesystem::path(o.checkpoint).filename().string()));
   write_file_durably(std::filesystem::path(o.out) / "export.json", result.dump(2) + "\n");

@@ -13,7 +13,7 @@ void add_import(Program& program) {
   struct ImportOptions {
     std::string source, out;
     std::vector<std::string> sub_agents, pinned;
-    std::string image_encoder;
+    std::string image_encoder, audio_encoder;
     ConversionSettings conversion;
     bool replace = false;
   };
@@ -30,6 +30,10 @@ void add_import(Program& program) {
         if (!options->image_encoder.empty()) {
           const NamedShape shape = read_named_shape("encoder", options->image_encoder, options->image_encoder, "--image-encoder");
           checkpoint = add_image_encoder(checkpoint, shape.json, shape.file, scratch_folder(), options->conversion.seed);
+        }
+        if (!options->audio_encoder.empty()) {
+          const NamedShape shape = read_named_shape("encoder", options->audio_encoder, options->audio_encoder, "--audio-encoder");
+          checkpoint = add_audio_encoder(checkpoint, shape.json, shape.file, scratch_folder(), options->conversion.seed);
         }
         write_checkpoint(checkpoint, options->out, options->replace);
         const int64_t parameters = count_parameters(checkpoint.config);
@@ -57,6 +61,7 @@ void add_import(Program& program) {
   command->add_option("--agents-per-token", options->conversion.agents_per_token, "sub-agents that work on each token")->capture_default_str();
   command->add_option("--pin", options->pinned, "sub-agents chosen for every token")->delimiter(',');
   command->add_option("--image-encoder", options->image_encoder, "add a random one of this shape (a name in configs/encoder, or a file)");
+  command->add_option("--audio-encoder", options->audio_encoder, "the same for sounds");
   command->add_flag("--replace", options->replace, "replace OUT if it is there");
 }
 

@@ -16,9 +16,11 @@ struct TokenizerOptions {
   bool media = false;
 };
 
-// Those of transformers' MuseSparkProcessor, then Glm4vProcessor's. A shape in configs/model/ names the placeholders by number: 3 image, 6 audio, 9 video.
-const std::vector<std::string> kMediaTokens = {"<|patch|>",          "<|image_start|>", "<|image_end|>",      "<|audio|>",       "<|soft_audio_start|>",
-                                               "<|soft_audio_end|>", "<|video|>",       "<|begin_of_image|>", "<|end_of_image|>"};
+// Those of transformers' MuseSparkProcessor, then Glm4vProcessor's and Qwen3ASRProcessor's. A shape in configs/model/ names the placeholders by number: 3
+// image, 6 audio, 9 video.
+const std::vector<std::string> kMediaTokens = {"<|patch|>",          "<|image_start|>", "<|image_end|>",      "<|audio|>",        "<|soft_audio_start|>",
+                                               "<|soft_audio_end|>", "<|video|>",       "<|begin_of_image|>", "<|end_of_image|>", "<|audio_start|>",
+                                               "<|audio_end|>"};
 
 // What the recipe trains on, chats by what is said in them.
 std::vector<std::string> training_texts(const Recipe& recipe) {

@@ -40,7 +40,7 @@ void add_medium(MediaBuilder& media, const MediumView& view, const MediaSpec& sp
   } else {
     std::vector<int16_t> samples(view.values.size() / 2);
     std::memcpy(samples.data(), view.values.data(), samples.size() * 2);
-    media.add_sound(sound_samples(samples));
+    media.add_sound(sound_features(samples, spec));
   }
 }
 

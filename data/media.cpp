@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstring>
 
+#include "data/log_mel.h"
+
 namespace galen {
 
 Json to_json(const MediaSpec& spec) {
@@ -13,6 +15,8 @@ Json to_json(const MediaSpec& spec) {
           {"patch_temporal", spec.patch_temporal},
           {"merge_size", spec.merge_size},
           {"samples_per_token", spec.samples_per_token},
+          {"sample_rate", spec.sample_rate},
+          {"mel_bins", spec.mel_bins},
           {"image_token", spec.image_token},
           {"audio_token", spec.audio_token},
           {"image_start", spec.image_start},
@@ -41,6 +45,11 @@ MediaSpec media_spec_from_json(const Json& json, const std::string& where) {
   spec.patch_temporal = number("patch_temporal", 1);
   spec.merge_size = number("merge_size", 1);
   spec.samples_per_token = number("samples_per_token", 1);
+  const bool has_rate = json.contains("sample_rate");  // shards of before there were two have neither key
+  if (has_rate) {
+    spec.sample_rate = number("sample_rate", 1);
+    spec.mel_bins = number("mel_bins", 0);
+  }
   spec.image_token = static_cast<int32_t>(number("image_token", -1));
   spec.audio_token = static_cast<int32_t>(number("audio_token", -1));
   spec.image_start = static_cast<int32_t>(number("image_start", -1));
@@ -54,6 +63,10 @@ MediaSpec media_spec_from_json(const Json& json, const std::string& where) {
   spec.window = json["window"].get<std::string>();
   Json expected = to_json(spec);
   if (!json.contains("processor")) expected.erase("processor");
+  if (!has_rate) {
+    expected.erase("sample_rate");
+    expected.erase("mel_bins");
+  }
   if (expected != json) throw Error("media has members that don't belong there", where);
   return spec;
 }
@@ -64,7 +77,7 @@ int64_t tokens_of(const StoredMedium& medium, const MediaSpec& spec) {
     return (image->height / side) * (image->width / side);
   }
   const auto samples = static_cast<int64_t>(std::get<StoredSound>(medium).samples.size());
-  return (samples + spec.samples_per_token - 1) / spec.samples_per_token;
+  return spec.mel_bins > 0 ? mel_tokens(samples) : (samples + spec.samples_per_token - 1) / spec.samples_per_token;
 }
 
 namespace {
@@ -185,11 +198,11 @@ at::Tensor image_patches(std::span<const uint8_t> rgb, int64_t height, int64_t w
   return patches;
 }
 
-at::Tensor sound_samples(std::span<const int16_t> samples) {
+at::Tensor sound_features(std::span<const int16_t> samples, const MediaSpec& spec) {
   const at::Tensor sound = at::empty({static_cast<int64_t>(samples.size())}, at::kFloat);
   float* out = sound.data_ptr<float>();
   for (size_t i = 0; i < samples.size(); ++i) out[i] = static_cast<float>(samples[i]) / 32768.0f;
-  return sound;
+  return spec.mel_bins > 0 ? log_mel(sound, spec.mel_bins) : sound;
 }
 
 void MediaBuilder::add_image(at::Tensor patches, int64_t grid_height, int64_t grid_width) {
@@ -201,7 +214,7 @@ void MediaBuilder::add(const StoredMedium& medium, const MediaSpec& spec) {
   if (const auto* image = std::get_if<StoredImage>(&medium)) {
     add_image(image_patches(image->rgb, image->height, image->width, spec), image->height / spec.patch_size, image->width / spec.patch_size);
   } else {
-    add_sound(sound_samples(std::get<StoredSound>(medium).samples));
+    add_sound(sound_features(std::get<StoredSound>(medium).samples, spec));
   }
 }
 

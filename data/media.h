@@ -23,10 +23,12 @@ struct Media {
   // Patches of all images, row by row of each: [patches, patch_temporal * 3 * patch_size^2] f32. An image of h x w patches needs h * w / merge_size^2 tokens.
   at::Tensor pixel_values;
   at::Tensor image_grid;          // [images, 3] int64: frames / patch_temporal, height and width in patches, both multiples of merge_size
-  std::vector<at::Tensor> audio;  // each [samples] f32, 24 kHz mono; ceil(samples / samples_per_token) tokens
+  std::vector<at::Tensor> audio;  // each [samples] f32, mono, of ceil(samples / samples_per_token) tokens; or [mel_bins, frames] f32
 
   bool empty() const { return !image_grid.defined() && audio.empty(); }
 };
+
+constexpr int64_t kSampleRate = 24000;
 
 // How a model reads media, and how large they may be. Written into the shards' index, so that a loader needs nothing else.
 struct MediaSpec {
@@ -37,6 +39,8 @@ struct MediaSpec {
   int64_t patch_temporal = 2;
   int64_t merge_size = 2;
   int64_t samples_per_token = 1920;
+  int64_t sample_rate = kSampleRate;
+  int64_t mel_bins = 0;      // sounds as spectrograms of so many (data/log_mel.h); 0: as samples
   int32_t image_token = -1;  // placeholders; may lie beyond the vocabulary
   int32_t audio_token = -1;
   // Written around an image's or a sound's placeholders where the vocabulary has them; else -1.
@@ -51,8 +55,6 @@ struct MediaSpec {
 Json to_json(const MediaSpec& spec);
 MediaSpec media_spec_from_json(const Json& json, const std::string& where);
 
-constexpr int64_t kSampleRate = 24000;
-
 // As stored in shards.
 struct StoredImage {
   int64_t height = 0, width = 0;  // multiples of patch_size * merge_size
@@ -60,7 +62,7 @@ struct StoredImage {
   bool may_show_text = false;     // of DICOM (data/dicom.h); not stored
 };
 struct StoredSound {
-  std::vector<int16_t> samples;  // at kSampleRate
+  std::vector<int16_t> samples;  // at MediaSpec::sample_rate
 };
 using StoredMedium = std::variant<StoredImage, StoredSound>;
 
@@ -77,13 +79,14 @@ std::vector<MediumOrError> read_media(const std::vector<std::filesystem::path>& 
 
 // rgb: [height, width, 3] -> [patches, patch_temporal * 3 * patch_size^2] f32.
 at::Tensor image_patches(std::span<const uint8_t> rgb, int64_t height, int64_t width, const MediaSpec& spec);
-at::Tensor sound_samples(std::span<const int16_t> samples);  // [samples] f32
+// What the encoder reads of a sound: [samples] f32, or [mel_bins, frames].
+at::Tensor sound_features(std::span<const int16_t> samples, const MediaSpec& spec);
 
 // Adds one more medium, or all of another batch's, behind what is there.
 class MediaBuilder {
  public:
   void add_image(at::Tensor patches, int64_t grid_height, int64_t grid_width);
-  void add_sound(at::Tensor samples) { audio_.push_back(std::move(samples)); }
+  void add_sound(at::Tensor features) { audio_.push_back(std::move(features)); }
   void add(const StoredMedium& medium, const MediaSpec& spec);
   void add(const Media& media);
   Media build() const;

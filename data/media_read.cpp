@@ -101,14 +101,14 @@ StoredImage fitted(const uint8_t* rgb, int64_t height, int64_t width, const Medi
   return image;
 }
 
-StoredSound resampled(const std::vector<float>& samples, int64_t rate) {
+StoredSound resampled(const std::vector<float>& samples, int64_t rate, int64_t wanted) {
   std::vector<float> out(samples);
-  if (rate != kSampleRate) {
-    out.resize(static_cast<size_t>(std::ceil(static_cast<double>(samples.size()) * kSampleRate / static_cast<double>(rate))) + 1);
+  if (rate != wanted) {
+    out.resize(static_cast<size_t>(std::ceil(static_cast<double>(samples.size()) * static_cast<double>(wanted) / static_cast<double>(rate))) + 1);
     size_t written = 0;
     const soxr_quality_spec_t quality = soxr_quality_spec(SOXR_HQ, 0);
-    const soxr_error_t failed = soxr_oneshot(static_cast<double>(rate), kSampleRate, 1, samples.data(), samples.size(), nullptr, out.data(), out.size(),
-                                             &written, nullptr, &quality, nullptr);
+    const soxr_error_t failed = soxr_oneshot(static_cast<double>(rate), static_cast<double>(wanted), 1, samples.data(), samples.size(), nullptr, out.data(),
+                                             out.size(), &written, nullptr, &quality, nullptr);
     if (failed != nullptr) throw Error(std::string("can't be resampled: ") + soxr_strerror(failed));
     out.resize(written);
     if (out.empty()) throw Error("a sound too short to be resampled");
@@ -144,7 +144,7 @@ StoredMedium medium_of_message(const std::string& message, const MediaSpec& spec
     for (const float x : samples) {
       if (!std::isfinite(x)) throw broken();
     }
-    return resampled(samples, rate);
+    return resampled(samples, rate, spec.sample_rate);
   }
   if (!message.starts_with("E")) throw broken();
   const size_t end = message.find('\0');

@@ -1,4 +1,5 @@
 // The keys of an exported GGUF file.
+#include <array>
 #include <cstring>
 
 #include "core/error.h"
@@ -132,9 +133,10 @@ GgufContext plan_keys(const Checkpoint& checkpoint) {
       number("expert_group_used_count", config.topk_group);
     }
   }
-  if (config.vision) {
-    // Places on three axes; the fourth is not used. Text stands at one place on all of them, so that its logits are those of a file without the key.
-    const auto& sections = config.vision->mrope_section;
+  if (config.vision || config.audio) {
+    // Places on three axes; the fourth is not used. Text and sounds stand at one place on all of them, so that the logits are those of a file without the key;
+    // but llama.cpp reads no media into glm4moe without it.
+    const std::array<int64_t, 3> sections = config.vision ? config.vision->mrope_section : glm_sections(config);
     const int32_t pairs[4] = {static_cast<int32_t>(sections[0]), static_cast<int32_t>(sections[1]), static_cast<int32_t>(sections[2]), 0};
     gguf_set_arr_data(context.get(), (arch + ".rope.dimension_sections").c_str(), GGUF_TYPE_INT32, pairs, 4);
   }

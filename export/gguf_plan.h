@@ -17,7 +17,8 @@ using GgufContext = std::unique_ptr<gguf_context, void (*)(gguf_context*)>;
 
 struct PlannedTensor {
   std::string name;                  // in the GGUF file
-  std::vector<std::string> sources;  // in the checkpoint; several are stacked in front (experts)
+  std::vector<std::string> sources;  // in the checkpoint; several are stacked in front (experts); none: `values`
+  at::Tensor values;                 // what the checkpoint doesn't hold because code computes it
   std::vector<int64_t> shape;        // as ATen has it; GGUF lists the same dimensions backwards
   int64_t interleaved_heads = 0;     // > 0: rows are reordered from rotated halves to rotated pairs, head by head
   int64_t frame = -1;                // >= 0: of a convolution over frames, this one's part [out, in, frames, rows, columns]

@@ -1,4 +1,5 @@
-// The image encoder's file beside a GGUF model: llama.cpp's mmproj with the projector glm4v. Names are those of tools/mtmd (clip-impl.h).
+// The encoders' file beside a GGUF model: llama.cpp's mmproj with the projectors glm4v (images) and qwen3a (sounds). Names are those of tools/mtmd
+// (clip-impl.h).
 #pragma once
 
 #include <vector>

@@ -33,7 +33,7 @@ MtmdRuntime::MtmdRuntime(const std::filesystem::path& model, const std::filesyst
   parameters.warmup = false;
   parameters.flash_attn_type = LLAMA_FLASH_ATTN_TYPE_DISABLED;
   s.media.reset(mtmd_init_from_file(mmproj.c_str(), s.open.model.get(), parameters));
-  if (!s.media) throw Error("llama.cpp can't load this image encoder: " + log.errors(), mmproj.string());
+  if (!s.media) throw Error("llama.cpp can't load this encoder: " + log.errors(), mmproj.string());
 }
 
 MtmdRuntime::~MtmdRuntime() {
@@ -43,11 +43,26 @@ MtmdRuntime::~MtmdRuntime() {
 
 namespace {
 
-// The image's tokens, from `place` on; false: llama.cpp can't. Places on the axes as tools/mtmd's own programs give them: time, row, column and an unused one.
-bool read_image(llama_context* context, const mtmd_image_tokens* image, at::Tensor features, llama_pos place) {
+using Bitmap = std::unique_ptr<mtmd_bitmap, void (*)(mtmd_bitmap*)>;
+
+Bitmap bitmap_of(const StoredMedium& medium) {
+  if (const auto* image = std::get_if<StoredImage>(&medium)) {
+    return {mtmd_bitmap_init(static_cast<uint32_t>(image->width), static_cast<uint32_t>(image->height), image->rgb.data()), mtmd_bitmap_free};
+  }
+  const at::Tensor samples = sound_features(std::get<StoredSound>(medium).samples, {});
+  return {mtmd_bitmap_init_from_audio(static_cast<size_t>(samples.numel()), samples.const_data_ptr<float>()), mtmd_bitmap_free};
+}
+
+// A medium's tokens, from `place` on; false: llama.cpp can't. Places on the axes as tools/mtmd's own programs give them: time, row, column and an unused one. A
+// sound's (`image` is null) are those of as many words.
+bool read_features(llama_context* context, const mtmd_image_tokens* image, at::Tensor features, llama_pos place) {
   const auto count = static_cast<size_t>(features.size(0));
   std::vector<llama_pos> places(4 * count, 0);
   for (size_t i = 0; i < count; ++i) {
+    if (image == nullptr) {
+      places[i] = places[count + i] = places[2 * count + i] = place + static_cast<llama_pos>(i);
+      continue;
+    }
     const mtmd_decoder_pos at = mtmd_image_tokens_get_decoder_pos(image, place, i);
     places[i] = static_cast<llama_pos>(at.t);
     places[count + i] = static_cast<llama_pos>(at.y);
@@ -70,19 +85,18 @@ bool read_image(llama_context* context, const mtmd_image_tokens* image, at::Tens
 
 }  // namespace
 
-MtmdRuntime::Reading MtmdRuntime::read(const std::string& before, const StoredImage& image, const std::string& after) {
+MtmdRuntime::Reading MtmdRuntime::read(const std::string& before, const StoredMedium& medium, const std::string& after) {
   State& s = *state_;
   LlamaLog log;
   const auto refuse = [&](const std::string& what) { throw Error("llama.cpp can't " + what + ": " + log.errors(), s.file); };
   llama_context* context = s.open.context.get();
   llama_memory_clear(llama_get_memory(context), true);
-  const std::unique_ptr<mtmd_bitmap, void (*)(mtmd_bitmap*)> bitmap(
-      mtmd_bitmap_init(static_cast<uint32_t>(image.width), static_cast<uint32_t>(image.height), image.rgb.data()), mtmd_bitmap_free);
+  const Bitmap bitmap = bitmap_of(medium);
   const std::unique_ptr<mtmd_input_chunks, void (*)(mtmd_input_chunks*)> chunks(mtmd_input_chunks_init(), mtmd_input_chunks_free);
   const std::string text = before + mtmd_default_marker() + after;
   const mtmd_input_text input{text.c_str(), text.size(), /*add_special=*/false, /*parse_special=*/true};
   const mtmd_bitmap* bitmaps[] = {bitmap.get()};
-  if (mtmd_tokenize(s.media.get(), chunks.get(), &input, bitmaps, 1) != 0) refuse("read a text with an image");
+  if (mtmd_tokenize(s.media.get(), chunks.get(), &input, bitmaps, 1) != 0) refuse("read a text with an image or a sound");
   Reading reading;
   llama_pos place = 0;
   for (size_t i = 0; i < mtmd_input_chunks_size(chunks.get()); ++i) {
@@ -90,19 +104,20 @@ MtmdRuntime::Reading MtmdRuntime::read(const std::string& before, const StoredIm
     if (mtmd_input_chunk_get_type(chunk) == MTMD_INPUT_CHUNK_TYPE_TEXT) {
       size_t count = 0;
       const llama_token* tokens = mtmd_input_chunk_get_tokens_text(chunk, &count);
-      std::vector<int32_t>& own = reading.image_tokens > 0 ? reading.after : reading.before;
+      std::vector<int32_t>& own = reading.tokens > 0 ? reading.after : reading.before;
       own.assign(tokens, tokens + count);
-      at::Tensor& logits = reading.image_tokens > 0 ? reading.logits_after : reading.logits_before;
+      at::Tensor& logits = reading.tokens > 0 ? reading.logits_after : reading.logits_before;
       logits = decode_logits(s.open, own, place);
       if (!logits.defined()) refuse("compute logits");
       place += static_cast<llama_pos>(count);
       continue;
     }
-    reading.image_tokens = static_cast<int64_t>(mtmd_input_chunk_get_n_tokens(chunk));
-    if (mtmd_encode_chunk(s.media.get(), chunk) != 0) refuse("encode an image");
+    reading.tokens = static_cast<int64_t>(mtmd_input_chunk_get_n_tokens(chunk));
+    if (mtmd_encode_chunk(s.media.get(), chunk) != 0) refuse("encode it");
     const int64_t hidden = llama_model_n_embd_inp(s.open.model.get());
-    reading.features = at::from_blob(mtmd_get_output_embd(s.media.get()), {reading.image_tokens, hidden}, at::kFloat).clone();
-    if (!read_image(context, mtmd_input_chunk_get_tokens_image(chunk), reading.features, place)) refuse("read an image's tokens");
+    reading.features = at::from_blob(mtmd_get_output_embd(s.media.get()), {reading.tokens, hidden}, at::kFloat).clone();
+    const bool is_image = mtmd_input_chunk_get_type(chunk) == MTMD_INPUT_CHUNK_TYPE_IMAGE;
+    if (!read_features(context, is_image ? mtmd_input_chunk_get_tokens_image(chunk) : nullptr, reading.features, place)) refuse("read its tokens");
     place += mtmd_input_chunk_get_n_pos(chunk);
   }
   return reading;

@@ -1,4 +1,4 @@
-// A GGUF model with its image encoder's file opened in the linked llama.cpp (tools/mtmd), for comparing numbers.
+// A GGUF model with its encoders' file opened in the linked llama.cpp (tools/mtmd), for comparing numbers.
 #pragma once
 
 #include <ATen/core/Tensor.h>
@@ -21,15 +21,16 @@ class MtmdRuntime {
   MtmdRuntime(const MtmdRuntime&) = delete;
   MtmdRuntime& operator=(const MtmdRuntime&) = delete;
 
-  // What the runtime makes of a text with one image between its two parts.
+  // What the runtime makes of a text with one image or sound between its two parts.
   struct Reading {
-    std::vector<int32_t> before, after;  // tokens around the image, marks included
-    int64_t image_tokens = 0;
-    at::Tensor features;       // [image tokens, hidden] f32: what the encoder gives
-    at::Tensor logits_before;  // [before, vocab] f32
-    at::Tensor logits_after;   // [after, vocab] f32
+    std::vector<int32_t> before, after;  // tokens around it, marks included
+    int64_t tokens = 0;                  // its own
+    at::Tensor features;                 // [tokens, hidden] f32: what the encoder gives
+    at::Tensor logits_before;            // [before, vocab] f32
+    at::Tensor logits_after;             // [after, vocab] f32
   };
-  Reading read(const std::string& before, const StoredImage& image, const std::string& after);
+  // A sound must be at the rate that the encoder wants.
+  Reading read(const std::string& before, const StoredMedium& medium, const std::string& after);
 
  private:
   struct State;

@@ -100,6 +100,7 @@ ModelConfig parse_model_config(const Json& json, const std::string& where) {
   config.pad_token_id = keys.token("pad_token_id");
   parse_rope(keys, where, config);
   if (config.is_sparse()) parse_experts(keys, config);
+  if (config.is_sparse() && keys.has("audio_config")) config.audio = parse_glm_audio_config(json, where);
   return config;
 }
 
@@ -156,6 +157,7 @@ OrderedJson to_hf_config(const ModelConfig& config) {
   json["routed_scaling_factor"] = config.routed_scaling_factor;
   json["use_qk_norm"] = config.use_qk_norm;
   json["num_nextn_predict_layers"] = 0;
+  if (config.audio) put_glm_audio_keys(*config.audio, config.hidden_size, &json);
   return config.vision ? to_glm4v_moe_json(config, std::move(json)) : json;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/json.h"
+#include "model/glm_audio_config.h"
 #include "model/glm_vision_config.h"
 #include "model/muse_spark_config.h"
 
@@ -49,6 +50,7 @@ struct ModelConfig {
   MuseSparkConfig muse_spark;
 
   std::optional<GlmVisionConfig> vision;  // glm4_moe's, where it has an image encoder (glm4v_moe on disk)
+  std::optional<GlmAudioConfig> audio;    // glm4_moe's, where it has an audio encoder; with or without the other
 
   bool is_muse_spark() const { return family == Family::kMuseSpark; }
   bool is_sparse() const { return family != Family::kLlama; }

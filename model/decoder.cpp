@@ -150,7 +150,7 @@ bool layer_trains(const LayerWeights& layer) {
 
 at::Tensor embeddings_of(const Model& model, const at::Tensor& tokens, const Media* media) {
   if (model.config.is_muse_spark()) return muse_spark_embeddings(model, tokens, media);
-  return model.config.vision && media != nullptr ? glm_embeddings(model, tokens, *media) : embed(tokens, model.embed_tokens);
+  return (model.config.vision || model.config.audio) && media != nullptr ? glm_embeddings(model, tokens, *media) : embed(tokens, model.embed_tokens);
 }
 
 // The gradient of a layer's input is complete only when every operation of the layer has run backward.

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/error.h"
+#include "model/glm_audio.h"
 #include "model/muse_spark_ops.h"
 #include "model/muse_spark_towers.h"
 #include "model/ops.h"
@@ -183,11 +184,17 @@ at::Tensor glm_encode_images(const Model& model, const at::Tensor& pixel_values,
 }
 
 at::Tensor glm_embeddings(const Model& model, const at::Tensor& tokens, const Media& media) {
-  if (!media.audio.empty()) throw Error("this model has no encoder for sounds", "", "use a muse_spark model");
-  const at::Tensor is_image = tokens.eq(model.config.vision->image_token_id);
-  const at::Tensor x = embed(tokens.masked_fill(is_image, 0), model.embed_tokens);
-  if (!media.image_grid.defined()) return x;
-  return put_features(x, is_image, glm_encode_images(model, media.pixel_values, media.image_grid), "images");
+  const ModelConfig& config = model.config;
+  if (!media.audio.empty() && !config.audio) throw Error("this model has no encoder for sounds", "", "use one that has: galen import --audio-encoder adds it");
+  if (media.image_grid.defined() && !config.vision)
+    throw Error("this model has no encoder for images", "", "use one that has: galen import --image-encoder adds it");
+  const at::Tensor none = at::zeros_like(tokens, at::kBool);
+  const at::Tensor is_image = config.vision ? tokens.eq(config.vision->image_token_id) : none;
+  const at::Tensor is_audio = config.audio ? tokens.eq(config.audio->audio_token_id) : none;
+  at::Tensor x = embed(tokens.masked_fill(is_image.logical_or(is_audio), 0), model.embed_tokens);
+  if (media.image_grid.defined()) x = put_features(x, is_image, glm_encode_images(model, media.pixel_values, media.image_grid), "images");
+  if (!media.audio.empty()) x = put_features(x, is_audio, glm_encode_audio(model, media.audio), "sounds");
+  return x;
 }
 
 TokenPlaces token_places(const at::Tensor& tokens, const at::Tensor& document_offsets, const at::Tensor& image_grid, const GlmVisionConfig& config) {

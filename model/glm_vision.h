@@ -20,7 +20,7 @@ bool is_glm_adapter(const std::string& tensor);
 // image_grid: [images, 3] int64. Throws Error where they don't fit together.
 at::Tensor glm_encode_images(const Model& model, const at::Tensor& pixel_values, const at::Tensor& image_grid);
 
-// The word embeddings with images in their placeholders, [tokens, hidden] f32.
+// The word embeddings with images and sounds (model/glm_audio.h) in their placeholders, [tokens, hidden] f32.
 at::Tensor glm_embeddings(const Model& model, const at::Tensor& tokens, const Media& media);
 
 // Where tokens stand: a text token at one place on all three axes, an image's tokens at its beginning in time and at their rows and columns from there; what

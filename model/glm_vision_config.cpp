@@ -55,6 +55,12 @@ void parse_sections(const Json& text, const std::string& where, ModelConfig& con
 
 }  // namespace
 
+std::array<int64_t, 3> glm_sections(const ModelConfig& config) {
+  const auto pairs = static_cast<int64_t>(static_cast<double>(config.head_dim) * config.partial_rotary_factor) / 2;
+  const int64_t place = 3 * pairs / 8;
+  return {pairs - 2 * place, place, place};
+}
+
 ModelConfig parse_glm4v_moe_config(const Json& json, const std::string& where) {
   const HfKeys keys(json, where);
   if (keys.has("quantization_config")) keys.refuse("quantization_config", "is not computed");
@@ -66,6 +72,7 @@ ModelConfig parse_glm4v_moe_config(const Json& json, const std::string& where) {
   if (!text.contains("attention_bias")) text["attention_bias"] = true;
   if (keys.flag("tie_word_embeddings", false)) text["tie_word_embeddings"] = true;
   ModelConfig config = parse_model_config(text, text_where);
+  if (keys.has("audio_config")) config.audio = parse_glm_audio_config(json, where);
   const HfKeys text_keys(text, text_where);
   if (config.use_qk_norm) text_keys.refuse("use_qk_norm", "must be false");
   config.vision.emplace();
@@ -86,6 +93,7 @@ OrderedJson to_glm4v_moe_json(const ModelConfig& config, OrderedJson text) {
   text.erase("architectures");
   text.erase("rope_scaling");
   text.erase("use_qk_norm");
+  for (const char* key : {"audio_token_id", "audio_config"}) text.erase(key);
   text["model_type"] = "glm4v_moe_text";
   text["tie_word_embeddings"] = false;  // the outer one says it
   text["rope_parameters"]["mrope_section"] = vision.mrope_section;
@@ -115,6 +123,7 @@ OrderedJson to_glm4v_moe_json(const ModelConfig& config, OrderedJson text) {
                            {"out_hidden_size", config.hidden_size},
                            {"intermediate_size", vision.intermediate_size},
                            {"rope_parameters", {{"rope_type", "axial"}, {"rope_theta", vision.rope_theta}}}};
+  if (config.audio) put_glm_audio_keys(*config.audio, config.hidden_size, &json);
   return json;
 }
 

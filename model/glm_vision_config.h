@@ -33,6 +33,9 @@ struct GlmVisionConfig {
   int64_t video_end_token_id = 151342;
 };
 
+// A head's pairs by axis in GLM's shares, 1 : 1.5 : 1.5.
+std::array<int64_t, 3> glm_sections(const ModelConfig& config);
+
 // A config.json of model_type glm4v_moe. Throws Error naming the key.
 ModelConfig parse_glm4v_moe_config(const Json& json, const std::string& where);
 // The text model's config.json made one of glm4v_moe.

@@ -6,6 +6,7 @@
 #include "core/error.h"
 #include "core/text.h"
 #include "model/decoder.h"
+#include "model/glm_audio.h"
 #include "model/glm_vision.h"
 #include "model/muse_spark_text.h"
 #include "model/parameter_builder.h"
@@ -36,12 +37,17 @@ at::ScalarType compute_dtype(const std::string& precision) {
 
 std::vector<std::string> encoder_parts(const ModelConfig& config) {
   if (config.is_muse_spark()) return {"vision_tower", "vision_adapter", "audio_tower"};
-  return config.vision ? std::vector<std::string>{"vision_tower", "vision_adapter"} : std::vector<std::string>();
+  std::vector<std::string> parts;
+  if (config.vision) parts.insert(parts.end(), {"vision_tower", "vision_adapter"});
+  if (config.audio) parts.insert(parts.end(), {"audio_tower", "audio_adapter"});
+  return parts;
 }
 
 std::string encoder_part(const ModelConfig& config, const std::string& tensor) {
+  if (tensor.starts_with("model.audio_tower.")) return "audio_tower";
+  if (is_audio_adapter(tensor)) return "audio_adapter";
   if (!config.is_muse_spark()) return is_glm_adapter(tensor) ? "vision_adapter" : "vision_tower";
-  return tensor.starts_with("model.audio_") ? "audio_tower" : tensor.starts_with("model.vision_tower.") ? "vision_tower" : "vision_adapter";
+  return tensor.starts_with("model.vision_tower.") ? "vision_tower" : "vision_adapter";
 }
 
 Model load_model(const Checkpoint& checkpoint, at::ScalarType compute, const TrainSelection& train, const AgentShare& share) {
@@ -128,12 +134,13 @@ Model load_model(const Checkpoint& checkpoint, at::ScalarType compute, const Tra
   model.norm = build.vector(text + "norm", trunk, true);
   model.lm_head =
       config.tie_word_embeddings ? model.embed_tokens : build.stack("lm_head", {"lm_head.weight"}, {config.vocab_size, config.hidden_size}, trunk, false);
-  if (config.vision) {
-    const bool all_towers = model.trains_all && train.towers;
-    for (const TensorSpec& spec : glm_vision_tensor_specs(config)) {
-      model.towers[spec.name] = build.tower(spec.name, all_towers || named(encoder_part(config, spec.name)));
-    }
+  const bool all_towers = model.trains_all && train.towers;
+  std::vector<TensorSpec> towers = config.vision ? glm_vision_tensor_specs(config) : std::vector<TensorSpec>();
+  if (config.audio) {
+    const std::vector<TensorSpec> audio = glm_audio_tensor_specs(config);
+    towers.insert(towers.end(), audio.begin(), audio.end());
   }
+  for (const TensorSpec& spec : towers) model.towers[spec.name] = build.tower(spec.name, all_towers || named(encoder_part(config, spec.name)));
   const auto rotary_dim = static_cast<int64_t>(static_cast<double>(config.head_dim) * config.partial_rotary_factor);
   model.rope = make_rope_table(config.max_position_embeddings, rotary_dim, config.rope_theta);
   return model;
@@ -150,7 +157,8 @@ at::Tensor slice_in(const at::Tensor& tensor, const Parameter& parameter) {
 
 void move_model(Model& model, at::Device device) {
   const ModelConfig& config = model.config;
-  if (config.is_muse_spark() || config.vision) throw Error("models with encoders train on the CPU only", "train.device", "use train.device: cpu");
+  if (config.is_muse_spark() || config.vision || config.audio)
+    throw Error("models with encoders train on the CPU only", "train.device", "use train.device: cpu");
   // What ATen's grouped product asks for: rows of whole 16 bytes.
   if (config.is_sparse() && (config.hidden_size % 8 != 0 || config.moe_intermediate_size % 8 != 0)) {
     throw Error("experts of width " + std::to_string(config.moe_intermediate_size) + " over " + std::to_string(config.hidden_size) +

@@ -17,7 +17,8 @@ struct MediaAgent {
 std::vector<MediaAgent> media_agents(const Model& model, const Batch& batch) {
   const ModelConfig& config = model.config;
   std::vector<std::pair<const char*, int64_t>> kinds;
-  if (config.vision) kinds = {{"vision", config.vision->image_token_id}};
+  if (config.vision) kinds.emplace_back("vision", config.vision->image_token_id);
+  if (config.audio) kinds.emplace_back("audio", config.audio->audio_token_id);
   if (config.is_muse_spark()) kinds = {{"vision", config.muse_spark.image_token_id}, {"audio", config.muse_spark.audio_token_id}};
   std::vector<MediaAgent> found;
   for (const auto& [name, token] : kinds) {

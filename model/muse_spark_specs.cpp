@@ -114,7 +114,8 @@ std::vector<TensorSpec> muse_spark_tensor_specs(const ModelConfig& config) {
 }
 
 bool is_tower_tensor(const std::string& name) {
-  return name.starts_with("model.vision_") || name.starts_with("model.audio_tower.") || name.starts_with("model.visual.");
+  return name.starts_with("model.vision_") || name.starts_with("model.audio_tower.") || name.starts_with("model.visual.") ||
+         name.starts_with("model.multi_modal_projector.");
 }
 
 }  // namespace galen

@@ -71,7 +71,8 @@ class ParameterBuilder {
   // One whole tensor under its own name. A frozen one isn't even copied: its file's pages are read when it is first used.
   ParameterRef tower(const std::string& name, bool trainable) {
     const bool decays = name.ends_with("proj.weight") || name.ends_with("qkv.weight") || name.ends_with("downsample.weight") || name.ends_with("fc1.weight") ||
-                        name.ends_with("fc2.weight");
+                        name.ends_with("fc2.weight") || name.ends_with("conv_out.weight") || name.ends_with("linear_1.weight") ||
+                        name.ends_with("linear_2.weight");
     if (trainable) return stack(name, {name}, tensor(name).sizes().vec(), true, decays, true);
     auto parameter = std::make_shared<Parameter>();
     parameter->name = name;

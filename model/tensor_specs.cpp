@@ -2,6 +2,7 @@
 #include <numeric>
 
 #include "model/config.h"
+#include "model/glm_audio.h"
 #include "model/glm_vision.h"
 #include "model/muse_spark_specs.h"
 
@@ -74,6 +75,10 @@ std::vector<TensorSpec> tensor_specs(const ModelConfig& config) {
   if (!config.tie_word_embeddings) specs.push_back({"lm_head.weight", {config.vocab_size, config.hidden_size}});
   if (config.vision) {
     const std::vector<TensorSpec> tower = glm_vision_tensor_specs(config);
+    specs.insert(specs.end(), tower.begin(), tower.end());
+  }
+  if (config.audio) {
+    const std::vector<TensorSpec> tower = glm_audio_tensor_specs(config);
     specs.insert(specs.end(), tower.begin(), tower.end());
   }
   return specs;

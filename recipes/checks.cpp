@@ -37,7 +37,7 @@ void check_agent_name(const std::string& name, const Field& field) {
   if (!std::all_of(name.begin(), name.end(), is_allowed) || name.size() > 64) {
     field.fail("cannot use the name " + quote_for_message(name), "use lower-case letters, digits, _ and -, at most 64");
   }
-  if (contains({"all", "trunk", "router", "vision_tower", "vision_adapter", "audio_tower"}, name)) {
+  if (contains({"all", "trunk", "router", "vision_tower", "vision_adapter", "audio_tower", "audio_adapter"}, name)) {
     field.fail("cannot use the name " + quote_for_message(name), "it has a meaning of its own in model.train and train.optimizer.learning_rates");
   }
 }
@@ -67,7 +67,7 @@ void check_trained(const std::vector<std::string>& names, const ModelSettings& m
   if (contains(names, "all") && names.size() > 1) field.fail("has other names beside all", "write all alone, or the names alone");
   if (!model.sub_agents) return;
   std::vector<std::string> trainable = model.sub_agents->names;
-  trainable.insert(trainable.end(), {"trunk", "all", "vision_tower", "vision_adapter", "audio_tower"});
+  trainable.insert(trainable.end(), {"trunk", "all", "vision_tower", "vision_adapter", "audio_tower", "audio_adapter"});
   for (const std::string& name : names) {
     if (!contains(trainable, name)) field.fail("no such sub-agent: " + quote_for_message(name), suggest_name(name, trainable));
   }

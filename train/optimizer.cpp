@@ -97,9 +97,11 @@ void update_muon(Moments& m, const OptimizerSettings& s, double learning_rate, d
     size_t end = i + 1;
     while (end < parameter.pieces.size() && parameter.pieces[end].second.sizes() == shape) ++end;
     const auto count = static_cast<int64_t>(end - i);
-    const int64_t length = count * shape[0] * shape[1];
-    const at::Tensor update = orthogonalized(flat.narrow(0, begin, length).view({count, shape[0], shape[1]}));
-    const double scale = 0.2 * std::sqrt(static_cast<double>(std::max(shape[0], shape[1])));
+    // A convolution's kernels are rows.
+    const int64_t columns = c10::multiply_integers(shape) / shape[0];
+    const int64_t length = count * shape[0] * columns;
+    const at::Tensor update = orthogonalized(flat.narrow(0, begin, length).view({count, shape[0], columns}));
+    const double scale = 0.2 * std::sqrt(static_cast<double>(std::max(shape[0], columns)));
     weights.narrow(0, begin, length).sub_(update.view({-1}), learning_rate * scale);
     begin += length;
     i = end;

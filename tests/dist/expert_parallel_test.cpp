@@ -117,8 +117,9 @@ TEST(ExpertParallel, MuseSparkToo) {
   const std::string from = "model: {from: base, train: [all]}";
   recipe.replace(recipe.find(from), from.size(), "model: {config: tiny_spark.yaml, tokenizer: base, sub_agents: {names: [a, b, c, d]}, train: [all]}");
   testing::write_text(fixture.recipe, recipe);
-  expect_done_shared_out(fixture, "one", 1, {});
-  expect_done_shared_out(fixture, "two", 2, {"train.expert_parallel=2"});
+  // Few steps: one token of a near-tie moves the moments of a tiny expert by a twentieth.
+  expect_done_shared_out(fixture, "one", 1, {"train.max_steps=3"});
+  expect_done_shared_out(fixture, "two", 2, {"train.max_steps=3", "train.expert_parallel=2"});
   expect_the_run_of_one_rank(fixture, "two", "one");
 }
 

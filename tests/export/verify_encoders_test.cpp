@@ -1,4 +1,4 @@
-#include "export/verify_images.h"
+#include "export/verify_encoders.h"
 
 #include <ATen/ATen.h>
 #include <gtest/gtest.h>
@@ -22,30 +22,33 @@ struct ExportedWithImages {
     write_gguf(checkpoint, type, folder / "model.gguf");
     write_mmproj(checkpoint, encoder_type, folder / "mmproj.gguf");
   }
-  ImageVerifyReport verify(const Model& model) const {
+  EncoderVerifyReport verify(const Model& model) const {
     const Tokenizer tokenizer = Tokenizer::from_gguf(checkpoint.tokenizer_gguf);
-    return verify_mmproj(folder / "model.gguf", text_type, folder / "mmproj.gguf", model, tokenizer, *media_spec(checkpoint.config, tokenizer, {}));
+    const auto reports =
+        verify_mmproj(folder / "model.gguf", text_type, folder / "mmproj.gguf", model, tokenizer, *media_spec(checkpoint.config, tokenizer, {}));
+    EXPECT_EQ(reports.size(), 1u);
+    return reports.at(0);
   }
   std::filesystem::path folder;
   std::string text_type;
   Checkpoint checkpoint;
 };
 
-TEST(VerifyImages, LlamaCppsOwnEncoderAndMRopeAgreeWithGalen) {
+TEST(VerifyEncoders, LlamaCppsOwnEncoderAndMRopeAgreeWithGalen) {
   for (const auto& [text, encoder] : {std::pair{"f32", "f32"}, {"f32", "f16"}, {"f16", "f16"}}) {
     SCOPED_TRACE(std::string(text) + " " + encoder);
     testing::TemporaryDirectory folder;
     const ExportedWithImages exported(folder.path(), text, encoder);
-    const ImageVerifyReport report = exported.verify(load_model(exported.checkpoint, at::kFloat));
+    const EncoderVerifyReport report = exported.verify(load_model(exported.checkpoint, at::kFloat));
     EXPECT_TRUE(report.passed) << report.failure;
-    EXPECT_EQ(report.image_tokens, 12);
+    EXPECT_EQ(report.tokens, 12);
     EXPECT_LT(report.feature_difference, 0.005);
     std::printf("  text %s, encoder %s: features within %.1e, KL behind the image %.1e\n", text, encoder, report.feature_difference, report.mean_kl);
   }
 }
 
 // A text model's file says the same with and without places on three axes.
-TEST(VerifyImages, TextAloneIsUnchanged) {
+TEST(VerifyEncoders, TextAloneIsUnchanged) {
   testing::TemporaryDirectory folder;
   const ExportedWithImages exported(folder.path(), "f32", "f32");
   VerifySettings settings;
@@ -58,7 +61,7 @@ TEST(VerifyImages, TextAloneIsUnchanged) {
 }
 
 // What an exporter gets wrong must show: each change is one that the numbers of a passing test would have to hide.
-TEST(VerifyImages, AChangedEncoderFails) {
+TEST(VerifyEncoders, AChangedEncoderFails) {
   testing::TemporaryDirectory folder;
   const ExportedWithImages exported(folder.path(), "f32", "f32");
   for (const char* name : {"model.visual.patch_embed.proj.weight", "model.visual.embeddings.position_embedding.weight", "model.visual.blocks.1.attn.qkv.weight",
@@ -66,7 +69,7 @@ TEST(VerifyImages, AChangedEncoderFails) {
     SCOPED_TRACE(name);
     Checkpoint changed = exported.checkpoint;
     changed.tensors.at(name) = changed.tensors.at(name).flip(0) + 0.05;
-    const ImageVerifyReport report = exported.verify(load_model(changed, at::kFloat));
+    const EncoderVerifyReport report = exported.verify(load_model(changed, at::kFloat));
     EXPECT_FALSE(report.passed);
     EXPECT_NE(report.failure.find("encoder"), std::string::npos) << report.failure;
   }
