@@ -210,9 +210,10 @@ std::vector<Identifier> find_identifiers(std::string_view text, const WordLists&
     while (identifier.end > identifier.begin && (text[identifier.end - 1] == ' ' || text[identifier.end - 1] == '\n' || text[identifier.end - 1] == '\t'))
       --identifier.end;
   }
-  std::sort(found.begin(), found.end(), [](const Identifier& a, const Identifier& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; });
+  const auto by_place = [](const Identifier& a, const Identifier& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; };
+  std::stable_sort(found.begin(), found.end(), by_place);
   found = without_tags(found, tags_of(text));
-  std::sort(found.begin(), found.end(), [](const Identifier& a, const Identifier& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; });
+  std::stable_sort(found.begin(), found.end(), by_place);
 
   // What overlaps becomes one, of the kind of its longest part.
   std::vector<Identifier> merged;

@@ -76,7 +76,10 @@ int64_t tokens_of(const StoredMedium& medium, const MediaSpec& spec) {
     const int64_t side = spec.patch_size * spec.merge_size;
     return (image->height / side) * (image->width / side);
   }
-  const auto samples = static_cast<int64_t>(std::get<StoredSound>(medium).samples.size());
+  return tokens_of_sound(static_cast<int64_t>(std::get<StoredSound>(medium).samples.size()), spec);
+}
+
+int64_t tokens_of_sound(int64_t samples, const MediaSpec& spec) {
   return spec.mel_bins > 0 ? mel_tokens(samples) : (samples + spec.samples_per_token - 1) / spec.samples_per_token;
 }
 

@@ -67,6 +67,7 @@ struct StoredSound {
 using StoredMedium = std::variant<StoredImage, StoredSound>;
 
 int64_t tokens_of(const StoredMedium& medium, const MediaSpec& spec);  // placeholders it needs
+int64_t tokens_of_sound(int64_t samples, const MediaSpec& spec);
 
 // Height and width of an image as the model sees it: whole tokens, the aspect nearest to its own (glm4v: each side rounded), at most max_image_tokens. Throws
 // Error for an aspect beyond what the model's processor takes.

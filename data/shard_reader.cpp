@@ -97,7 +97,7 @@ struct OpenShard {
       MediumView view;
       view.is_image = images;
       view.position = datasets[images ? kImagePosition : kAudioPosition].value<uint32_t>(low);
-      uint64_t tokens = (end - begin + static_cast<uint64_t>(spec.samples_per_token) - 1) / static_cast<uint64_t>(spec.samples_per_token);
+      auto tokens = static_cast<uint64_t>(tokens_of_sound(static_cast<int64_t>(end - begin), spec));
       if (images) {
         view.height = datasets[kImageShape].value<int32_t>(2 * low);
         view.width = datasets[kImageShape].value<int32_t>(2 * low + 1);

@@ -61,7 +61,7 @@ struct Model {
 // "bf16" or "f32", as recipes and the command line spell it.
 at::ScalarType compute_dtype(const std::string& precision);
 
-// The parts of a model's encoders that can train apart: vision_tower, vision_adapter, audio_tower; none for text alone.
+// The parts of a model's encoders that can train apart: vision_tower, vision_adapter, audio_tower, audio_adapter; none for text alone.
 std::vector<std::string> encoder_parts(const ModelConfig& config);
 // That which a tensor of Model::towers belongs to.
 std::string encoder_part(const ModelConfig& config, const std::string& tensor);

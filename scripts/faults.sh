@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The tests of faults with their full counts, which take an hour or so: 200 kills, every file call of a save failing in six ways, power cuts, 10,000 damaged
+# The tests of faults with their full counts, which take 20 minutes or so: 200 kills, every file call of a save failing in six ways, power cuts, 10,000 damaged
 # files, 100 lost peers. The short forms are part of scripts/test.sh.
 #   scripts/faults.sh [GTEST_FILTER]
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"

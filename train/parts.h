@@ -1,4 +1,4 @@
-// The parts of a model that recipes and reports name: trunk, router, sub-agents by their names, vision_tower, vision_adapter, audio_tower.
+// The parts of a model that recipes and reports name: trunk, router, sub-agents by their names, vision_tower, vision_adapter, audio_tower, audio_adapter.
 #pragma once
 
 #include <cstdint>

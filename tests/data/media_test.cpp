@@ -1,4 +1,5 @@
 #include "data/media.h"
+#include "data/log_mel.h"
 
 #include <ATen/ATen.h>
 #include <gtest/gtest.h>
@@ -227,7 +228,18 @@ TEST_F(PrepareMedia, WhatTheFilesHoldReachesTheBatchInTheOrderOfThePlaceholders)
   EXPECT_TRUE(at::equal(batch.media.image_grid, at::tensor({1, 2, 2, 1, 2, 4}, at::kLong).view({2, 3})));
   EXPECT_TRUE(at::equal(batch.media.pixel_values, at::cat({image_patches(second_, 28, 28, spec), image_patches(first_, 28, 56, spec)})));
   ASSERT_EQ(batch.media.audio.size(), 1u);
-  EXPECT_TRUE(at::equal(batch.media.audio[0], sound_samples(sound_)));
+  EXPECT_TRUE(at::equal(batch.media.audio[0], sound_features(sound_, {})));
+
+  // The same sound for an encoder of spectrograms: at its rate, in whole chunks of a second.
+  MediaSpec mel = spec;
+  mel.sample_rate = kMelSampleRate;
+  mel.mel_bins = 40;
+  mel.samples_per_token = 1;
+  EXPECT_EQ(media_spec_from_json(to_json(mel), "here"), mel);
+  const ShardReader heard(prepare(recipe_, tokenizer_, mel).train.shards);
+  const Batch spectrogram = Loader(heard, settings).next();
+  EXPECT_EQ((spectrogram.tokens == 301).sum().item<int64_t>(), kTokensPerChunk);
+  EXPECT_EQ(spectrogram.media.audio.at(0).sizes(), (std::vector<int64_t>{40, kMelChunk}));
 
   testing::write_text(folder_ / "b.png", png_of(first_, 28, 56));  // another picture under the same name is other data
   EXPECT_FALSE(prepare(recipe_, tokenizer_, spec).train.reused);

@@ -100,6 +100,26 @@ TEST(Optimizer, MuonMovesEachTensorOfTheCheckpointAsAMatrixOfItsOwn) {
   EXPECT_LE(testing::largest_difference(norm->master, expected_norm.weight), 1e-5);
 }
 
+// An encoder's patches and downsampling are kernels of four and five dimensions: each is one row.
+TEST(Optimizer, MuonMovesAConvolutionAsTheMatrixOfItsKernels) {
+  std::vector<at::Tensor> moved;
+  for (const bool is_convolution : {true, false}) {
+    const at::Tensor values = random_normal({24, 2, 3, 4}, 1);
+    const ParameterRef kernels = testing::parameter_of(is_convolution ? values : values.view({24, 24}));
+    kernels->decays = true;
+    kernels->pieces = {{"kernels", kernels->master}};
+    OptimizerSettings settings;
+    settings.name = "muon";
+    const Model model = model_of({kernels});
+    Optimizer optimizer = make_optimizer(model, settings);
+    grad_of(*kernels).add_(random_normal({24, 2, 3, 4}, 2).view(kernels->master.sizes()));
+    apply_update(optimizer, 0.02, 1.0);
+    moved.push_back(kernels->master.view({24, 24}).clone());
+  }
+  EXPECT_TRUE(at::equal(moved[0], moved[1]));
+  EXPECT_TRUE((moved[0] != random_normal({24, 2, 3, 4}, 1).view({24, 24})).all().item<bool>()) << "every weight moved";
+}
+
 void expect_follows_adamw() {
   const ParameterRef matrix = testing::parameter_of(random_normal({300, 700}, 1));  // more than one thread's share
   const ParameterRef norm = testing::parameter_of(random_normal({33}, 2));
