@@ -55,12 +55,24 @@ GALEN_BF16 inline void turn_block(const uint16_t* const (&row)[16], int64_t p, i
   for (int64_t i = 0; i < count; ++i) _mm512_mask_storeu_epi32(out + i * out_stride, kept, r[i]);
 }
 
-// Two rows' 16 columns as 16 pairs.
-GALEN_BF16 inline __m512i pairs_of(const uint16_t* first, const uint16_t* second, __mmask16 mask) {
-  const __m512i low = _mm512_cvtepu16_epi32(_mm256_maskz_loadu_epi16(mask, first));
-  if (second == nullptr) return low;
-  const __m512i high = _mm512_cvtepu16_epi32(_mm256_maskz_loadu_epi16(mask, second));
-  return _mm512_or_si512(low, _mm512_slli_epi32(high, 16));
+// Up to 32 columns of two rows; the second may be null.
+struct TwoRows {
+  __m512i first, second;
+};
+GALEN_BF16 inline TwoRows two_rows(const uint16_t* first, const uint16_t* second, __mmask32 mask) {
+  return {_mm512_maskz_loadu_epi16(mask, first), second == nullptr ? _mm512_setzero_si512() : _mm512_maskz_loadu_epi16(mask, second)};
+}
+
+// Their columns `from` .. from + 15 as 16 pairs.
+GALEN_BF16 inline __m512i pairs_of(const TwoRows& rows, int from) {
+  // Word i: column from + i of the first row, and of the second, which are the elements from 32 on.
+  const __m512i lanes = _mm512_add_epi32(_mm512_set_epi32(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0), _mm512_set1_epi32(from));
+  const __m512i order = _mm512_or_si512(lanes, _mm512_slli_epi32(_mm512_add_epi32(lanes, _mm512_set1_epi32(32)), 16));
+  return _mm512_permutex2var_epi16(rows.first, order, rows.second);
+}
+
+inline __mmask32 first_columns(int64_t count) {
+  return count >= 32 ? ~__mmask32{0} : static_cast<__mmask32>((uint32_t{1} << std::max<int64_t>(0, count)) - 1u);
 }
 
 inline __mmask16 first_lanes(int64_t count) {
@@ -86,9 +98,10 @@ GALEN_BF16 void pack_tiles_of_columns(const uint16_t* x, int64_t stride, int64_t
     const uint16_t* first = x + 2 * p * stride;
     const uint16_t* second = 2 * p + 1 < k ? first + stride : nullptr;
     uint32_t* target = out + p * kTileRows;
-    for (int64_t c = 0; c < columns; c += kTileRows, target += pitch) {
-      const __mmask16 mask = first_lanes(std::min(kTileRows, columns - c));
-      _mm512_mask_storeu_epi32(target, 0x3fff, pairs_of(first + c, second == nullptr ? nullptr : second + c, mask));
+    for (int64_t c = 0; c < columns; c += 2 * kTileRows, target += 2 * pitch) {
+      const TwoRows rows = two_rows(first + c, second == nullptr ? nullptr : second + c, first_columns(std::min(2 * kTileRows, columns - c)));
+      _mm512_mask_storeu_epi32(target, 0x3fff, pairs_of(rows, 0));
+      if (columns - c > kTileRows) _mm512_mask_storeu_epi32(target + pitch, 0x3fff, pairs_of(rows, kTileRows));
     }
   }
 }
@@ -99,10 +112,9 @@ GALEN_BF16 void pack_panels_of_columns(const uint16_t* x, int64_t stride, int64_
     const uint16_t* second = 2 * p + 1 < k ? first + stride : nullptr;
     uint32_t* target = out + p * kPanelColumns;
     for (int64_t c = 0; c < columns; c += kPanelColumns, target += pitch) {
-      for (int64_t half = 0; half < kPanelColumns; half += 16) {
-        const __mmask16 mask = first_lanes(columns - c - half);
-        _mm512_storeu_si512(target + half, pairs_of(first + c + half, second == nullptr ? nullptr : second + c + half, mask));
-      }
+      const TwoRows rows = two_rows(first + c, second == nullptr ? nullptr : second + c, first_columns(columns - c));
+      _mm512_storeu_si512(target, pairs_of(rows, 0));
+      _mm512_storeu_si512(target + 16, pairs_of(rows, 16));
     }
   }
 }
