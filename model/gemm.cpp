@@ -1,6 +1,7 @@
 #include "model/gemm.h"
 
 #include <ATen/ATen.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <memory>
@@ -78,10 +79,14 @@ int64_t ceil_div(int64_t a, int64_t b) {
   return (a + b - 1) / b;
 }
 
-// Rows so far apart that a tile's fall into one or two sets of the first cache and displace each other.
+// Rows so far apart that a tile's fall into one or two sets of the first cache and displace each other, or what else is read there.
 bool rows_collide(const Matrix& a) {
-  constexpr int64_t kHalfOfWhatASetRepeatsAfter = 2048;
-  return a.stride * static_cast<int64_t>(sizeof(uint16_t)) % kHalfOfWhatASetRepeatsAfter == 0;
+  static const int64_t ways = std::max<int64_t>(8, ::sysconf(_SC_LEVEL1_DCACHE_ASSOC));
+  constexpr int64_t kSetRepeatsAfter = 4096;  // bytes
+  constexpr int64_t kWaysForOthers = 4;
+  const int64_t bytes = a.stride * static_cast<int64_t>(sizeof(uint16_t));
+  const int64_t sets = bytes % kSetRepeatsAfter == 0 ? 1 : 2;
+  return bytes % (kSetRepeatsAfter / 2) == 0 && ceil_div(vec::tile_rows(), sets) > ways - kWaysForOthers;
 }
 
 // A tile's operands, packed, and where it lies in the product.
