@@ -107,7 +107,8 @@ struct OptimizerSettings {
   double beta2 = 0.95;
   double epsilon = 1e-8;
   double momentum = 0.95;  // muon
-  // Of parts that have one of their own: trunk, router, sub-agents by their names, vision_tower, vision_adapter, audio_tower, audio_adapter. The schedule goes for them too.
+  // Of parts that have one of their own: trunk, router, sub-agents by their names, vision_tower, vision_adapter, audio_tower, audio_adapter. The schedule goes
+  // for them too.
   std::map<std::string, double> learning_rates;
 
   bool operator==(const OptimizerSettings&) const = default;

@@ -29,8 +29,8 @@ std::vector<std::string> texts_of(const fs::path& file, const char* member) {
 
 TEST(RecipeLibrary, EveryRecipeIsValidAndNamesFilesThatAreThere) {
   size_t recipes = 0;
-  for (const char* folder :
-       {"clinical_notes", "patient_summaries", "health_questions", "research_questions", "triage", "clinic_support", "safety", "pretrain", "imaging", "dictation", "bench"}) {
+  for (const char* folder : {"clinical_notes", "patient_summaries", "health_questions", "research_questions", "triage", "clinic_support", "safety", "pretrain",
+                             "imaging", "dictation", "bench"}) {
     for (const auto& entry : fs::directory_iterator(kLibrary / folder)) {
       const fs::path& file = entry.path();
       if (file.extension() != ".yaml" || file.filename() == "rubric.yaml") continue;
