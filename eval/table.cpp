@@ -33,7 +33,7 @@ std::string verdict(const BeforeAfter& row) {
 
 std::string format_interval(const Interval& interval, int decimals, bool has_interval) {
   std::string text = fixed(interval.mean, decimals);
-  if (has_interval) text += " [" + fixed(interval.low, decimals) + ", " + fixed(interval.high, decimals) + "]";
+  if (has_interval && std::isfinite(interval.mean)) text += " [" + fixed(interval.low, decimals) + ", " + fixed(interval.high, decimals) + "]";
   return text;
 }
 
