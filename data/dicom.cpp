@@ -44,15 +44,50 @@ void check_depth(DcmObject& object, int depth) {
   }
 }
 
+// A file whose header promises explicit value representations before a data set that has none, as some writers make beside compressed pixels. DCMTK reads such a data set when told so, and then
+// believes its pixels to be plain: they are put back under the encoding of the header. Returns none where that isn't what is wrong.
+std::unique_ptr<DcmFileFormat> parse_without_representations(DcmInputBufferStream& stream) {
+  DcmMetaInfo header;
+  header.transferInit();
+  const bool whole = header.read(stream, EXS_Unknown, EGL_noChange).good();
+  header.transferEnd();
+  OFString promised;
+  if (!whole || header.findAndGetOFString(DCM_TransferSyntaxUID, promised).bad()) return nullptr;
+  const DcmXfer encoding(promised.c_str());
+  if (!encoding.isExplicitVR() || !encoding.isEncapsulated() || encoding.getByteOrder() != EBO_LittleEndian) return nullptr;
+  auto dataset = std::make_unique<DcmDataset>();
+  dataset->transferInit();
+  const OFCondition read = dataset->read(stream, EXS_LittleEndianImplicit, EGL_noChange);
+  dataset->transferEnd();
+  DcmElement* element = nullptr;
+  DcmPixelSequence* fragments = nullptr;
+  if (read.bad() || dataset->findAndGetElement(DCM_PixelData, element).bad() || element->ident() != EVR_PixelData) return nullptr;
+  if (static_cast<DcmPixelData*>(element)->getEncapsulatedRepresentation(EXS_LittleEndianImplicit, nullptr, fragments).bad()) return nullptr;
+  auto pixels = std::make_unique<DcmPixelData>(DCM_PixelData);
+  pixels->putOriginalRepresentation(encoding.getXfer(), nullptr, new DcmPixelSequence(*fragments));
+  if (dataset->insert(pixels.get(), /*replaceOld=*/OFTrue).bad()) return nullptr;
+  pixels.release();  // the data set's now
+  dataset->updateOriginalXfer();
+  return std::make_unique<DcmFileFormat>(dataset.release(), /*deepCopy=*/OFFalse);
+}
+
 std::unique_ptr<DcmFileFormat> parse(std::span<const std::byte> file) {
+  const auto stream_of = [&](DcmInputBufferStream& stream) {
+    stream.setBuffer(file.data(), static_cast<offile_off_t>(file.size()));
+    stream.setEos();
+  };
   DcmInputBufferStream stream;
-  stream.setBuffer(file.data(), static_cast<offile_off_t>(file.size()));
-  stream.setEos();
+  stream_of(stream);
   auto format = std::make_unique<DcmFileFormat>();
   format->transferInit();
   const OFCondition read = format->read(stream, EXS_Unknown, EGL_noChange);
   format->transferEnd();
-  if (read.bad()) throw Error(std::string("not a whole DICOM file: ") + read.text());
+  if (read.bad()) {
+    DcmInputBufferStream again;
+    stream_of(again);
+    format = parse_without_representations(again);
+    if (format == nullptr) throw Error(std::string("not a whole DICOM file: ") + read.text());
+  }
   check_depth(*format->getDataset(), 0);
   return format;
 }

@@ -27,14 +27,7 @@ TEST(DicomParity, EveryFileOfPydicomHasTheValuesThatPydicomReads) {
     const std::string path = file["path"].get<std::string>();
     SCOPED_TRACE(path);
     const std::string bytes = read_file(path);
-    DicomValues values;
-    try {
-      values = dicom_values(std::as_bytes(std::span(bytes.data(), bytes.size())), kMostPixels);
-    } catch (const Error& error) {
-      // Its header promises another encoding than its data set is written in; DCMTK takes it at its word.
-      EXPECT_TRUE(path.ends_with("SC_rgb_jpeg.dcm")) << error.what();
-      continue;
-    }
+    const DicomValues values = dicom_values(std::as_bytes(std::span(bytes.data(), bytes.size())), kMostPixels);
     EXPECT_EQ((std::vector<int64_t>{values.frames, values.rows, values.columns, values.samples}), file["shape"].get<std::vector<int64_t>>());
     const std::string expected = read_file(folder / (std::to_string(i) + ".i32"));
     ASSERT_EQ(expected.size(), values.values.size() * 4);
@@ -54,7 +47,7 @@ TEST(DicomParity, EveryFileOfPydicomHasTheValuesThatPydicomReads) {
     EXPECT_EQ(shown.height * shown.width, values.rows * values.columns);
   }
   std::printf("  %zu files equal (%zu of several frames), %zu within JPEG's rounding\n", equal, multi_frame, within);
-  EXPECT_GE(equal, 88u);
+  EXPECT_GE(equal, 90u);
 }
 
 }  // namespace
