@@ -150,7 +150,7 @@ namespace {
 
 // The part of its tensor that a slice is.
 at::Tensor slice_in(const at::Tensor& tensor, const Parameter& parameter) {
-  return tensor.view({-1}).narrow(0, parameter.begins_at, parameter.master.numel());
+  return tensor.view({-1}).narrow(0, parameter.begins_at, parameter.compute.numel());
 }
 
 }  // namespace
@@ -168,13 +168,9 @@ void move_model(Model& model, at::Device device) {
   const auto moved = [device](const at::Tensor& x) { return x.to(device, x.scalar_type(), /*non_blocking=*/false, /*copy=*/true); };
   for (const ParameterRef& parameter : model.parameters) {
     const bool shares = parameter->master.defined() && parameter->compute.is_alias_of(parameter->master);
-    if (parameter->master.defined()) {
-      const int64_t begin = parameter->master.storage_offset();
-      const at::Tensor master = moved(parameter->master.contiguous());
-      for (auto& [name, view] : parameter->pieces) view = master.view({-1}).narrow(0, view.storage_offset() - begin, view.numel()).view(view.sizes());
-      parameter->master = master;
-    }
+    if (parameter->trainable) parameter->master = moved(master_of(*parameter).contiguous());
     parameter->compute = shares ? parameter->master : moved(parameter->compute);
+    parameter->halves = at::Tensor();
   }
   for (LayerWeights& layer : model.layers) {
     if (layer.router) layer.selection_bias = moved(layer.selection_bias);
@@ -189,15 +185,18 @@ void move_model(Model& model, at::Device device) {
 Checkpoint to_checkpoint(const Model& model, const Checkpoint& base) {
   Checkpoint result = base;
   for (const ParameterRef& parameter : model.parameters) {
-    if (parameter->begins_at >= 0 && parameter->trainable) {
-      at::Tensor& target = result.tensors.at(parameter->pieces[0].first);
-      if (target.is_alias_of(base.tensors.at(parameter->pieces[0].first))) target = target.clone();
-      slice_in(target, *parameter).copy_(parameter->master.view({-1}));
+    if (!parameter->trainable) continue;
+    at::Tensor& first = result.tensors.at(parameter->pieces[0].tensor);
+    // A bf16 checkpoint has what the forward pass reads.
+    const at::Tensor values = first.scalar_type() == parameter->compute.scalar_type() ? parameter->compute : master_of(*parameter);
+    if (parameter->begins_at >= 0) {
+      if (first.is_alias_of(base.tensors.at(parameter->pieces[0].tensor))) first = first.clone();
+      slice_in(first, *parameter).copy_(values.view({-1}));
       continue;
     }
-    for (const auto& [name, view] : parameter->pieces) {
-      at::Tensor& target = result.tensors.at(name);
-      target = view.to(at::kCPU, target.scalar_type());
+    for (const Parameter::Piece& piece : parameter->pieces) {
+      at::Tensor& target = result.tensors.at(piece.tensor);
+      target = piece_in(values, piece).to(at::kCPU, target.scalar_type());
     }
   }
   for (size_t i = 0; i < model.layers.size(); ++i) {
@@ -213,11 +212,12 @@ void load_weights(Model& model, const Checkpoint& checkpoint) {
   for (const ParameterRef& parameter : model.parameters) {
     if (!parameter->trainable) continue;
     if (parameter->begins_at >= 0) {
-      parameter->master.view({-1}).copy_(slice_in(checkpoint.tensors.at(parameter->pieces[0].first), *parameter));
+      set_master(*parameter, slice_in(checkpoint.tensors.at(parameter->pieces[0].tensor), *parameter).to(at::kFloat));
     } else {
-      for (auto& [name, view] : parameter->pieces) view.copy_(checkpoint.tensors.at(name));
+      const at::Tensor values = at::empty(parameter->compute.sizes(), parameter->compute.options().dtype(at::kFloat));
+      for (const Parameter::Piece& piece : parameter->pieces) piece_in(values, piece).copy_(checkpoint.tensors.at(piece.tensor));
+      set_master(*parameter, values);
     }
-    if (!parameter->compute.is_alias_of(parameter->master)) parameter->compute.copy_(parameter->master);
   }
   for (size_t i = 0; i < model.layers.size(); ++i) {
     if (!model.layers[i].router) continue;

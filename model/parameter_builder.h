@@ -26,7 +26,6 @@ class ParameterBuilder {
                      bool keep_f32 = false) {
     auto parameter = std::make_shared<Parameter>();
     parameter->name = name;
-    parameter->trainable = trainable;
     parameter->decays = decays;
     const at::ScalarType compute = keep_f32 ? at::kFloat : model_.compute;
     const at::Tensor whole = at::empty(shape, trainable ? at::kFloat : compute);
@@ -34,15 +33,12 @@ class ParameterBuilder {
     at::Tensor flat = whole.view({-1});
     for (const std::string& part : parts) {
       const at::Tensor& source = tensor(part);
-      at::Tensor view = flat.narrow(0, filled, source.numel()).view(source.sizes());
-      view.copy_(source);
-      if (trainable) parameter->pieces.emplace_back(part, view);
+      flat.narrow(0, filled, source.numel()).view(source.sizes()).copy_(source);
+      if (trainable) parameter->pieces.push_back({part, filled, source.sizes().vec()});
       filled += source.numel();
     }
     TORCH_CHECK(filled == whole.numel(), name, ": parts don't fill the parameter");
-    if (trainable) parameter->master = whole;
-    parameter->compute = trainable && compute != at::kFloat ? whole.to(compute) : whole;
-    model_.parameters.push_back(parameter);
+    begin(parameter, whole, trainable, compute);
     return parameter;
   }
 
@@ -54,17 +50,15 @@ class ParameterBuilder {
   ParameterRef slice(const std::string& name, const std::string& stacked, int64_t first, int64_t count, int64_t parts, bool trainable) {
     auto parameter = std::make_shared<Parameter>();
     parameter->name = name;
-    parameter->trainable = parameter->decays = trainable;
+    parameter->decays = trainable;
     const at::Tensor source = tensor(stacked).narrow(0, first, count);
     const at::Tensor whole = at::empty(source.sizes(), trainable ? at::kFloat : model_.compute).copy_(source);
     if (trainable) {
-      const at::Tensor matrices = whole.view({count * parts, source.size(1) / parts, source.size(2)});
-      for (int64_t i = 0; i < matrices.size(0); ++i) parameter->pieces.emplace_back(stacked, matrices.select(0, i));
+      const std::vector<int64_t> matrix = {source.size(1) / parts, source.size(2)};
+      for (int64_t i = 0; i < count * parts; ++i) parameter->pieces.push_back({stacked, i * matrix[0] * matrix[1], matrix});
       parameter->begins_at = first * source.size(1) * source.size(2);
-      parameter->master = whole;
     }
-    parameter->compute = trainable && model_.compute != at::kFloat ? whole.to(model_.compute) : whole;
-    model_.parameters.push_back(parameter);
+    begin(parameter, whole, trainable, model_.compute);
     return parameter;
   }
 
@@ -81,6 +75,15 @@ class ParameterBuilder {
   }
 
  private:
+  void begin(const ParameterRef& parameter, const at::Tensor& whole, bool trainable, at::ScalarType compute) {
+    if (trainable) {
+      set_trainable(*parameter, whole, compute);
+    } else {
+      parameter->compute = whole;
+    }
+    model_.parameters.push_back(parameter);
+  }
+
   const Checkpoint& checkpoint_;
   Model& model_;
 };

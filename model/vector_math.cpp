@@ -68,6 +68,21 @@ GALEN_VECTORIZED void narrow(const float* in, uint16_t* bf16, int64_t n) {
   }
 }
 
+GALEN_VECTORIZED void split(const float* in, uint16_t* bf16, int16_t* rest, int64_t n) {
+  for (int64_t i = 0; i < n; ++i) {
+    const uint32_t bits = std::bit_cast<uint32_t>(in[i]);
+    const uint32_t rounded = (bits + 0x7FFFu + ((bits >> 16) & 1u)) >> 16;
+    const bool is_nan = (bits & 0x7FFFFFFFu) > 0x7F800000u;
+    const auto left = static_cast<int32_t>(bits - (rounded << 16));
+    bf16[i] = static_cast<uint16_t>(is_nan ? 0x7FC0u : rounded);
+    rest[i] = static_cast<int16_t>(is_nan ? 0 : left > 32767 ? 32767 : left);
+  }
+}
+
+GALEN_VECTORIZED void join(const uint16_t* bf16, const int16_t* rest, float* out, int64_t n) {
+  for (int64_t i = 0; i < n; ++i) out[i] = std::bit_cast<float>((static_cast<uint32_t>(bf16[i]) << 16) + static_cast<uint32_t>(static_cast<int32_t>(rest[i])));
+}
+
 GALEN_VECTORIZED float sum(const float* x, int64_t n) {
   float lanes[kLanes] = {};
   int64_t i = 0;

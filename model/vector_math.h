@@ -11,6 +11,11 @@ namespace galen::vec {
 void widen(const uint16_t* bf16, float* out, int64_t n);
 void narrow(const float* in, uint16_t* bf16, int64_t n);  // round to nearest even
 
+// narrow's result and what it took away, in units of the float's last place, as its bits count: join gives back every number. But one exactly between two bf16,
+// rounded towards 0, loses its last bit (rest would be 32,768); and a NaN is another NaN.
+void split(const float* in, uint16_t* bf16, int16_t* rest, int64_t n);
+void join(const uint16_t* bf16, const int16_t* rest, float* out, int64_t n);
+
 float sum(const float* x, int64_t n);
 float dot(const float* x, const float* y, int64_t n);
 float max(const float* x, int64_t n);  // n >= 1

@@ -85,12 +85,11 @@ void ExpertParallel::meet(Group& group, const Optimizer& optimizer) {
       const Parameter& parameter = *m.parameter;
       if (!parameter.is_shared_out) continue;
       OrderedJson pieces = OrderedJson::array();
-      for (const auto& [tensor, view] : parameter.pieces) {
-        pieces.push_back({{"tensor", tensor}, {"offset", view.storage_offset() - parameter.master.storage_offset()}, {"shape", view.sizes().vec()}});
-      }
+      for (const Parameter::Piece& piece : parameter.pieces) pieces.push_back({{"tensor", piece.tensor}, {"offset", piece.offset}, {"shape", piece.shape}});
       mine.push_back({{"name", parameter.name},
-                      {"shape", parameter.master.sizes().vec()},
+                      {"shape", parameter.compute.sizes().vec()},
                       {"has_second", m.second.defined()},
+                      {"in_halves", parameter.halves.defined()},
                       {"begins_at", parameter.begins_at},
                       {"pieces", pieces}});
     }
@@ -101,12 +100,13 @@ void ExpertParallel::meet(Group& group, const Optimizer& optimizer) {
     for (const Json& json : Json::parse(all[rank])) {
       Held held;
       held.rank = static_cast<int>(rank);
-      held.name = json.at("name").get<std::string>();
       held.shape = json.at("shape").get<std::vector<int64_t>>();
       held.has_second = json.at("has_second").get<bool>();
-      held.begins_at = json.at("begins_at").get<int64_t>();
+      held.in_halves = json.at("in_halves").get<bool>();
+      held.values.name = json.at("name").get<std::string>();
+      held.values.begins_at = json.at("begins_at").get<int64_t>();
       for (const Json& piece : json.at("pieces"))
-        held.pieces.push_back({piece.at("tensor").get<std::string>(), piece.at("offset").get<int64_t>(), piece.at("shape").get<std::vector<int64_t>>()});
+        held.values.pieces.push_back({piece.at("tensor").get<std::string>(), piece.at("offset").get<int64_t>(), piece.at("shape").get<std::vector<int64_t>>()});
       held_.push_back(std::move(held));
     }
   }
@@ -118,14 +118,14 @@ void ExpertParallel::gather(const Group& group, const Optimizer& optimizer, cons
     if (group.rank() != tokens_->rank()) return;
     for (const Moments& m : optimizer.moments) {
       if (!m.parameter->is_shared_out) continue;
-      for (const at::Tensor& values : {m.first, m.second, m.parameter->master}) {
+      for (const at::Tensor& values : {m.first, m.second, stored_master(*m.parameter)}) {
         if (values.defined()) group.send(values, 0);
       }
     }
     return;
   }
   if (held_.empty()) return;
-  if (!held_.front().master.defined()) {
+  if (!held_.front().first.defined()) {
     const at::Tensor numbers = mapped_numbers(run / "checkpoints", static_cast<int64_t>(bytes_of_others() / sizeof(float)));
     int64_t used = 0;
     const auto take = [&](const std::vector<int64_t>& shape) {
@@ -135,11 +135,15 @@ void ExpertParallel::gather(const Group& group, const Optimizer& optimizer, cons
     for (Held& held : held_) {
       held.first = take(held.shape);
       if (held.has_second) held.second = take(held.shape);
-      held.master = take(held.shape);
+      // Two halves take what one f32 takes.
+      std::vector<int64_t> halves = held.shape;
+      halves.insert(halves.begin(), 2);
+      (held.in_halves ? held.values.halves : held.values.master) =
+          held.in_halves ? take(held.shape).view({-1}).view(at::kShort).view(halves) : take(held.shape);
     }
   }
   for (const Held& held : held_) {
-    for (const at::Tensor& values : {held.first, held.second, held.master}) {
+    for (const at::Tensor& values : {held.first, held.second, stored_master(held.values)}) {
       if (values.defined()) group.receive(values, held.rank);
     }
   }
@@ -149,21 +153,22 @@ void ExpertParallel::add_to(Snapshot& snapshot) const {
   std::set<std::string> copied;
   for (const Held& held : held_) {
     bool is_rounded = false;
-    const at::Tensor flat = held.master.view({-1});
-    for (const Held::Piece& piece : held.pieces) {
+    const at::Tensor whole = master_of(held.values);
+    for (const Parameter::Piece& piece : held.values.pieces) {
       at::Tensor& target = snapshot.weights.tensors.at(piece.tensor);
-      const at::Tensor values = flat.narrow(0, piece.offset, elements_of(piece.shape)).view(piece.shape);
+      const at::Tensor values = piece_in(whole, piece);
       is_rounded = is_rounded || target.scalar_type() != at::kFloat;
-      if (held.begins_at >= 0) {
+      if (held.values.begins_at >= 0) {
         if (copied.insert(piece.tensor).second) target = target.clone();  // it may be a mapped file's
-        target.view({-1}).narrow(0, held.begins_at + piece.offset, values.numel()).copy_(values.reshape({-1}));
+        target.view({-1}).narrow(0, held.values.begins_at + piece.offset, values.numel()).copy_(values.reshape({-1}));
       } else {
         target = values.to(target.scalar_type());
       }
     }
-    snapshot.optimizer.emplace_back("first:" + held.name, held.first);
-    if (held.second.defined()) snapshot.optimizer.emplace_back("second:" + held.name, held.second);
-    if (is_rounded) snapshot.optimizer.emplace_back("master:" + held.name, held.master);
+    const std::string& name = held.values.name;
+    snapshot.optimizer.emplace_back("first:" + name, held.first);
+    if (held.second.defined()) snapshot.optimizer.emplace_back("second:" + name, held.second);
+    if (is_rounded) snapshot.optimizer.emplace_back(name_of_master(name, held.in_halves), stored_master(held.values));
   }
 }
 

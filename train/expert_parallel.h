@@ -50,17 +50,11 @@ class ExpertParallel {
   // One trained parameter of another rank.
   struct Held {
     int rank = 0;
-    std::string name;
     std::vector<int64_t> shape;
     bool has_second = false;
-    int64_t begins_at = -1;  // as in Parameter
-    struct Piece {
-      std::string tensor;  // of the checkpoint
-      int64_t offset = 0;  // elements
-      std::vector<int64_t> shape;
-    };
-    std::vector<Piece> pieces;
-    at::Tensor first, second, master;  // f32, in the file
+    bool in_halves = false;
+    at::Tensor first, second;  // f32, in the file
+    Parameter values;          // name, begins_at, pieces, and the stored master, in the file
   };
 
   AgentShare share_;

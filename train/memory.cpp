@@ -61,8 +61,7 @@ StepMemory foresee_step_memory(const Model& model, const TrainSettings& settings
   const auto item = static_cast<int64_t>(c10::elementSize(model.compute));
   for (const ParameterRef& parameter : model.parameters) {
     const int64_t count = parameter->compute.numel();
-    const bool has_copy = parameter->trainable && item != 4;
-    memory.weights += count * static_cast<int64_t>(parameter->compute.element_size()) + (has_copy ? 4 * count : 0);
+    memory.weights += parameter->trainable ? 4 * count : count * static_cast<int64_t>(parameter->compute.element_size());
     if (!parameter->trainable) continue;
     memory.optimizer += (settings.optimizer.name == "muon" && parameter->decays ? 4 : 8) * count;
     // Sums of several contributions are f32: over micro-batches, and the head's over its chunks.

@@ -30,10 +30,13 @@ void update_one(Moments& m, const OptimizerSettings& s, double learning_rate, do
   const at::Tensor grad = parameter.grad.defined() ? parameter.grad.contiguous() : at::Tensor();  // undefined: 0, but moments and decay go on
   const auto* wide = grad.defined() && grad.scalar_type() == at::kFloat ? grad.const_data_ptr<float>() : nullptr;
   const auto* narrow = grad.defined() && wide == nullptr ? static_cast<const uint16_t*>(grad.const_data_ptr()) : nullptr;
-  float* weight = parameter.master.data_ptr<float>();
+  // In halves, or f32 beside which a bf16 copy may be read.
+  auto* high = parameter.halves.defined() ? reinterpret_cast<uint16_t*>(parameter.halves.data_ptr<int16_t>()) : nullptr;
+  int16_t* rest = parameter.halves.defined() ? parameter.halves.data_ptr<int16_t>() + parameter.compute.numel() : nullptr;
+  float* master = high == nullptr ? parameter.master.data_ptr<float>() : nullptr;
   float* first = m.first.data_ptr<float>();
   float* second = m.second.data_ptr<float>();
-  const bool has_copy = parameter.compute.scalar_type() == at::kBFloat16;
+  const bool has_copy = high == nullptr && parameter.compute.scalar_type() == at::kBFloat16;
   auto* copy = has_copy ? static_cast<uint16_t*>(parameter.compute.data_ptr()) : nullptr;
   const vec::AdamW step{static_cast<float>(s.beta1),
                         static_cast<float>(s.beta2),
@@ -42,13 +45,17 @@ void update_one(Moments& m, const OptimizerSettings& s, double learning_rate, do
                         static_cast<float>(learning_rate / correction1),
                         static_cast<float>(1.0 / std::sqrt(correction2)),
                         static_cast<float>(s.epsilon)};
-  at::parallel_for(0, parameter.master.numel(), 32 * kBlock, [&](int64_t begin, int64_t end) {
+  at::parallel_for(0, parameter.compute.numel(), 32 * kBlock, [&](int64_t begin, int64_t end) {
     std::vector<float> buffer(wide == nullptr ? kBlock : 0, 0.0f);
+    std::vector<float> joined(high != nullptr ? kBlock : 0);
     for (int64_t i = begin; i < end; i += kBlock) {
       const int64_t count = std::min(kBlock, end - i);
       if (narrow != nullptr) vec::widen(narrow + i, buffer.data(), count);
-      vec::adamw(step, wide != nullptr ? wide + i : buffer.data(), weight + i, first + i, second + i, count);
-      if (has_copy) vec::narrow(weight + i, copy + i, count);
+      float* weight = high != nullptr ? joined.data() : master + i;
+      if (high != nullptr) vec::join(high + i, rest + i, weight, count);
+      vec::adamw(step, wide != nullptr ? wide + i : buffer.data(), weight, first + i, second + i, count);
+      if (high != nullptr) vec::split(weight, high + i, rest + i, count);
+      if (has_copy) vec::narrow(weight, copy + i, count);
     }
   });
 }
@@ -87,15 +94,16 @@ void update_muon(Moments& m, const OptimizerSettings& s, double learning_rate, d
   // Nesterov: a look ahead along the momentum.
   at::Tensor direction = m.first * s.momentum;
   if (parameter.grad.defined()) direction.add_(parameter.grad, gradient_scale);
-  parameter.master.mul_(1.0 - learning_rate * s.weight_decay);
+  const at::Tensor master = master_of(parameter);
+  master.mul_(1.0 - learning_rate * s.weight_decay);
   const at::Tensor flat = direction.view({-1});
-  const at::Tensor weights = parameter.master.view({-1});
+  const at::Tensor weights = master.view({-1});
   // Neighbours of the same shape go together: gate and up, k and v, the experts of a sub-agent where gate, up or down repeat.
   int64_t begin = 0;
   for (size_t i = 0; i < parameter.pieces.size();) {
-    const at::IntArrayRef shape = parameter.pieces[i].second.sizes();
+    const std::vector<int64_t>& shape = parameter.pieces[i].shape;
     size_t end = i + 1;
-    while (end < parameter.pieces.size() && parameter.pieces[end].second.sizes() == shape) ++end;
+    while (end < parameter.pieces.size() && parameter.pieces[end].shape == shape) ++end;
     const auto count = static_cast<int64_t>(end - i);
     // A convolution's kernels are rows.
     const int64_t columns = c10::multiply_integers(shape) / shape[0];
@@ -106,7 +114,7 @@ void update_muon(Moments& m, const OptimizerSettings& s, double learning_rate, d
     begin += length;
     i = end;
   }
-  if (parameter.compute.scalar_type() != at::kFloat) parameter.compute.copy_(parameter.master);
+  set_master(parameter, master);
 }
 
 }  // namespace
@@ -148,10 +156,11 @@ Optimizer make_optimizer(const Model& model, const OptimizerSettings& settings) 
   for (size_t i = 0; i < model.parameters.size(); ++i) {
     const ParameterRef& parameter = model.parameters[i];
     if (!parameter->trainable) continue;
-    const at::Tensor second = takes_muon(*parameter, settings) ? at::Tensor() : at::zeros_like(parameter->master);
+    const auto zeros = [&] { return at::zeros(parameter->compute.sizes(), parameter->compute.options().dtype(at::kFloat)); };
+    const at::Tensor second = takes_muon(*parameter, settings) ? at::Tensor() : zeros();
     const auto own = settings.learning_rates.find(parts[i]);
     const double rate = own == settings.learning_rates.end() ? 1.0 : own->second / settings.learning_rate;
-    optimizer.moments.push_back({parameter, at::zeros_like(parameter->master), second, rate});
+    optimizer.moments.push_back({parameter, zeros(), second, rate});
   }
   return optimizer;
 }
@@ -174,12 +183,12 @@ std::vector<double> gradient_squares(const Model& model, const Optimizer& optimi
     }
   }
   std::vector<double> squares;
-  if (!optimizer.moments.empty() && takes_device_path(optimizer.moments.front().parameter->master)) {
+  if (!optimizer.moments.empty() && takes_device_path(optimizer.moments.front().parameter->compute)) {
     // All in one transfer: each would wait for the device by itself.
     std::vector<at::Tensor> sums;
     for (const Moments& m : optimizer.moments) {
       const at::Tensor& grad = m.parameter->grad;
-      sums.push_back(grad.defined() ? grad.to(at::kFloat).square().sum(at::kDouble) : at::zeros({}, m.parameter->master.options().dtype(at::kDouble)));
+      sums.push_back(grad.defined() ? grad.to(at::kFloat).square().sum(at::kDouble) : at::zeros({}, m.parameter->compute.options().dtype(at::kDouble)));
     }
     const at::Tensor all = at::stack(sums).to(at::kCPU);
     return {all.const_data_ptr<double>(), all.const_data_ptr<double>() + all.numel()};
@@ -199,7 +208,7 @@ void apply_update(Optimizer& optimizer, double learning_rate, double gradient_sc
     if (!m.first.defined()) continue;
     if (takes_muon(*m.parameter, s)) {
       update_muon(m, s, learning_rate * m.rate, gradient_scale);
-    } else if (takes_device_path(m.parameter->master)) {
+    } else if (takes_device_path(m.parameter->compute)) {
       on_device[{m.parameter->decays, m.rate}].push_back(&m);
     } else {
       update_one(m, s, learning_rate * m.rate, gradient_scale, correction1, correction2);

@@ -106,11 +106,11 @@ Optimizer gather_optimizer(const Optimizer& optimizer, const Model& model, const
       if (from == 0) continue;
       group.send(m.first, 0);
       if (has_second) group.send(m.second, 0);
-      if (has_copy) group.send(m.parameter->master, 0);
+      if (has_copy) group.send(stored_master(*m.parameter), 0);
     } else if (group.is_first()) {
       group.receive(m.first, from);
       if (has_second) group.receive(m.second, from);
-      if (has_copy) group.receive(m.parameter->master, from);
+      if (has_copy) group.receive(stored_master(*m.parameter), from);
     } else {
       m = optimizer.moments[i];
     }

@@ -40,10 +40,26 @@ NamedTensors optimizer_tensors(const Optimizer& optimizer, const Checkpoint& wei
   for (const Moments& m : optimizer.moments) {
     const auto& pieces = m.parameter->pieces;
     const bool is_rounded =
-        std::any_of(pieces.begin(), pieces.end(), [&](const auto& piece) { return weights.tensors.at(piece.first).scalar_type() != at::kFloat; });
-    if (is_rounded) tensors.emplace_back("master:" + m.parameter->name, m.parameter->master);
+        std::any_of(pieces.begin(), pieces.end(), [&](const auto& piece) { return weights.tensors.at(piece.tensor).scalar_type() != at::kFloat; });
+    if (is_rounded) tensors.emplace_back(name_of_master(m.parameter->name, m.parameter->halves.defined()), stored_master(*m.parameter));
   }
   return tensors;
+}
+
+// From a run whose masters were kept as this one's are, or the other way.
+void read_master(const SafetensorsFile& file, Parameter& parameter) {
+  Parameter saved;
+  const auto read = [&](bool in_halves) {
+    const std::string name = name_of_master(parameter.name, in_halves);
+    return file.contains(name) ? file.tensor(name) : at::Tensor();
+  };
+  saved.master = read(false);
+  saved.halves = read(true);
+  if (saved.halves.defined() && parameter.halves.defined()) {
+    parameter.halves.copy_(saved.halves);
+  } else if (saved.halves.defined() || saved.master.defined()) {
+    set_master(parameter, master_of(saved).to(parameter.compute.device()));
+  }
 }
 
 }  // namespace
@@ -54,9 +70,9 @@ Snapshot take_snapshot(const TrainingState& state, const Optimizer& optimizer, C
   if (copies) {
     // Frozen weights are the mapped file's, which nothing changes; what trains, and selection biases, may be the model's own memory.
     for (auto& [name, tensor] : snapshot.weights.tensors) {
-      const bool may_change =
-          name.ends_with("e_score_correction_bias") || std::any_of(optimizer.moments.begin(), optimizer.moments.end(),
-                                                                   [&, &tensor = tensor](const Moments& m) { return tensor.is_alias_of(m.parameter->master); });
+      const bool may_change = name.ends_with("e_score_correction_bias") ||
+                              std::any_of(optimizer.moments.begin(), optimizer.moments.end(),
+                                          [&, &tensor = tensor](const Moments& m) { return tensor.is_alias_of(m.parameter->compute); });
       if (may_change) tensor = tensor.clone();
     }
     for (auto& [name, tensor] : snapshot.optimizer) tensor = tensor.to(at::kCPU, tensor.scalar_type(), false, /*copy=*/true);
@@ -81,7 +97,8 @@ uint64_t bytes_of_snapshot(const Optimizer& optimizer, const Checkpoint& weights
   for (const auto& [name, tensor] : optimizer_tensors(optimizer, weights)) bytes += tensor.nbytes();
   for (const Moments& m : optimizer.moments) {
     // A piece may be one expert's part of a tensor that holds all.
-    for (const auto& [name, view] : m.parameter->pieces) bytes += static_cast<uint64_t>(view.numel()) * weights.tensors.at(name).element_size();
+    for (const Parameter::Piece& piece : m.parameter->pieces)
+      bytes += static_cast<uint64_t>(c10::multiply_integers(piece.shape)) * weights.tensors.at(piece.tensor).element_size();
   }
   return bytes;
 }
@@ -143,12 +160,7 @@ TrainingState read_training_state(const fs::path& folder, const TrainingState& e
     at::Tensor target = tensor;
     target.copy_(saved);
   }
-  for (Moments& m : optimizer.moments) {
-    const std::string name = "master:" + m.parameter->name;
-    if (!file.contains(name)) continue;
-    m.parameter->master.copy_(file.tensor(name));
-    if (m.parameter->compute.scalar_type() != at::kFloat) m.parameter->compute.copy_(m.parameter->master);
-  }
+  for (const Moments& m : optimizer.moments) read_master(file, *m.parameter);
   return state;
 }
 

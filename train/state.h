@@ -32,7 +32,7 @@ std::string training_recipe(const Recipe& recipe);
 struct Snapshot {
   Checkpoint weights;
   bool is_copy = false;    // else it shares tensors with the model: to be written at once
-  NamedTensors optimizer;  // moments, and f32 masters that `weights` rounds to bf16 or f16: a resumed run would else start from rounded ones
+  NamedTensors optimizer;  // moments, and masters that `weights` rounds to bf16 or f16: a resumed run would else start from rounded ones
   OrderedJson state;
 };
 // `weights` is to_checkpoint(model, …).
@@ -42,6 +42,11 @@ uint64_t bytes_of_snapshot(const Optimizer& optimizer, const Checkpoint& weights
 void write_training_state(const std::filesystem::path& folder, const Snapshot& snapshot);
 // The stage that saved a state. Throws Error where there is none.
 int64_t stage_of_state(const std::filesystem::path& folder);
+
+// The name of a stored master (model/parameter.h) in the optimizer's file: the kind, then the parameter's.
+inline std::string name_of_master(const std::string& parameter, bool in_halves) {
+  return (in_halves ? "halves:" : "master:") + parameter;
+}
 
 // Fills the optimizer's moments and rounded masters (same parameters required). Where another stage than `expected`'s saved it, moments become zero instead,
 // and masters are read of what trained there too. Throws Error naming the field that differs from `expected` (recipe, tokenizer, data).

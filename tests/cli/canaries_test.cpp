@@ -1,4 +1,5 @@
-// 10,000 planted identifiers, and the program run over them: prepare, train, a record that fails. None may turn up in anything that was written.
+// 10,000 planted identifiers, and the program run over them: prepare, train, evaluate, export, a record that fails. None may turn up in anything that was
+// written.
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -48,7 +49,9 @@ class Canaries : public ::testing::Test {
     testing::write_text(directory_ / (name + ".yaml"),
                         "recipe: {name: " + name + "}\nmodel: {from: base, train: [agent-0], train_router: true}\ndata:\n  deidentify: " + mode +
                             "\n  deidentify_key: " + (directory_ / "key").string() + "\n  sequence_length: 1024\n  too_long: drop\n  train:\n    - {path: " +
-                            file + ", format: prompt_response}\ntrain: {max_steps: 3, tokens_per_batch: 2048, precision: f32}\n");
+                            file + ", format: prompt_response}\n  validation:\n    - {path: " + file +
+                            ", format: prompt_response}\ntrain: {max_steps: 3, tokens_per_batch: 2048, precision: f32}\n"
+                            "eval: {suites: [notes], max_new_tokens: 8, limit: 300}\n");
     return (directory_ / (name + ".yaml")).string();
   }
 
@@ -67,7 +70,7 @@ class Canaries : public ::testing::Test {
   std::string lines_;
 };
 
-TEST_F(Canaries, NoneIsInShardsLogsMetricsReportsOrErrors) {
+TEST_F(Canaries, NoneIsInShardsLogsMetricsReportsErrorsOrExports) {
   ASSERT_GE(planted_.size(), 10000u);
   ASSERT_EQ(planted_in(lines_), 10000u);  // the search finds what is there
   fs::create_directories(directory_ / "out");
@@ -76,6 +79,13 @@ TEST_F(Canaries, NoneIsInShardsLogsMetricsReportsOrErrors) {
     const std::string dir = "run.dir=" + (directory_ / "out" / mode).string();
     ASSERT_EQ(run("prepare " + file + " " + dir), 0) << read_file(directory_ / "out/log.txt");
     ASSERT_EQ(run("train " + file + " " + dir), 0) << read_file(directory_ / "out/log.txt");
+    const std::string out = (directory_ / "out" / mode).string();
+    ASSERT_EQ(run("eval " + out + "/checkpoints/latest --recipe " + file + " --json " + out + "/scores.json --report " + out + "/scores.html --before " +
+                  (directory_ / "base").string() + " --answers " + out + "/answers.jsonl"),
+              0)
+        << read_file(directory_ / "out/log.txt");
+    ASSERT_EQ(run("export " + out + "/checkpoints/latest " + out + "/export --type f32"), 0) << read_file(directory_ / "out/log.txt");
+    EXPECT_NE(read_file(out + "/answers.jsonl").find("for a cough"), std::string::npos) << "the references are there, without whom they are about";
   }
   EXPECT_NE(run("prepare " + recipe("refuse", "records.jsonl", "refuse") + " run.dir=" + (directory_ / "out/refuse").string()), 0);
   EXPECT_NE(run("prepare " + recipe("broken", "broken.jsonl", "redact") + " run.dir=" + (directory_ / "out/broken").string()), 0);
@@ -86,7 +96,7 @@ TEST_F(Canaries, NoneIsInShardsLogsMetricsReportsOrErrors) {
     ++files;
     EXPECT_EQ(planted_in(read_file(entry.path())), 0u) << entry.path();
   }
-  EXPECT_GT(files, 10u);
+  EXPECT_GT(files, 30u);
 
   // Shards hold tokens: back into text.
   const Tokenizer tokenizer = testing::TinyVocabulary().load(directory_.path());

@@ -47,7 +47,7 @@ class Save : public ::testing::Test {
     state.step = step;
     for (Moments& m : optimizer_.moments) m.first.fill_(static_cast<double>(step));
     Model changed = model_;
-    for (const ParameterRef& parameter : changed.parameters) parameter->master.fill_(0.5 * static_cast<double>(step));
+    for (const ParameterRef& parameter : changed.parameters) set_master(*parameter, at::full(parameter->compute.sizes(), 0.5 * static_cast<double>(step)));
     Saver saver(run, settings_, {});
     saver.save(step, take_snapshot(state, optimizer_, to_checkpoint(changed, start_), false));
     saver.wait();

@@ -25,9 +25,11 @@ inline at::Tensor random_tokens(int64_t count, int64_t vocab_size, uint64_t seed
 inline ParameterRef parameter_of(const at::Tensor& values, bool trainable = true, at::ScalarType compute = at::kFloat) {
   auto parameter = std::make_shared<Parameter>();
   parameter->name = "test";
-  parameter->trainable = trainable;
-  if (trainable) parameter->master = values;
-  parameter->compute = compute == at::kFloat ? values : values.to(compute);
+  if (trainable) {
+    set_trainable(*parameter, values, compute);
+  } else {
+    parameter->compute = compute == at::kFloat ? values : values.to(compute);
+  }
   return parameter;
 }
 

@@ -58,6 +58,37 @@ TEST(VectorMath, NarrowsToNearestEvenAsAtenDoes) {
   for (size_t i = 0; i < values.size(); ++i) ASSERT_EQ(narrow[i], bits[i]) << values[i];
 }
 
+// Every lower half under upper halves of all kinds: odd and even, subnormal, the largest, infinity.
+TEST(VectorMath, HalvesJoinToTheNumberAgain) {
+  std::vector<float> values, back(65536);
+  std::vector<uint16_t> high(65536), narrow(65536);
+  std::vector<int16_t> rest(65536);
+  for (const uint32_t upper : {0x0000u, 0x0001u, 0x3F80u, 0x3F81u, 0xBF80u, 0xC2C7u, 0x7F7Fu, 0xFF7Eu}) {
+    values.clear();
+    for (uint32_t lower = 0; lower < 65536; ++lower) values.push_back(std::bit_cast<float>((upper << 16) + lower));
+    vec::split(values.data(), high.data(), rest.data(), 65536);
+    vec::narrow(values.data(), narrow.data(), 65536);
+    EXPECT_EQ(high, narrow) << "what the forward pass reads is the master rounded";
+    vec::join(high.data(), rest.data(), back.data(), 65536);
+    for (uint32_t lower = 0; lower < 65536; ++lower) {
+      const bool is_between = lower == 0x8000u && (upper & 1u) == 0;
+      ASSERT_EQ(std::bit_cast<uint32_t>(back[lower]), (upper << 16) + lower - (is_between ? 1 : 0)) << upper << " " << lower;
+    }
+    // What was put together comes apart into the same halves: nothing drifts over saves and resumes.
+    std::vector<uint16_t> high_again(65536);
+    std::vector<int16_t> rest_again(65536);
+    vec::split(back.data(), high_again.data(), rest_again.data(), 65536);
+    EXPECT_EQ(high_again, high);
+    EXPECT_EQ(rest_again, rest);
+  }
+  const std::vector<float> special = {std::numeric_limits<float>::infinity(), -std::numeric_limits<float>::infinity(), std::numeric_limits<float>::quiet_NaN()};
+  vec::split(special.data(), high.data(), rest.data(), 3);
+  vec::join(high.data(), rest.data(), back.data(), 3);
+  EXPECT_EQ(back[0], special[0]);
+  EXPECT_EQ(back[1], special[1]);
+  EXPECT_TRUE(std::isnan(back[2]));
+}
+
 TEST(VectorMath, ReducesEveryLengthIncludingTheTails) {
   for (int64_t n = 0; n < 70; ++n) {
     const std::vector<float> x = values_of(n, 10 + static_cast<uint64_t>(n));

@@ -63,22 +63,21 @@ inline GradientAgreement expect_gradients(const Model& model, const FamilyRefere
   GradientAgreement agreement;
   std::map<std::string, int64_t> seen;
   for (const ParameterRef& parameter : model.parameters) {
-    int64_t at = 0;
-    for (const auto& [piece, view] : parameter->pieces) {
+    for (const auto& [piece, offset, shape] : parameter->pieces) {
       const std::string key = "grad." + piece;
-      const at::Tensor ours = grad_of(*parameter).view({-1}).narrow(0, at, view.numel());
-      const int64_t begin = std::max<int64_t>(0, parameter->begins_at) + at;
-      at += view.numel();
+      const int64_t size = c10::multiply_integers(shape);
+      const at::Tensor ours = grad_of(*parameter).view({-1}).narrow(0, offset, size);
+      const int64_t begin = std::max<int64_t>(0, parameter->begins_at) + offset;
       if (!reference.file.contains(key)) {
         EXPECT_EQ(ours.count_nonzero().item<int64_t>(), 0) << piece;
         continue;
       }
       const at::Tensor theirs = reference.file.tensor(key);
-      const at::Tensor expected = parameter->begins_at >= 0 ? theirs.reshape({-1}).narrow(0, begin, view.numel()) : theirs.reshape({-1});
+      const at::Tensor expected = parameter->begins_at >= 0 ? theirs.reshape({-1}).narrow(0, begin, size) : theirs.reshape({-1});
       const double difference = largest_difference(ours, expected) / std::max(theirs.abs().max().item<double>(), 1e-6);
       EXPECT_LE(difference, 1e-3) << piece;
       agreement.worst = std::max(agreement.worst, difference);
-      seen[key] += view.numel();
+      seen[key] += size;
     }
   }
   for (const std::string& key : reference.file.names()) {

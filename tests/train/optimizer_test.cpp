@@ -70,7 +70,7 @@ TEST(Optimizer, OrthogonalizesAsDoublePrecisionDoes) {
 TEST(Optimizer, MuonMovesEachTensorOfTheCheckpointAsAMatrixOfItsOwn) {
   const ParameterRef fused = testing::parameter_of(random_normal({96 + 32 + 32, 64}, 1));
   fused->decays = true;
-  fused->pieces = {{"q", fused->master.narrow(0, 0, 96)}, {"k", fused->master.narrow(0, 96, 32)}, {"v", fused->master.narrow(0, 128, 32)}};
+  fused->pieces = {{"q", 0, {96, 64}}, {"k", 96 * 64, {32, 64}}, {"v", 128 * 64, {32, 64}}};
   const ParameterRef norm = testing::parameter_of(random_normal({33}, 2));
   OptimizerSettings settings;
   settings.name = "muon";
@@ -107,7 +107,7 @@ TEST(Optimizer, MuonMovesAConvolutionAsTheMatrixOfItsKernels) {
     const at::Tensor values = random_normal({24, 2, 3, 4}, 1);
     const ParameterRef kernels = testing::parameter_of(is_convolution ? values : values.view({24, 24}));
     kernels->decays = true;
-    kernels->pieces = {{"kernels", kernels->master}};
+    kernels->pieces = {{"kernels", 0, kernels->master.sizes().vec()}};
     OptimizerSettings settings;
     settings.name = "muon";
     const Model model = model_of({kernels});
@@ -158,7 +158,8 @@ TEST(Optimizer, FollowsAdamWOnADeviceToo) {
 }
 
 TEST(Optimizer, ADevicesStepRefreshesTheBf16CopyAndCountsEveryGradient) {
-  const ParameterRef parameter = testing::parameter_of(random_normal({40, 10}, 3), true, at::kBFloat16);
+  const ParameterRef parameter = testing::parameter_of(random_normal({40, 10}, 3));
+  parameter->compute = parameter->master.to(at::kBFloat16);
   const ParameterRef idle = testing::parameter_of(random_normal({7}, 4));  // without a gradient: moves by its moments only
   const Model model = model_of({parameter, idle});
   Optimizer optimizer = make_optimizer(model, {});
@@ -175,16 +176,30 @@ TEST(Optimizer, ADevicesStepRefreshesTheBf16CopyAndCountsEveryGradient) {
   EXPECT_TRUE(at::equal(idle->master, idle_before));
 }
 
-TEST(Optimizer, RefreshesTheBf16CopyFromTheF32Master) {
-  const ParameterRef parameter = testing::parameter_of(random_normal({40, 10}, 3), true, at::kBFloat16);
-  const Model model = model_of({parameter});
-  Optimizer optimizer = make_optimizer(model, {});
-  for (uint64_t step = 0; step < 5; ++step) {
-    const at::Tensor before = parameter->master.clone();
-    grad_of(*parameter).add_(random_normal({40, 10}, 10 + step));
-    apply_update(optimizer, 1e-5, 1.0);  // far below a bf16 step, so only the master can remember it
-    EXPECT_FALSE(at::equal(before, parameter->master));
-    EXPECT_TRUE(at::equal(parameter->compute, parameter->master.to(at::kBFloat16)));
+// Whole and in halves a master moves alike, to the bit, by either optimizer; far below a bf16 step only it can remember where it is.
+TEST(Optimizer, AMasterInHalvesMovesAsAWholeOne) {
+  for (const char* name : {"adamw", "muon"}) {
+    std::vector<ParameterRef> parameters;
+    for (const at::ScalarType compute : {at::kFloat, at::kBFloat16}) {
+      parameters.push_back(testing::parameter_of(random_normal({40, 100}, 3), true, compute));
+      parameters.back()->decays = true;
+      parameters.back()->pieces = {{"m", 0, {40, 100}}};
+    }
+    const ParameterRef& halves = parameters[1];
+    ASSERT_FALSE(halves->master.defined());
+    const Model model = model_of(parameters);
+    OptimizerSettings settings;
+    settings.name = name;
+    Optimizer optimizer = make_optimizer(model, settings);
+    for (uint64_t step = 0; step < 5; ++step) {
+      const at::Tensor before = master_of(*halves);
+      for (const ParameterRef& parameter : parameters) grad_of(*parameter).add_(random_normal({40, 100}, 10 + step));
+      apply_update(optimizer, 1e-5, 1.0);
+      const at::Tensor after = master_of(*halves);
+      EXPECT_FALSE(at::equal(before, after));
+      EXPECT_TRUE(at::equal(after, parameters[0]->master)) << name << ", step " << step;
+      EXPECT_TRUE(at::equal(halves->compute, after.to(at::kBFloat16)));
+    }
   }
 }
 
