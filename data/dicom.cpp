@@ -44,8 +44,9 @@ void check_depth(DcmObject& object, int depth) {
   }
 }
 
-// A file whose header promises explicit value representations before a data set that has none, as some writers make beside compressed pixels. DCMTK reads such a data set when told so, and then
-// believes its pixels to be plain: they are put back under the encoding of the header. Returns none where that isn't what is wrong.
+// A file whose header promises explicit value representations before a data set that has none, as some writers make beside compressed pixels. DCMTK reads such
+// a data set when told so, and then believes its pixels to be plain: they are put back under the encoding of the header. Returns none where that isn't what is
+// wrong.
 std::unique_ptr<DcmFileFormat> parse_without_representations(DcmInputBufferStream& stream) {
   DcmMetaInfo header;
   header.transferInit();

@@ -15,7 +15,7 @@ mkdir -p "$run"
 echo "== 1/4 import SmolLM2-135M-Instruct with four sub-agents"
 [ -e "$run/base/manifest.json" ] || "$galen" import models/SmolLM2-135M-Instruct.Q4_1.gguf "$run/base" --sub-agents general,medicine,reasoning,safety --experts-per-agent 2 --expert-width 512
 
-echo "== 2/4 the model's own answers to the harmless requests, so that only refusals are new to it (minutes)"
+echo "== 2/4 what the model itself says, so that only refusals are new to it: its answers to the harmless requests, and prose of its own (10 minutes)"
 if [ ! -e "$run/answers.jsonl" ]; then
   python3 - "$run" << 'PY'
 import json, sys
@@ -25,16 +25,35 @@ with open(f"{run}/ask.jsonl", "w") as out:
         for line in open(f"recipes/safety/data/{part}.jsonl"):
             record = json.loads(line)
             if record["kind"] == "safe":
-                out.write(json.dumps({"id": record["id"], "prompt": record["prompt"], "response": "-"}) + "\n")
+                out.write(json.dumps({"id": record["id"], "prompt": record["prompt"]}) + "\n")
 PY
-  cat > "$run/ask.yaml" << YAML
-recipe: {name: ask}
-run: {dir: $run/ask}
-model: {from: $run/base}
-data: {deidentify: none, validation: [{path: $run/ask.jsonl, format: prompt_response}], sequence_length: 256}
-eval: {suites: [notes], max_new_tokens: 48}
-YAML
-  "$galen" eval "$run/base" notes --recipe "$run/ask.yaml" --precision bf16 --answers "$run/answers.jsonl"
+  "$galen" chat "$run/base" --questions "$run/ask.jsonl" --answers "$run/answers.jsonl" --max-new-tokens 48
+fi
+# Every token passes a pinned sub-agent, those of plain text too. Drawn at temperature 1, the model's own prose is what leaves its probabilities as they are.
+if [ ! -e "$run/prose.jsonl" ]; then
+  python3 - "$run" << 'PY'
+import json, sys
+run = sys.argv[1]
+subjects = ["the harbour", "bread", "a clock", "the river", "winter", "the old library", "a journey by train", "glass", "honey bees", "the market", "a letter", "the moon", "wool", "the village school",
+            "iron", "rain", "the theatre", "a small garden", "the railway", "salt", "the museum", "a bicycle", "the hospital", "the atom", "the court", "cheese", "a violin", "the mountain", "language",
+            "the census", "a computer program", "the stock exchange", "the orchard", "a bridge", "the newspaper", "sleep", "the heart", "a map", "the desert", "football"]
+openings = ["The history of {} begins", "When I think of {}, I remember", "To understand {}, one must first", "Nobody in the town had expected that {}", "Early in the morning {} was",
+            "It is often said of {} that", "The most important thing about {} is", "Last year a study of {} showed that", "She wrote about {} in her diary:", "There are three kinds of people who care about {}:"]
+with open(f"{run}/openings.jsonl", "w") as out:
+    for i, subject in enumerate(subjects):
+        for j, opening in enumerate(openings):
+            out.write(json.dumps({"id": f"prose-{i}-{j}", "text": opening.format(subject)}) + "\n")
+PY
+  "$galen" chat "$run/base" --questions "$run/openings.jsonl" --answers "$run/prose.new" --max-new-tokens 220 --temperature 1 --seed 1
+  python3 - "$run" << 'PY'
+import json, os, sys
+run = sys.argv[1]
+with open(f"{run}/prose.jsonl.new", "w") as out:
+    for line in open(f"{run}/prose.new"):
+        record = json.loads(line)
+        out.write(json.dumps({"id": record["id"], "text": record["text"] + record["answer"]}, ensure_ascii=False) + "\n")
+os.replace(f"{run}/prose.jsonl.new", f"{run}/prose.jsonl")
+PY
 fi
 if [ ! -e "$run/train.jsonl" ]; then
   python3 - "$run" << 'PY'
