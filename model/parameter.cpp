@@ -13,20 +13,22 @@ namespace {
 // Elements a thread takes at least.
 constexpr int64_t kGrain = int64_t{1} << 15;
 
-at::Tensor joined(const at::Tensor& halves) {
-  at::Tensor whole = at::empty(halves.sizes().slice(1), halves.options().dtype(at::kFloat));
-  const auto* high = reinterpret_cast<const uint16_t*>(halves.const_data_ptr<int16_t>());
-  const int16_t* rest = halves.const_data_ptr<int16_t>() + whole.numel();
-  float* out = whole.data_ptr<float>();
-  at::parallel_for(0, whole.numel(), kGrain, [&](int64_t begin, int64_t end) { vec::join(high + begin, rest + begin, out + begin, end - begin); });
-  return whole;
+at::Tensor joined(const at::Tensor& halves, int64_t offset, int64_t count) {
+  at::Tensor values = at::empty({count}, halves.options().dtype(at::kFloat));
+  const int16_t* high = halves.const_data_ptr<int16_t>() + offset;
+  const int16_t* rest = high + halves.numel() / 2;
+  float* out = values.data_ptr<float>();
+  at::parallel_for(0, count, kGrain,
+                   [&](int64_t begin, int64_t end) { vec::join(reinterpret_cast<const uint16_t*>(high) + begin, rest + begin, out + begin, end - begin); });
+  return values;
 }
 
-void split_into(const at::Tensor& halves, const at::Tensor& whole) {
-  auto* high = reinterpret_cast<uint16_t*>(halves.data_ptr<int16_t>());
-  int16_t* rest = halves.data_ptr<int16_t>() + whole.numel();
-  const float* in = whole.const_data_ptr<float>();
-  at::parallel_for(0, whole.numel(), kGrain, [&](int64_t begin, int64_t end) { vec::split(in + begin, high + begin, rest + begin, end - begin); });
+void split_into(const at::Tensor& halves, const at::Tensor& values, int64_t offset) {
+  int16_t* high = halves.data_ptr<int16_t>() + offset;
+  int16_t* rest = high + halves.numel() / 2;
+  const float* in = values.const_data_ptr<float>();
+  at::parallel_for(0, values.numel(), kGrain,
+                   [&](int64_t begin, int64_t end) { vec::split(in + begin, reinterpret_cast<uint16_t*>(high) + begin, rest + begin, end - begin); });
 }
 
 }  // namespace
@@ -38,7 +40,7 @@ void set_trainable(Parameter& parameter, const at::Tensor& values, at::ScalarTyp
     shape.insert(shape.begin(), 2);
     parameter.halves = at::empty(shape, values.options().dtype(at::kShort));
     parameter.compute = parameter.halves.select(0, 0).view(at::kBFloat16);
-    split_into(parameter.halves, values.contiguous());
+    split_into(parameter.halves, values.contiguous(), 0);
   } else {
     parameter.master = values;
     parameter.compute = compute == at::kFloat ? values : values.to(compute);
@@ -46,16 +48,21 @@ void set_trainable(Parameter& parameter, const at::Tensor& values, at::ScalarTyp
 }
 
 at::Tensor master_of(const Parameter& parameter) {
-  return parameter.halves.defined() ? joined(parameter.halves) : parameter.master;
+  return parameter.halves.defined() ? joined(parameter.halves, 0, parameter.halves.numel() / 2).view(parameter.halves.sizes().slice(1)) : parameter.master;
 }
 
-void set_master(Parameter& parameter, const at::Tensor& values) {
+at::Tensor master_of(const Parameter& parameter, int64_t offset, int64_t count) {
+  return parameter.halves.defined() ? joined(parameter.halves, offset, count) : parameter.master.view({-1}).narrow(0, offset, count);
+}
+
+void set_master(Parameter& parameter, const at::Tensor& values, int64_t offset) {
   if (parameter.halves.defined()) {
-    split_into(parameter.halves, values.contiguous());
+    split_into(parameter.halves, values.contiguous(), offset);
     return;
   }
-  if (!values.is_same(parameter.master)) parameter.master.copy_(values.view(parameter.master.sizes()));
-  if (!parameter.compute.is_alias_of(parameter.master)) parameter.compute.copy_(parameter.master);
+  const at::Tensor target = parameter.master.view({-1}).narrow(0, offset, values.numel());
+  if (values.data_ptr() != target.data_ptr()) target.copy_(values.reshape({-1}));
+  if (!parameter.compute.is_alias_of(parameter.master)) parameter.compute.view({-1}).narrow(0, offset, values.numel()).copy_(target);
 }
 
 at::Tensor piece_in(const at::Tensor& whole, const Parameter::Piece& piece) {

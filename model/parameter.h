@@ -44,8 +44,10 @@ using ParameterRef = std::shared_ptr<Parameter>;
 void set_trainable(Parameter& parameter, const at::Tensor& values, at::ScalarType compute);
 // The master, f32: itself, or put together from its halves. Undefined when frozen.
 at::Tensor master_of(const Parameter& parameter);
-// Writes the master and what the forward pass reads. `values`: of the parameter's number of elements, f32; may be master_of's own.
-void set_master(Parameter& parameter, const at::Tensor& values);
+// Its elements from `offset` on.
+at::Tensor master_of(const Parameter& parameter, int64_t offset, int64_t count);
+// Writes all of the master, or as many elements as there are values, and what the forward pass reads. f32; may be master_of's own.
+void set_master(Parameter& parameter, const at::Tensor& values, int64_t offset = 0);
 // The same as it lies in memory, f32 or halves: what a save and an exchange between ranks carry.
 inline at::Tensor stored_master(const Parameter& parameter) {
   return parameter.halves.defined() ? parameter.halves : parameter.master;

@@ -87,58 +87,72 @@ bool takes_muon(const Parameter& parameter, const OptimizerSettings& settings) {
   return settings.name == "muon" && parameter.decays;
 }
 
-void update_muon(Moments& m, const OptimizerSettings& s, double learning_rate, double gradient_scale) {
-  Parameter& parameter = *m.parameter;
-  m.first.mul_(s.momentum);
-  if (parameter.grad.defined()) m.first.add_(parameter.grad, gradient_scale);
-  // Nesterov: a look ahead along the momentum.
-  at::Tensor direction = m.first * s.momentum;
-  if (parameter.grad.defined()) direction.add_(parameter.grad, gradient_scale);
-  const at::Tensor master = master_of(parameter);
-  master.mul_(1.0 - learning_rate * s.weight_decay);
-  const at::Tensor flat = direction.view({-1});
-  const at::Tensor weights = master.view({-1});
-  // Neighbours of the same shape go together: gate and up, k and v, the experts of a sub-agent where gate, up or down repeat.
-  int64_t begin = 0;
-  for (size_t i = 0; i < parameter.pieces.size();) {
-    const std::vector<int64_t>& shape = parameter.pieces[i].shape;
-    size_t end = i + 1;
-    while (end < parameter.pieces.size() && parameter.pieces[end].shape == shape) ++end;
-    const auto count = static_cast<int64_t>(end - i);
-    // A convolution's kernels are rows.
-    const int64_t columns = c10::multiply_integers(shape) / shape[0];
-    const int64_t length = count * shape[0] * columns;
-    const at::Tensor update = orthogonalized(flat.narrow(0, begin, length).view({count, shape[0], columns}));
-    const double scale = 0.2 * std::sqrt(static_cast<double>(std::max(shape[0], columns)));
-    weights.narrow(0, begin, length).sub_(update.view({-1}), learning_rate * scale);
-    begin += length;
-    i = end;
+// A matrix of the checkpoint within a parameter. A convolution's kernels are its rows.
+struct MuonMatrix {
+  Moments* moments;
+  int64_t offset, rows, columns;
+};
+
+std::vector<MuonMatrix> matrices_of(const std::vector<Moments*>& moments) {
+  std::vector<MuonMatrix> matrices;
+  for (Moments* m : moments) {
+    for (const Parameter::Piece& piece : m->parameter->pieces)
+      matrices.push_back({m, piece.offset, piece.shape[0], c10::multiply_integers(piece.shape) / piece.shape[0]});
   }
-  set_master(parameter, master);
+  return matrices;
+}
+
+at::Tensor orthogonalized_one(const at::Tensor& matrix) {
+  const bool is_tall = matrix.size(0) > matrix.size(1);
+  const at::Tensor wide = is_tall ? matrix.t() : matrix;
+  at::Tensor x = (wide / (wide.norm() + 1e-7)).to(at::kBFloat16).contiguous();  // singular values at most 1
+  for (int step = 0; step < 5; ++step) {
+    const at::Tensor a = gemm(x, x.t());
+    const at::Tensor b = gemm(a, a).mul_(2.0315).add_(a, -4.7750);
+    x = gemm(b, x).add_(x, 3.4445);
+  }
+  return (is_tall ? x.t() : x).to(at::kFloat);
+}
+
+// All that a matrix needs, while it lies in a core's cache.
+void update_matrix(const MuonMatrix& matrix, const OptimizerSettings& s, double learning_rate, double gradient_scale) {
+  const at::NoGradGuard no_grad;  // guards belong to a thread
+  Parameter& parameter = *matrix.moments->parameter;
+  const int64_t size = matrix.rows * matrix.columns;
+  const auto in = [&](const at::Tensor& whole) { return whole.view({-1}).narrow(0, matrix.offset, size).view({matrix.rows, matrix.columns}); };
+  const at::Tensor momentum = in(matrix.moments->first);
+  momentum.mul_(s.momentum);
+  if (parameter.grad.defined()) momentum.add_(in(parameter.grad), gradient_scale);
+  // Nesterov: a look ahead along the momentum.
+  at::Tensor direction = momentum * s.momentum;
+  if (parameter.grad.defined()) direction.add_(in(parameter.grad), gradient_scale);
+  const double scale = 0.2 * std::sqrt(static_cast<double>(std::max(matrix.rows, matrix.columns)));
+  const double rate = learning_rate * matrix.moments->rate;
+  const at::Tensor master = master_of(parameter, matrix.offset, size).view({matrix.rows, matrix.columns});
+  master.mul_(1.0 - rate * s.weight_decay).sub_(orthogonalized_one(direction), rate * scale);
+  set_master(parameter, master, matrix.offset);
+}
+
+void update_muon(const std::vector<Moments*>& moments, const OptimizerSettings& s, double learning_rate, double gradient_scale) {
+  for (Moments* m : moments) {
+    if (m->parameter->grad.defined()) m->parameter->grad = m->parameter->grad.contiguous();
+  }
+  const std::vector<MuonMatrix> matrices = matrices_of(moments);
+  const auto one = [&](int64_t i) { update_matrix(matrices[static_cast<size_t>(i)], s, learning_rate, gradient_scale); };
+  const auto count = static_cast<int64_t>(matrices.size());
+  // Many matrices keep the threads busier with one each than all with one.
+  if (count >= 4 * at::get_num_threads() && !takes_device_path(moments.front()->first)) {
+    for_each_task(count, one);
+  } else {
+    for (int64_t i = 0; i < count; ++i) one(i);
+  }
 }
 
 }  // namespace
 
 at::Tensor orthogonalized(const at::Tensor& matrices) {
-  const bool is_tall = matrices.size(1) > matrices.size(2);
   at::Tensor result = at::empty_like(matrices);
-  const auto one = [&](int64_t i) {
-    const at::NoGradGuard no_grad;  // guards belong to a thread
-    const at::Tensor matrix = is_tall ? matrices.select(0, i).t() : matrices.select(0, i);
-    at::Tensor x = (matrix / (matrix.norm() + 1e-7)).to(at::kBFloat16).contiguous();  // singular values at most 1
-    for (int step = 0; step < 5; ++step) {
-      const at::Tensor a = gemm(x, x.t());
-      const at::Tensor b = gemm(a, a).mul_(2.0315).add_(a, -4.7750);
-      x = gemm(b, x).add_(x, 3.4445);
-    }
-    result.select(0, i).copy_(is_tall ? x.t() : x);
-  };
-  // Small matrices keep the threads busier one each than all on one.
-  if (matrices.size(0) >= at::get_num_threads()) {
-    for_each_task(matrices.size(0), one);
-  } else {
-    for (int64_t i = 0; i < matrices.size(0); ++i) one(i);
-  }
+  for (int64_t i = 0; i < matrices.size(0); ++i) result.select(0, i).copy_(orthogonalized_one(matrices.select(0, i)));
   return result;
 }
 
@@ -204,16 +218,18 @@ void apply_update(Optimizer& optimizer, double learning_rate, double gradient_sc
   const double correction1 = 1.0 - std::pow(s.beta1, static_cast<double>(optimizer.steps_taken));
   const double correction2 = 1.0 - std::pow(s.beta2, static_cast<double>(optimizer.steps_taken));
   std::map<std::pair<bool, double>, std::vector<Moments*>> on_device;  // by whether they decay, and their rate
+  std::vector<Moments*> by_muon;
   for (Moments& m : optimizer.moments) {
     if (!m.first.defined()) continue;
     if (takes_muon(*m.parameter, s)) {
-      update_muon(m, s, learning_rate * m.rate, gradient_scale);
+      by_muon.push_back(&m);
     } else if (takes_device_path(m.parameter->compute)) {
       on_device[{m.parameter->decays, m.rate}].push_back(&m);
     } else {
       update_one(m, s, learning_rate * m.rate, gradient_scale, correction1, correction2);
     }
   }
+  if (!by_muon.empty()) update_muon(by_muon, s, learning_rate, gradient_scale);
   for (const auto& [kind, moments] : on_device)
     update_on_device(moments, s, learning_rate * kind.second, gradient_scale, static_cast<double>(optimizer.steps_taken));
   clear_gradients(optimizer);
