@@ -61,7 +61,8 @@ StepMemory foresee_step_memory(const Model& model, const TrainSettings& settings
   const auto item = static_cast<int64_t>(c10::elementSize(model.compute));
   for (const ParameterRef& parameter : model.parameters) {
     const int64_t count = parameter->compute.numel();
-    memory.weights += parameter->trainable ? 4 * count : count * static_cast<int64_t>(parameter->compute.element_size());
+    const bool has_copy = parameter->master.defined() && !parameter->compute.is_alias_of(parameter->master);
+    memory.weights += parameter->halves.defined() ? 4 * count : count * static_cast<int64_t>(parameter->compute.element_size()) + (has_copy ? 4 * count : 0);
     if (!parameter->trainable) continue;
     memory.optimizer += (settings.optimizer.name == "muon" && parameter->decays ? 4 : 8) * count;
     // Sums of several contributions are f32: over micro-batches, and the head's over its chunks.
