@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A safety sub-agent from nothing: import, the model's own answers to harmless requests, training of the pinned sub-agent alone, evaluation.
-#   scripts/safety_agent.sh [XSTEST.csv]     about half an hour on 2 cores; XSTEST.csv: the test prompts (columns id, prompt, type, label), else ../shared/data/xstest
+#   scripts/safety_agent.sh [XSTEST.csv]     about half an hour on 2 cores with AVX-512 BF16; XSTEST.csv: the test prompts (columns id, prompt, type, label), else ../shared/data/xstest
 # Run again, it skips what is done. Needs what scripts/quickstart.sh sets up.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -15,7 +15,7 @@ mkdir -p "$run"
 echo "== 1/4 import SmolLM2-135M-Instruct with four sub-agents"
 [ -e "$run/base/manifest.json" ] || "$galen" import models/SmolLM2-135M-Instruct.Q4_1.gguf "$run/base" --sub-agents general,medicine,reasoning,safety --experts-per-agent 2 --expert-width 512
 
-echo "== 2/4 what the model itself says, so that only refusals are new to it: its answers to the harmless requests, and prose of its own (10 minutes)"
+echo "== 2/4 what the model itself says, so that only refusals are new to it: its answers to the harmless requests, and prose of its own (5 minutes)"
 if [ ! -e "$run/answers.jsonl" ]; then
   python3 - "$run" << 'PY'
 import json, sys
