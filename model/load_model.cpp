@@ -186,10 +186,13 @@ Checkpoint to_checkpoint(const Model& model, const Checkpoint& base) {
   Checkpoint result = base;
   for (const ParameterRef& parameter : model.parameters) {
     if (!parameter->trainable) continue;
-    at::Tensor& first = result.tensors.at(parameter->pieces[0].tensor);
-    // A bf16 checkpoint has what the forward pass reads.
-    const at::Tensor values = first.scalar_type() == parameter->compute.scalar_type() ? parameter->compute : master_of(*parameter);
+    // Where all of it is bf16, that is what the forward pass reads.
+    const bool is_as_read = std::all_of(parameter->pieces.begin(), parameter->pieces.end(), [&](const Parameter::Piece& piece) {
+      return result.tensors.at(piece.tensor).scalar_type() == parameter->compute.scalar_type();
+    });
+    const at::Tensor values = is_as_read ? parameter->compute : master_of(*parameter);
     if (parameter->begins_at >= 0) {
+      at::Tensor& first = result.tensors.at(parameter->pieces[0].tensor);
       if (first.is_alias_of(base.tensors.at(parameter->pieces[0].tensor))) first = first.clone();
       slice_in(first, *parameter).copy_(values.view({-1}));
       continue;

@@ -30,14 +30,12 @@ void update_one(Moments& m, const OptimizerSettings& s, double learning_rate, do
   const at::Tensor grad = parameter.grad.defined() ? parameter.grad.contiguous() : at::Tensor();  // undefined: 0, but moments and decay go on
   const auto* wide = grad.defined() && grad.scalar_type() == at::kFloat ? grad.const_data_ptr<float>() : nullptr;
   const auto* narrow = grad.defined() && wide == nullptr ? static_cast<const uint16_t*>(grad.const_data_ptr()) : nullptr;
-  // In halves, or f32 beside which a bf16 copy may be read.
+  // In halves, or f32 that the forward pass reads too.
   auto* high = parameter.halves.defined() ? reinterpret_cast<uint16_t*>(parameter.halves.data_ptr<int16_t>()) : nullptr;
   int16_t* rest = parameter.halves.defined() ? parameter.halves.data_ptr<int16_t>() + parameter.compute.numel() : nullptr;
   float* master = high == nullptr ? parameter.master.data_ptr<float>() : nullptr;
   float* first = m.first.data_ptr<float>();
   float* second = m.second.data_ptr<float>();
-  const bool has_copy = high == nullptr && parameter.compute.scalar_type() == at::kBFloat16;
-  auto* copy = has_copy ? static_cast<uint16_t*>(parameter.compute.data_ptr()) : nullptr;
   const vec::AdamW step{static_cast<float>(s.beta1),
                         static_cast<float>(s.beta2),
                         static_cast<float>(gradient_scale),
@@ -55,7 +53,6 @@ void update_one(Moments& m, const OptimizerSettings& s, double learning_rate, do
       if (high != nullptr) vec::join(high + i, rest + i, weight, count);
       vec::adamw(step, wide != nullptr ? wide + i : buffer.data(), weight, first + i, second + i, count);
       if (high != nullptr) vec::split(weight, high + i, rest + i, count);
-      if (has_copy) vec::narrow(weight, copy + i, count);
     }
   });
 }
@@ -102,18 +99,6 @@ std::vector<MuonMatrix> matrices_of(const std::vector<Moments*>& moments) {
   return matrices;
 }
 
-at::Tensor orthogonalized_one(const at::Tensor& matrix) {
-  const bool is_tall = matrix.size(0) > matrix.size(1);
-  const at::Tensor wide = is_tall ? matrix.t() : matrix;
-  at::Tensor x = (wide / (wide.norm() + 1e-7)).to(at::kBFloat16).contiguous();  // singular values at most 1
-  for (int step = 0; step < 5; ++step) {
-    const at::Tensor a = gemm(x, x.t());
-    const at::Tensor b = gemm(a, a).mul_(2.0315).add_(a, -4.7750);
-    x = gemm(b, x).add_(x, 3.4445);
-  }
-  return (is_tall ? x.t() : x).to(at::kFloat);
-}
-
 // All that a matrix needs, while it lies in a core's cache.
 void update_matrix(const MuonMatrix& matrix, const OptimizerSettings& s, double learning_rate, double gradient_scale) {
   const at::NoGradGuard no_grad;  // guards belong to a thread
@@ -129,7 +114,7 @@ void update_matrix(const MuonMatrix& matrix, const OptimizerSettings& s, double 
   const double scale = 0.2 * std::sqrt(static_cast<double>(std::max(matrix.rows, matrix.columns)));
   const double rate = learning_rate * matrix.moments->rate;
   const at::Tensor master = master_of(parameter, matrix.offset, size).view({matrix.rows, matrix.columns});
-  master.mul_(1.0 - rate * s.weight_decay).sub_(orthogonalized_one(direction), rate * scale);
+  master.mul_(1.0 - rate * s.weight_decay).sub_(orthogonalized(direction), rate * scale);
   set_master(parameter, master, matrix.offset);
 }
 
@@ -150,10 +135,16 @@ void update_muon(const std::vector<Moments*>& moments, const OptimizerSettings& 
 
 }  // namespace
 
-at::Tensor orthogonalized(const at::Tensor& matrices) {
-  at::Tensor result = at::empty_like(matrices);
-  for (int64_t i = 0; i < matrices.size(0); ++i) result.select(0, i).copy_(orthogonalized_one(matrices.select(0, i)));
-  return result;
+at::Tensor orthogonalized(const at::Tensor& matrix) {
+  const bool is_tall = matrix.size(0) > matrix.size(1);
+  const at::Tensor wide = is_tall ? matrix.t() : matrix;
+  at::Tensor x = (wide / (wide.norm() + 1e-7)).to(at::kBFloat16).contiguous();  // singular values at most 1
+  for (int step = 0; step < 5; ++step) {
+    const at::Tensor a = gemm(x, x.t());
+    const at::Tensor b = gemm(a, a).mul_(2.0315).add_(a, -4.7750);
+    x = gemm(b, x).add_(x, 3.4445);
+  }
+  return (is_tall ? x.t() : x).to(at::kFloat);
 }
 
 Optimizer make_optimizer(const Model& model, const OptimizerSettings& settings) {

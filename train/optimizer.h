@@ -44,9 +44,9 @@ double norm_of(const std::vector<double>& squares);
 void apply_update(Optimizer& optimizer, double learning_rate, double gradient_scale);
 void clear_gradients(const Optimizer& optimizer);
 
-// Matrices [count, rows, columns] f32 -> the same with singular values near 1 (within 0.68 .. 1.13, as five steps with these coefficients leave them). Zero
+// A matrix [rows, columns] f32 -> the same with singular values near 1 (within 0.68 .. 1.13, as five steps with these coefficients leave them). Zero
 // stays zero.
-at::Tensor orthogonalized(const at::Tensor& matrices);
+at::Tensor orthogonalized(const at::Tensor& matrix);
 
 // Names "first:<parameter>" and, where there is one, "second:<parameter>", for the training state.
 std::vector<std::pair<std::string, at::Tensor>> named_moments(const Optimizer& optimizer);
