@@ -63,6 +63,7 @@ Batch assemble(const ShardReader& reader, const PlannedBatch& planned) {
   for (const uint64_t sample : planned) {
     *offsets++ = at;
     const SampleView view = reader.sample(sample);
+    batch.sources.push_back(view.source);
     for (const MediumView& medium : view.media) add_medium(media, medium, *reader.info().media);
     const size_t length = view.loss_mask.size();
     for (size_t i = 0; i < length; ++i) {

@@ -25,6 +25,7 @@ struct Batch {
   Media media;                  // what stands at its placeholders; empty for text
   int64_t num_loss_tokens = 0;
   std::vector<uint64_t> samples;  // global sample indices, in order
+  std::vector<int> sources;       // of each sample, by its place in the mixture
 };
 
 struct LoaderSettings {

@@ -156,9 +156,19 @@ struct EmbedFunction : Function<EmbedFunction> {
   }
 };
 
+// Of one chunk's rows: the summed KL(reference || model); logits become its gradient over them, over `divisor`.
+at::Tensor divergence_(at::Tensor& logits, const at::Tensor& reference_logits, double divisor, bool wants_grad) {
+  const at::Tensor log_p = at::log_softmax(logits, -1, at::kFloat);
+  const at::Tensor log_q = at::log_softmax(reference_logits, -1, at::kFloat);
+  const at::Tensor q = log_q.exp();
+  const at::Tensor sum = at::sub(log_q, log_p).mul_(q).sum(at::kDouble);
+  if (wants_grad) logits.copy_(log_p.exp().sub_(q).div_(divisor));
+  return sum;
+}
+
 struct HeadLossFunction : Function<HeadLossFunction> {
   static at::Tensor forward(AutogradContext* context, const at::Tensor& hidden, const ParameterRef& head, const at::Tensor& labels, double divisor,
-                            double z_loss, const LogitCap& cap, bool wants_grad, at::Tensor* nll_sum) {
+                            double z_loss, const LogitCap& cap, const HeadReference* reference, bool wants_grad, at::Tensor* nll_sum) {
     const PartClock clock(Part::kHead);
     const at::Tensor own_rows = labels.ge(0).nonzero().squeeze(1);  // on a device this would wait for it
     const at::Tensor rows = to_device_of(hidden, own_rows);
@@ -178,9 +188,19 @@ struct HeadLossFunction : Function<HeadLossFunction> {
         cap_logits_(logits, cap);
         if (wants_grad) slope = (1.0 - (logits / cap.cap).square_()).mul_(cap.multiplier);
       }
-      const CrossEntropy entropy = cross_entropy_(logits, targets.narrow(0, begin, count), divisor, z_loss, wants_grad);
-      nll.add_(entropy.nll.sum(at::kDouble));
-      if (z_loss != 0) z_sum.add_(entropy.log_z.square().sum(at::kDouble));
+      if (reference != nullptr) {
+        const at::Tensor& other = reference->head->compute;
+        at::Tensor reference_logits = gemm(reference->hidden.narrow(0, begin, count).to(other.scalar_type()), other.t());
+        if (cap.cap > 0) {
+          reference_logits = reference_logits.to(at::kFloat);
+          cap_logits_(reference_logits, cap);
+        }
+        nll.add_(divergence_(logits, reference_logits, divisor, wants_grad));
+      } else {
+        const CrossEntropy entropy = cross_entropy_(logits, targets.narrow(0, begin, count), divisor, z_loss, wants_grad);
+        nll.add_(entropy.nll.sum(at::kDouble));
+        if (z_loss != 0) z_sum.add_(entropy.log_z.square().sum(at::kDouble));
+      }
       if (!wants_grad) continue;
       const at::Tensor gradient = slope.defined() ? logits.mul_(slope).to(weight.scalar_type()) : logits;
       gemm_out(grad_selected.narrow(0, begin, count), gradient, weight);
@@ -203,7 +223,7 @@ struct HeadLossFunction : Function<HeadLossFunction> {
     const auto dtype = static_cast<at::ScalarType>(context->saved_data["dtype"].toInt());
     at::Tensor grad_hidden = at::zeros({context->saved_data["tokens"].toInt(), saved[1].size(1)}, saved[1].options().dtype(dtype));
     grad_hidden.index_copy_(0, saved[0], saved[1].to(dtype));
-    return {grad_hidden, {}, {}, {}, {}, {}, {}, {}};
+    return {grad_hidden, {}, {}, {}, {}, {}, {}, {}, {}};
   }
 };
 
@@ -260,12 +280,26 @@ void cap_logits_(at::Tensor& logits, const LogitCap& cap) {
   if (cap.cap > 0) logits.mul_(cap.multiplier / cap.cap).tanh_().mul_(cap.cap);
 }
 
-HeadLoss head_loss(const at::Tensor& hidden, const ParameterRef& head, const at::Tensor& labels, double divisor, double z_loss, const LogitCap& cap) {
+namespace {
+
+HeadLoss loss_of_head(const at::Tensor& hidden, const ParameterRef& head, const at::Tensor& labels, double divisor, double z_loss, const LogitCap& cap,
+                      const HeadReference* reference) {
   HeadLoss result;
   // Asked here: grad mode is off inside forward. Without a graph that ends here, backward() can't be called, so nothing is added to the head either.
   const bool wants_grad = at::GradMode::is_enabled() && hidden.requires_grad();
-  result.loss = HeadLossFunction::apply(hidden, head, labels, divisor, z_loss, cap, wants_grad, &result.nll_sum);
+  result.loss = HeadLossFunction::apply(hidden, head, labels, divisor, z_loss, cap, reference, wants_grad, &result.nll_sum);
   return result;
+}
+
+}  // namespace
+
+HeadLoss head_loss(const at::Tensor& hidden, const ParameterRef& head, const at::Tensor& labels, double divisor, double z_loss, const LogitCap& cap) {
+  return loss_of_head(hidden, head, labels, divisor, z_loss, cap, nullptr);
+}
+
+HeadLoss head_divergence(const at::Tensor& hidden, const ParameterRef& head, const at::Tensor& labels, const HeadReference& reference, double divisor,
+                         const LogitCap& cap) {
+  return loss_of_head(hidden, head, labels, divisor, 0.0, cap, &reference);
 }
 
 }  // namespace galen

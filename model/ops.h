@@ -54,4 +54,13 @@ struct HeadLoss {
 };
 HeadLoss head_loss(const at::Tensor& hidden, const ParameterRef& head, const at::Tensor& labels, double divisor, double z_loss, const LogitCap& cap = {});
 
+// What another model says at the same rows.
+struct HeadReference {
+  at::Tensor hidden;  // [rows whose label is >= 0, hidden], in their order
+  ParameterRef head;
+};
+// The same sum of KL(reference || model), in nats, over the whole vocabulary: labels only say at which rows. nll_sum is that sum.
+HeadLoss head_divergence(const at::Tensor& hidden, const ParameterRef& head, const at::Tensor& labels, const HeadReference& reference, double divisor,
+                         const LogitCap& cap = {});
+
 }  // namespace galen

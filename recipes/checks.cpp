@@ -129,6 +129,24 @@ void check_datasets(const std::vector<DatasetSettings>& datasets, const Field& f
   for (size_t i = 0; i < items.size(); ++i) check_dataset(datasets.at(i), items[i]);
 }
 
+void check_targets(const Recipe& recipe, const Field& data) {
+  const auto is_kept = [](const DatasetSettings& source) { return source.target == "start_model"; };
+  const std::vector<Field> validation = data["validation"].items();
+  for (size_t i = 0; i < validation.size(); ++i) {
+    if (is_kept(recipe.data.validation.at(i))) validation[i]["target"].fail("is only for data.train", "remove it: nothing is learnt of these records");
+  }
+  const std::vector<Field> train = data["train"].items();
+  for (size_t i = 0; i < train.size(); ++i) {
+    if (!is_kept(recipe.data.train.at(i))) continue;
+    const Field target = train[i]["target"];
+    if (recipe.model.from.empty()) target.fail("is start_model, but there is no model.from", "name the model whose behaviour is to be kept, or learn the text");
+    if (recipe.train.expert_parallel > 1) {
+      target.fail("is start_model, beside train.expert_parallel: " + std::to_string(recipe.train.expert_parallel),
+                  "the start's sub-agents aren't shared out over ranks: set that to 1");
+    }
+  }
+}
+
 void check_stages(const Recipe& recipe, const Field& field) {
   const std::vector<StageSettings>& stages = recipe.train.stages;
   const std::vector<Field> items = field["stages"].items();
@@ -240,6 +258,7 @@ void check_recipe(const Recipe& recipe, const Field& root) {
   check_model(recipe.model, root["model"]);
   check_datasets(recipe.data.train, root["data"]["train"]);
   check_datasets(recipe.data.validation, root["data"]["validation"]);
+  check_targets(recipe, root["data"]);
   check_train(recipe, root["train"]);
   check_no_repeats(recipe.exports.types, root["export"]["types"]);
   check_curation(recipe.curation, root["curation"]);

@@ -65,6 +65,7 @@ struct DatasetSettings {
   std::map<std::string, std::string> fields;  // our name -> the file's name, e.g. {dialogue: dialogue, note: section_text, id: ID}
   std::string instruction;                    // for dialogue_note: what the user turn asks, before the dialogue
   std::string system;                         // system message put in front, if any
+  std::string target = "text";                // what is learnt, in training: text | start_model (what the model of model.from would say, not what stands there)
   double weight = 1.0;                        // visits of each sample, relative to the least-weighted source; samples, not tokens
   int64_t limit = 0;                          // first N records only; 0: all
   int64_t leave_out_one_in = 0;               // without every Nth record; 0: with all

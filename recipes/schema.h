@@ -64,6 +64,7 @@ void describe(Io& io, DatasetSettings& dataset) {
   io.text_map("fields", dataset.fields);
   io.text("instruction", dataset.instruction);
   io.text("system", dataset.system);
+  io.one_of("target", dataset.target, {"text", "start_model"});
   io.positive("weight", dataset.weight);
   io.at_least("limit", dataset.limit, 0);
   io.at_least("leave_out_one_in", dataset.leave_out_one_in, 0);

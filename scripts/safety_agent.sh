@@ -15,21 +15,27 @@ mkdir -p "$run"
 echo "== 1/4 import SmolLM2-135M-Instruct with four sub-agents"
 [ -e "$run/base/manifest.json" ] || "$galen" import models/SmolLM2-135M-Instruct.Q4_1.gguf "$run/base" --sub-agents general,medicine,reasoning,safety --experts-per-agent 2 --expert-width 512
 
-echo "== 2/4 what the model itself says, so that only refusals are new to it: its answers to the harmless requests, and prose of its own (5 minutes)"
-if [ ! -e "$run/answers.jsonl" ]; then
-  python3 - "$run" << 'PY'
-import json, sys
+echo "== 2/4 what the model itself says, so that only refusals are new to it: its answers to the harmless requests, and prose of its own (10 minutes)"
+# Only what has no answer yet is asked, so that requests may change.
+python3 - "$run" << 'PY'
+import json, os, sys
 run = sys.argv[1]
+answered = set()
+if os.path.exists(f"{run}/answers.jsonl"):
+    answered = {json.loads(line)["prompt"] for line in open(f"{run}/answers.jsonl")}
 with open(f"{run}/ask.jsonl", "w") as out:
     for part in ("train", "development"):
         for line in open(f"recipes/safety/data/{part}.jsonl"):
             record = json.loads(line)
-            if record["kind"] == "safe":
+            if record["kind"] == "safe" and record["prompt"] not in answered:
                 out.write(json.dumps({"id": record["id"], "prompt": record["prompt"]}) + "\n")
 PY
-  "$galen" chat "$run/base" --questions "$run/ask.jsonl" --answers "$run/answers.jsonl" --max-new-tokens 48
+if [ -s "$run/ask.jsonl" ]; then
+  "$galen" chat "$run/base" --questions "$run/ask.jsonl" --answers "$run/answers.new" --max-new-tokens 32
+  cat "$run/answers.new" >> "$run/answers.jsonl"
+  rm "$run/answers.new"
 fi
-# Every token passes a pinned sub-agent, those of plain text too. Drawn at temperature 1, the model's own prose is what leaves its probabilities as they are.
+# Every token passes a pinned sub-agent, those of plain text too.
 if [ ! -e "$run/prose.jsonl" ]; then
   python3 - "$run" << 'PY'
 import json, sys
@@ -55,33 +61,27 @@ with open(f"{run}/prose.jsonl.new", "w") as out:
 os.replace(f"{run}/prose.jsonl.new", f"{run}/prose.jsonl")
 PY
 fi
-if [ ! -e "$run/train.jsonl" ]; then
-  python3 - "$run" << 'PY'
-import json, re, sys
+python3 - "$run" << 'PY'
+import json, os, re, sys
 run = sys.argv[1]
-own = {json.loads(line)["id"]: json.loads(line)["answer"] for line in open(f"{run}/answers.jsonl")}
+own = {record["prompt"]: record["answer"].strip() for record in map(json.loads, open(f"{run}/answers.jsonl"))}
 refusal = re.compile(r"^(i'?m sorry|sorry|i can'?t|i cannot|i am sorry|as an ai|i'?m unable|i apologi)", re.I)
-for part in ("train", "development"):
-    kept = left = 0
+parts = {"refusals": [], "own_answers": [], "development": []}
+left = 0
+for source in ("train", "development"):
+    for record in map(json.loads, open(f"recipes/safety/data/{source}.jsonl")):
+        response = record["response"] if record["kind"] == "unsafe" else own[record["prompt"]]
+        if record["kind"] == "safe" and (len(response) < 15 or refusal.match(response)):
+            left += 1  # next to nothing, or a refusal of its own
+            continue
+        part = source if source == "development" else "refusals" if record["kind"] == "unsafe" else "own_answers"
+        parts[part].append({"id": record["id"], "prompt": record["prompt"], "response": response})
+for part, records in parts.items():
     with open(f"{run}/{part}.jsonl.new", "w") as out:
-        for line in open(f"recipes/safety/data/{part}.jsonl"):
-            record = json.loads(line)
-            response = record["response"]
-            if record["kind"] == "safe":
-                answer = own[record["id"]].strip()
-                ends = [m.end() for m in re.finditer(r"[.!?](?=\s|$)", answer)]
-                response = answer[: ends[-1]] if ends else ""
-                if len(response) < 15 or refusal.match(response):
-                    left += 1  # nothing whole in 48 tokens, or a refusal of its own
-                    continue
-            kept += 1
-            out.write(json.dumps({"id": record["id"], "prompt": record["prompt"], "response": response}, ensure_ascii=False) + "\n")
-    print(f"{part}: {kept} records, {left} left out")
-import os
-for part in ("train", "development"):
+        out.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
     os.replace(f"{run}/{part}.jsonl.new", f"{run}/{part}.jsonl")
+print(", ".join(f"{part}: {len(records)}" for part, records in parts.items()) + f"; {left} left out")
 PY
-fi
 
 echo "== 3/4 train the pinned sub-agent, all else frozen"
 "$galen" train "$recipe"

@@ -161,6 +161,7 @@ struct Run {
   void compare_holders();
   void go_on_from(const SavedCheckpoint& saved);
   void bias_media_routing();
+  void keep_sources(const Checkpoint& start, at::Device device);
   double seconds_used() const { return seconds_before + seconds_since(loop_start); }
   double time_used() const { return seconds_allowed > 0 ? seconds_used() / seconds_allowed : 0.0; }
 
@@ -183,6 +184,7 @@ struct Run {
   std::optional<ShardReader> validation;
   std::optional<Loader> loader;
   TrainingState state;
+  std::optional<KeptSources> kept;
   std::optional<GradientSum> gradient_sum;
   Saver saver;
   int64_t last_saved = -1;
@@ -221,6 +223,7 @@ Run::Run(const Start& start, const Stage& stage_, const TrainHooks& hooks_, Grou
   model.activation_checkpointing = settings.activation_checkpointing;
   const at::Device device = training_device(recipe, group.launch());
   if (!device.is_cpu()) move_model(model, device);
+  keep_sources(start.model, device);
   if (hooks.on_start) hooks.on_start(stage, count_trainable(model));
   if (group.is_first() && !device.is_cpu()) log_info("training on " + device.str());
   if (group.is_first()) log_info("memory: about " + to_text(foresee_step_memory(model, settings, settings.tokens_per_batch, group.size())));
@@ -285,6 +288,15 @@ void Run::bias_media_routing() {
     }
     if (shares.empty()) return;  // the model has no such sub-agents
   }
+}
+
+// `start` is what the run's first step began with, also where the run is resumed.
+void Run::keep_sources(const Checkpoint& start, at::Device device) {
+  std::vector<bool> is_kept;
+  for (const DatasetSettings& source : recipe.data.train) is_kept.push_back(source.target == "start_model");
+  if (std::find(is_kept.begin(), is_kept.end(), true) == is_kept.end()) return;
+  kept.emplace(KeptSources{load_model(start, model.compute), std::move(is_kept)});
+  if (!device.is_cpu()) move_model(kept->start, device);
 }
 
 void Run::go_on_from(const SavedCheckpoint& saved) {
@@ -389,7 +401,7 @@ StepReport Run::take_step() {
     own_loss_tokens += micro_batches.back().num_loss_tokens;
   }
   const int64_t loss_tokens = sum_of_counts(own_loss_tokens, group);
-  const StepGradients gradients = compute_gradients(model, micro_batches, settings.z_loss, loss_tokens, *gradient_sum);
+  const StepGradients gradients = compute_gradients(model, micro_batches, settings.z_loss, loss_tokens, *gradient_sum, kept ? &*kept : nullptr);
   if (hooks.on_gradients) hooks.on_gradients(state.step + 1, optimizer);
   const StepSums sums =
       sum_over_ranks(gradients, gradient_norm(model, optimizer, group, is_sharded, expert_parallel->tokens()), stop_requested(), time_used(), group);

@@ -11,8 +11,14 @@
 
 namespace galen {
 
+// Sources of which nothing is learnt, but that the model go on saying of them what it said at the start (data.train.target: start_model).
+struct KeptSources {
+  Model start;                // of which nothing trains
+  std::vector<bool> is_kept;  // of each source
+};
+
 struct StepGradients {
-  std::vector<double> nll;  // of each micro-batch, summed over predicted tokens
+  std::vector<double> nll;  // of each micro-batch, summed over predicted tokens; of those of kept sources, the divergence from the start instead
   int64_t loss_tokens = 0;
   int64_t tokens = 0;
   std::vector<at::Tensor> load;  // per sparse layer, [experts] int64, summed over micro-batches
@@ -23,6 +29,7 @@ StepGradients compute_gradients(const Model& model, const std::vector<Batch>& mi
 
 // The same for one rank's micro-batches of a step whose ranks have `loss_tokens` predicted tokens in all; `sum` adds up over the ranks. Counts, load and nll
 // are this rank's.
-StepGradients compute_gradients(const Model& model, const std::vector<Batch>& micro_batches, double z_loss, int64_t loss_tokens, GradientSum& sum);
+StepGradients compute_gradients(const Model& model, const std::vector<Batch>& micro_batches, double z_loss, int64_t loss_tokens, GradientSum& sum,
+                                const KeptSources* kept = nullptr);
 
 }  // namespace galen

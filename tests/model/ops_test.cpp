@@ -209,6 +209,50 @@ TEST(Ops, HeadLossWithoutLabelsIsZero) {
   EXPECT_EQ(hidden.grad().abs().max().item<float>(), 0.0f);
 }
 
+TEST(Ops, HeadDivergenceIsThatOfAutogradInF64) {
+  for (const double cap : {0.0, 3.0}) {
+    const int64_t tokens = 700;  // more than one chunk of rows with a label
+    const LogitCap logit_cap{cap > 0 ? 0.5 : 1.0, cap};
+    const ParameterRef head = parameter_of(random_normal({50, 16}, 31));
+    const ParameterRef other = parameter_of(random_normal({50, 16}, 32), false);
+    at::Tensor labels = random_tokens(tokens, 50, 33);
+    labels.masked_fill_(random_tokens(tokens, 8, 34).eq(0), -100);
+    const at::Tensor rows = labels.ge(0).nonzero().squeeze(1);
+    const at::Tensor values = random_normal({tokens, 16}, 35);
+    const at::Tensor reference = random_normal({rows.numel(), 16}, 36);
+    const at::Tensor hidden = leaf_of(values);
+    const HeadLoss loss = head_divergence(hidden, head, labels, {reference, other}, 123.0, logit_cap);
+    loss.loss.backward();
+
+    const at::Tensor hidden_leaf = leaf_of(values, at::kDouble);
+    const at::Tensor head_leaf = leaf_of(head->compute, at::kDouble);
+    const auto log_probabilities = [&](const at::Tensor& h, const at::Tensor& weight) {
+      at::Tensor logits = at::mm(h, weight.t());
+      if (cap > 0) logits = (logits * (logit_cap.multiplier / cap)).tanh() * cap;
+      return logits.log_softmax(1);
+    };
+    const at::Tensor log_q = log_probabilities(reference.to(at::kDouble), other->compute.to(at::kDouble));
+    const at::Tensor expected = (log_q.exp() * (log_q - log_probabilities(hidden_leaf.index_select(0, rows), head_leaf))).sum();
+    (expected / 123.0).backward();
+    EXPECT_NEAR(loss.nll_sum.item<double>(), expected.item<double>(), 1e-5 * expected.item<double>());
+    EXPECT_NEAR(loss.loss.item<double>(), expected.item<double>() / 123.0, 1e-5 * expected.item<double>() / 123.0);
+    EXPECT_LE(relative_difference(hidden.grad(), hidden_leaf.grad()), 1e-5) << "cap " << cap;
+    EXPECT_LE(relative_difference(head->grad, head_leaf.grad()), 1e-5) << "cap " << cap;
+  }
+}
+
+TEST(Ops, HeadDivergenceFromTheSameModelIsNothing) {
+  for (const at::ScalarType dtype : {at::kFloat, at::kBFloat16}) {
+    const ParameterRef head = parameter_of(random_normal({50, 16}, 37), true, dtype);
+    const at::Tensor values = random_normal({20, 16}, 38).to(dtype);
+    const at::Tensor hidden = leaf_of(values, dtype);
+    const HeadLoss loss = head_divergence(hidden, head, random_tokens(20, 50, 39), {values, head}, 20.0);
+    loss.loss.backward();
+    EXPECT_EQ(loss.nll_sum.item<double>(), 0.0);
+    EXPECT_EQ(hidden.grad().abs().max().item<float>(), 0.0f);
+  }
+}
+
 TEST(Ops, EverythingRunsWithoutGradients) {
   const at::NoGradGuard no_grad;
   const ParameterRef weight = parameter_of(random_normal({6, 5}, 27));

@@ -69,6 +69,9 @@ inline Recipe random_recipe(uint64_t seed) {
   recipe.model.train_router = coin();
   recipe.model.media_bias = coin() ? 0 : decimal(0, 9);
   for (uint64_t left = below(4); left > 0; --left) recipe.data.train.push_back(dataset());
+  for (DatasetSettings& source : recipe.data.train) {
+    if (!recipe.model.from.empty()) source.target = choice({"text", "start_model"});
+  }
   for (uint64_t left = below(3); left > 0; --left) recipe.data.validation.push_back(dataset());
   recipe.data.shards = text();
   recipe.data.sequence_length = whole(2, 8192);

@@ -134,6 +134,12 @@ TEST(RecipeErrors, KeysThatContradictEachOtherAreNamed) {
        "note.yaml:5: train.tokens_per_batch: is 2048, less than data.sequence_length (4096), so the longest sample wouldn't fit; raise it, "
        "or lower "
        "data.sequence_length"},
+      {kName + "data: {validation: [{path: a.csv, target: start_model}]}\n",
+       "note.yaml:2: data.validation.0.target: is only for data.train; remove it: nothing is learnt of these records"},
+      {kName + "data: {train: [{path: a.csv, target: start_model}]}\n",
+       "note.yaml:2: data.train.0.target: is start_model, but there is no model.from; name the model whose behaviour is to be kept, or learn the text"},
+      {kName + "data: {train: [{path: a.csv, target: start_model}]}\nmodel: {from: base}\ntrain: {expert_parallel: 2}\n",
+       "note.yaml:2: data.train.0.target: is start_model, beside train.expert_parallel: 2; the start's sub-agents aren't shared out over ranks: set that to 1"},
       {kName + "train: {evaluation: {every_steps: 10}}\n",
        "note.yaml:2: train.evaluation.every_steps: needs records to evaluate on; add data.validation, or set it to 0"},
       {kName + "train: {evaluation: {patience: 3}}\n", "note.yaml:2: train.evaluation.patience: has no evaluations to count; set train.evaluation.every_steps"},

@@ -589,6 +589,74 @@ TEST_F(Loop, PartsLearnAtTheirOwnRates) {
   }
 }
 
+// A recipe of two sources of which the second is only to stay as the start has it.
+Recipe keeping(Recipe recipe) {
+  recipe.data.train = {DatasetSettings{.path = "a"}, DatasetSettings{.path = "b", .target = "start_model"}};
+  recipe.train.optimizer.weight_decay = 0;
+  return recipe;
+}
+
+TEST_F(Loop, AKeptSourceHoldsTheModelToWhatItSaidAtTheStart) {
+  testing::SampleShards two = shards_;
+  two.sources = {{"a", 1.0}, {"b", 1.0}};
+  two.write(train_shards());
+  const Checkpoint start = pin_sub_agent(testing::lively_checkpoint(testing::four_agent_config()), "medicine");
+  const Model at_start = load_model(start, at::kFloat);
+  // Mean KL(start || trained) over the tokens of source b.
+  const auto drift = [&](const Recipe& recipe) {
+    const Model trained = load_model(read_checkpoint(run(recipe, start).checkpoint), at::kFloat);
+    double sum = 0;
+    int64_t rows = 0;
+    for (uint64_t i = 0; i < two.samples; ++i) {
+      if (two.source_of(i) != 1) continue;
+      const std::vector<int32_t> tokens = two.sample(i).tokens;
+      const at::Tensor ids = at::tensor(std::vector<int64_t>(tokens.begin(), tokens.end()), at::kLong).unsqueeze(0);
+      const at::Tensor log_q = forward_logits(at_start, ids).squeeze(0).log_softmax(1);
+      const at::Tensor log_p = forward_logits(trained, ids).squeeze(0).log_softmax(1);
+      sum += (log_q.exp() * (log_q - log_p)).sum().item<double>();
+      rows += ids.numel();
+    }
+    return sum / static_cast<double>(rows);
+  };
+  Recipe learnt = keeping(recipe("learnt"));
+  learnt.train.max_steps = 30;
+  Recipe kept = learnt;
+  learnt.data.train[1].target = "text";
+  kept.run.dir = (directory_ / "kept").string();
+  const double when_learnt = drift(learnt);
+  const double when_kept = drift(kept);
+  EXPECT_GT(when_learnt, 0.05) << "too little happens to tell anything";
+  EXPECT_LT(when_kept, when_learnt / 3);
+}
+
+TEST_F(Loop, WhereAllIsKeptNothingMoves) {
+  const Checkpoint start = testing::lively_checkpoint(testing::four_agent_config());
+  Recipe all = keeping(recipe("all-kept"));
+  all.data.train[0].target = "start_model";
+  TrainHooks hooks;
+  hooks.on_step = [](const StepReport& report) {
+    EXPECT_EQ(report.loss, 0.0) << "step " << report.step;
+    EXPECT_EQ(report.grad_norm, 0.0) << "step " << report.step;
+    EXPECT_GT(report.loss_tokens, 0);
+  };
+  all.train.balance.update_rate = 0;
+  run(all, start, hooks);
+}
+
+TEST_F(Loop, KeptSourcesResumeToTheBitsOfTheUnbrokenRun) {
+  testing::SampleShards two = shards_;
+  two.sources = {{"a", 1.0}, {"b", 1.0}};
+  two.write(train_shards());
+  const Checkpoint start = testing::lively_checkpoint(testing::four_agent_config());
+  const auto expected = fingerprint(run(keeping(recipe("unbroken")), start).checkpoint);
+  Recipe broken = keeping(recipe("broken"));
+  broken.checkpoint.every_steps = 3;
+  broken.checkpoint.asynchronous = false;
+  const std::vector<int64_t> before = steps_until_killed(broken, start);
+  EXPECT_EQ(before.back(), 3);
+  EXPECT_EQ(fingerprint(run(broken, start).checkpoint), expected);
+}
+
 TEST_F(Loop, CountsWhatTrains) {
   const Model model = load_model(testing::lively_checkpoint(testing::four_agent_config()), at::kFloat, {{"medicine"}, false});
   int64_t trainable = 0;
