@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <mutex>
+#include <unordered_set>
 #include <utility>
 
 #include "core/error.h"
@@ -187,6 +188,34 @@ std::string kinds_of(const std::vector<Identifier>& found) {
   return list;
 }
 
+// A medicine's code behind "NDC", sodium behind "Na", a car behind its year.
+bool is_of_medicine(std::string_view text, const Identifier& identifier) {
+  const std::string_view found = text.substr(identifier.begin, identifier.end - identifier.begin);
+  const std::string_view before = text.substr(identifier.begin < 5 ? 0 : identifier.begin - 5, std::min<size_t>(identifier.begin, 5));
+  if (before.ends_with("NDC ") || before.ends_with("NDC: ") || before.ends_with("NDC# ")) return true;
+  const std::string_view behind = text.substr(identifier.end, 2);
+  if (found == "Na") return behind.size() == 2 && (behind[0] == ' ' || behind[0] == '+') && std::isdigit(static_cast<unsigned char>(behind[1])) != 0;
+  static const std::unordered_set<std::string_view> kCars = {"Toyota",    "Honda", "Ford",  "Subaru",     "Nissan", "Hyundai", "Kia",
+                                                             "Chevrolet", "Chevy", "Mazda", "Volkswagen", "Tesla",  "Jeep",    "Dodge"};
+  if (kCars.count(found) > 0) return identifier.kind == IdentifierKind::name || identifier.kind == IdentifierKind::location;
+  return identifier.kind == IdentifierKind::zip && found.size() == 4 &&
+         kCars.count(text.substr(identifier.end + 1).substr(0, text.substr(identifier.end + 1).find_first_of(" ,.\n"))) > 0;
+}
+
+// A newline where a program broke a paragraph's line, between 60 and 100 bytes, becomes a blank: "Dr.\nSmith" is one name.
+std::string with_lines_joined(std::string_view text) {
+  std::string joined(text);
+  size_t begin = 0;
+  for (size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', begin)) {
+    const size_t length = at - begin;
+    const bool goes_on =
+        length >= 60 && length <= 100 && at + 1 < text.size() && std::isalnum(static_cast<unsigned char>(text[at + 1])) != 0 && text[at - 1] != ':';
+    if (goes_on) joined[at] = ' ';
+    begin = at + 1;
+  }
+  return joined;
+}
+
 }  // namespace
 
 std::string_view kind_name(IdentifierKind kind) {
@@ -194,7 +223,8 @@ std::string_view kind_name(IdentifierKind kind) {
 }
 
 std::vector<Identifier> find_identifiers(std::string_view text, const WordLists& lists) {
-  const SearchedText searched{text, split_words(text, lists), lists};
+  const std::string unwrapped = with_lines_joined(text);  // of the same length
+  const SearchedText searched{unwrapped, split_words(unwrapped, lists), lists};
   std::vector<Identifier> found;
   find_network_addresses(searched, &found);
   find_phones(searched, &found);
@@ -203,6 +233,7 @@ std::vector<Identifier> find_identifiers(std::string_view text, const WordLists&
   find_ages(searched, &found);
   find_places(searched, &found);
   find_by_context(searched, &found);
+  find_shorthand(searched, &found);
   find_names(searched, &found);
   for (Identifier& identifier : found) {
     while (identifier.begin < identifier.end && (text[identifier.begin] == ' ' || text[identifier.begin] == '\n' || text[identifier.begin] == '\t'))
@@ -212,6 +243,7 @@ std::vector<Identifier> find_identifiers(std::string_view text, const WordLists&
   }
   const auto by_place = [](const Identifier& a, const Identifier& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; };
   std::stable_sort(found.begin(), found.end(), by_place);
+  std::erase_if(found, [&](const Identifier& identifier) { return is_of_medicine(text, identifier); });
   found = without_tags(found, tags_of(text));
   std::stable_sort(found.begin(), found.end(), by_place);
 

@@ -66,7 +66,8 @@ const PatternSet& context_places() {
 #undef GALEN_TWO_TO_FOUR
 #undef GALEN_PERSON_LABEL
 
-// Whether some word in [begin, end) could be a person's: a listed name, or one that no list of the language holds.
+}  // namespace
+
 bool holds_a_name(const SearchedText& searched, size_t begin, size_t end) {
   const std::vector<Word>& words = searched.words;
   auto at = std::lower_bound(words.begin(), words.end(), begin, [](const Word& word, size_t place) { return word.begin < place; });
@@ -80,8 +81,6 @@ bool holds_a_name(const SearchedText& searched, size_t begin, size_t end) {
   }
   return false;
 }
-
-}  // namespace
 
 bool is_spoken(std::string_view lower_case) {
   static const std::unordered_set<std::string_view> kSpoken = {

@@ -40,6 +40,10 @@ bool is_calendar_date(std::string_view text) {
   const auto fits = [](int month, int day) { return month >= 1 && month <= 12 && day >= 1 && day <= 31; };
   if (width[0] == 4) return value[0] >= 1850 && value[0] <= 2150 && (fits(value[1], value[2]) || fits(value[2], value[1]));
   if (width[2] == 4 && (value[2] < 1850 || value[2] > 2150)) return false;
+  // 0.50-1.10 is a range of numbers.
+  const size_t joint = text.find_first_of("/.-");
+  const size_t second_joint = text.find_last_of("/.-");
+  if (joint != std::string_view::npos && (text[joint] == '.') != (text[second_joint] == '.')) return false;
   return fits(value[0], value[1]) || fits(value[1], value[0]) || (width[2] == 2 && width[0] == 2 && fits(value[1], value[2]));
 }
 
@@ -107,8 +111,14 @@ const PatternSet& date_patterns() {
        "September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\\b\\.?)",
        IdentifierKind::date, "month behind a preposition", starts_with_capital},
       {R"(((?:0?[1-9]|1[0-2])[/\-.](?:19|20)\d{2}))", IdentifierKind::date, "month and year in digits"},
-      {R"((?i)\b(?:on|since|from|by|until|till|dated?|date|seen|admitted|discharged|through|thru|before|after|d/c|dob|born|next|last|around|about|replaced|reviewed|held|done|taken|given|planned|booked|visit|f/u|appt|appointment|starting|started|effective|due|collected|drawn|performed|received|signed|surgery|lmp|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|hd|pod|week of|as of|of|and|between|exp|expires)[ :,(]{1,3}(\d{1,2}[/\-]\d{1,2})\b(?:[^/%\d]|$))",
+      {R"((?i)\b(?:on|since|from|by|until|till|dated?|date|seen|admitted|discharged|through|thru|before|after|d/c|dob|born|next|last|onset|films?|bm|edd|edc|dictated|return(?:ed)?|here|rhogam|skipped|missed|start|dose|period|menses|labs|echo|scan|fell|saw|ordered|recheck|for|was|placed|around|about|replaced|reviewed|held|done|taken|given|planned|booked|visit|f/u|appt|appointment|starting|started|effective|due|collected|drawn|performed|received|signed|surgery|lmp|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|hd|pod|week of|as of|of|and|between|exp|expires)[ :,(]{1,3}(\d{1,2}[/\-]\d{1,2})\b(?:[^/%\d]|$))",
        IdentifierKind::date, "day and month behind a word", is_month_and_day},
+      {R"((\d{1,2}/\d{1,2})[ ](?:@|(?:at[ ])?(?:\d{1,2}:\d{2}|[01]\d[0-5]\d|2[0-3][0-5]\d)\b))", IdentifierKind::date, "day and month before a time",
+       is_month_and_day},
+      {R"(\b(?:(?:Dr|Doctor|MD|RN|NP)\b\.?[^\n,]{0,24},|(?i:stop|start|began|begin|hold|resume)[ ]\p{Lu}\p{L}+)[ ](\d{1,2}/\d{1,2})(?:[.,;\n ]|$))",
+       IdentifierKind::date, "day and month behind a person or a medicine", is_month_and_day},
+      {R"(\b((?:Halloween|Thanksgiving|Christmas(?: Eve| Day)?|Easter(?: Sunday| Monday)?|Good Friday|Boxing Day|Hanukkah|Passover|Yom Kippur|Rosh Hashanah|Diwali|Eid(?: al-Fitr| al-Adha)?|Ramadan|Mardi Gras|Kwanzaa|Cinco de Mayo|Juneteenth|(?:Labor|Labour|Memorial|Independence|Veterans|Presidents|Columbus|Canada|Australia|Anzac|Valentine['’]?s|St\.? Patrick['’]s|Mother['’]s|Father['’]s|New Year['’]?s|Groundhog|Victoria) (?:Day|Eve)|(?:the )?(?:4th|Fourth) of July))\b)",
+       IdentifierKind::date, "holiday"},
       {R"((\d{1,2}/\d{1,2})[ ]?(?:-|–|to|through|thru)[ ]?\d{1,2}/\d{1,2}(?:/\d{2,4})?\b)", IdentifierKind::date, "range of days", is_month_and_day},
       {R"(\d{1,2}/\d{1,2}[ ]?(?:-|–|to|through|thru)[ ]?(\d{1,2}/\d{1,2})\b)", IdentifierKind::date, "range of days", is_month_and_day},
       {R"((?:^|\n)[ \t\-*•]{0,6}(\d{1,2}/\d{1,2})[ ]?[:\-–)])", IdentifierKind::date, "day and month at a line's start", is_month_and_day},
@@ -138,9 +148,12 @@ const PatternSet& age_patterns() {
        is_over_89},
       {R"((?i)\b(?:aged?|age of|age is|ages|turned|turning|turns|is now|alter|edad|âge)[ \t]{0,2}[:=,]?[ \t]{0,2}(?:of |is |at )?(\d{2,3})\b)",
        IdentifierKind::age, "age over 89", is_over_89},
-      {R"((\d{2,3})[ -]?(?:[MF]|male|female|man|woman|lady|gentleman)\b)", IdentifierKind::age, "age over 89", is_over_89},
+      {R"(\b(\d{2,3})(?:[ -]?(?:[MF]|male|female|man|woman|lady|gentleman)|[ ]?y)\b)", IdentifierKind::age, "age over 89", is_over_89, false},
       {R"((?i)\b(?:male|female|man|woman|m|f),[ ]?(\d{2,3})\b)", IdentifierKind::age, "age over 89", is_over_89},
       {R"((?i)\b(?:born|died|lived|passed away|deceased)[^.\n]{0,30}?\bat (\d{2,3})\b)", IdentifierKind::age, "age over 89", is_over_89},
+      {R"((?i)\b(?:lived to|lives to|survived to|reached|made it to)(?: be| age| the age of)?[ ](\d{2,3})\b)", IdentifierKind::age, "age over 89", is_over_89},
+      {R"((?i)\b(?:mother|father|grandma|grandpa|aunt|uncle|roommate|husband|wife|sister|brother|neighbou?r|cousin|spouse|partner|grandmother|grandfather),[ ](\d{2,3})[,;.])",
+       IdentifierKind::age, "age over 89", is_over_89},
       {"(?i)\\b(" GALEN_NINETY ")[ \\-]{1,2}(?:years?|yrs?)[ \\-]{0,2}(?:old|of age)", IdentifierKind::age, "age over 89 in words"},
       {"(?i)\\b(?:aged?|age of|turned)[ ]{1,2}(" GALEN_NINETY ")\\b", IdentifierKind::age, "age over 89 in words"},
       {R"((?i)\b(nonagenarian|centenarian|supercentenarian)\b)", IdentifierKind::age, "age over 89 in words"},

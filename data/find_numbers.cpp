@@ -38,17 +38,21 @@ const PatternSet& number_patterns() {
   static const PatternSet patterns({
       {R"((\d{3}[- .–]\d{2}[- .–]\d{4}))", IdentifierKind::ssn, "nine digits in a social security number's form", is_ssn},
       {R"((?i)((?:x{3}|\*{3}|#{3})-?(?:x{2}|\*{2}|#{2})-?\d{4}))", IdentifierKind::ssn, "end of a social security number", nullptr, false},
-      {R"((?i)\b(?:ssn|ss|social security|soc\.? sec\.?|social|sin|social insurance|nino|national insurance|ni|tax id|tin|itin|curp|cpf|dni|nie|national id|nhs|aadhaar|pesel|bsn|steuer-?id|codice fiscale|insee|personnummer|cnp))" GALEN_SEPARATOR
-       R"((\d[\d \-./]{2,16}[\da-z]|[a-z]{2}[ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?[a-z]|[a-z]{4}\d{6}[a-z0-9]{6,8}|[a-z]\d{7}[a-z]|[a-z]{6}\d{2}[a-z]\d{2}[a-z]\d{3}[a-z]))",
+      {R"((?i)\b(?:ssn|ss|social security|soc\.? sec\.?|social|sin|social insurance|nino|national insurance|ni|tfn|tax id|tax file|tin|itin|curp|cpf|dni|nie|national id|nhs|aadhaar|pesel|bsn|steuer-?id|codice fiscale|insee|personnummer|cnp))" GALEN_SEPARATOR
+       R"((\d[\d \-./]{1,16}\d(?:[ ]?[a-z]\b)?|[a-z]{2}[ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?[a-z]|[a-z]{4}\d{6}[a-z0-9]{6,8}|[a-z]\d{7}[a-z]|[a-z]{6}\d{2}[a-z]\d{2}[a-z]\d{3}[a-z]))",
        IdentifierKind::ssn, "number behind a national number's label", has_4_digits},
       {R"(([A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]))", IdentifierKind::ssn, "British national insurance number"},
       {R"((\d{3}[ -]\d{3}[ -]\d{4}))", IdentifierKind::health_plan, "NHS number", is_nhs_number},
+      {R"((?i)\b(?:ssn?|social security|social)\b[^\n\d]{0,16}\blast (?:four|4)[ :]{1,2}(?:of |are |is )?(\d{4}))", IdentifierKind::ssn,
+       "end of a social security number"},
+      {R"((\d{4}[ -]\d{3}[ -]\d{3}[ -][A-Z]{2}))", IdentifierKind::health_plan, "health card's number"},
+      {R"((\d{4} \d{5} \d(?:/\d)?))", IdentifierKind::health_plan, "Medicare card's number"},
       {kMbi, IdentifierKind::health_plan, "Medicare beneficiary identifier"},
 
-      {R"((?i)\b(?:mrn|mr|m\.r\.n\.|mr#|medical records?|med\.? rec\.?|med record|chart|patient id|patient identifier|patient|pt\.? id|pid|hospital|hosp|unit|record|file|folder|history|epi|emr|ehr|urn|umrn|hrn|crn|fin|csn))" GALEN_SEPARATOR
+      {R"((?i)\b(?:mrn|mr|m\.r\.n\.|mr#|medical records?|med\.? rec\.?|med record|chart|patient id|patient identifier|patient|pt\.? id|pid|hospital|hosp|unit|ur|record|file|folder|history|epi|emr|ehr|urn|umrn|hrn|crn|fin|csn))" GALEN_SEPARATOR
            GALEN_CODE,
        IdentifierKind::mrn, "number behind a medical record's label", has_4_digits},
-      {R"((?i)\b(?:member|subscriber|policy|group|grp|plan|insurance|insured|ins\.?|medicare|medicaid|medi-cal|beneficiary|health ?plan|health ?card|ohip|hic|hicn|mbi|coverage|hmo|ppo|payer|carrier|aetna|cigna|humana|bcbs|blue cross|tricare|kaiser|unitedhealthcare|uhc|authorization|auth|prior auth(?:orization)?|pre-?cert(?:ification)?|rx ?bin|pcn|rxgrp|krankenversicherung(?:snummer)?|sécurité sociale))" GALEN_SEPARATOR
+      {R"((?i)\b(?:member|subscriber|policy|group|grp|plan|insurance|insured|ins\.?|medicare|medicaid|medi-cal|beneficiary|health ?plan|health ?card|ohip|hic|hicn|mbi|coverage|hmo|ppo|payer|carrier|aetna|cigna|humana|bcbs|blue cross|tricare|kaiser|unitedhealthcare|uhc|authorization|auth|prior auth(?:orization)?|pre-?cert(?:ification)?|rx ?bin|pcn|rxgrp|rx ?group|krankenversicherung(?:snummer)?|sécurité sociale))" GALEN_SEPARATOR
            GALEN_CODE,
        IdentifierKind::health_plan, "number behind a health plan's label", has_3_digits_in_code},
       {R"((?i)\b(?:account|acct|a/c|billing|bill|invoice|inv|statement|claim|bank|routing|sort code|checking|savings|card|visa|mastercard|amex|discover|credit card|debit card|guarantor|remittance|payment|receipt|transaction|iban|swift|financial))" GALEN_SEPARATOR
@@ -56,7 +60,7 @@ const PatternSet& number_patterns() {
        IdentifierKind::account, "number behind an account's label", has_3_digits_in_code},
       {R"((\d{4}(?:[ -]?\d{4}){2}[ -]?\d{1,7}|3\d{3}[ -]?\d{6}[ -]?\d{5}))", IdentifierKind::account, "payment card by its check digit", is_19_digit_card},
       {R"(([A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?))", IdentifierKind::account, "IBAN by its checksum", is_iban},
-      {R"((?i)\b(?:licen[cs]e|lic|driver'?s? licen[cs]e|driving licen[cs]e|dl|d\.l\.|npi|upin|dea|state lic(?:en[cs]e)?|certificate|certification|cert|registration|reg|passport|gmc|nmc|bar|permit|credential|diploma|visa number|green card|alien|a-number|state id))" GALEN_SEPARATOR
+      {R"((?i)\b(?:licen[cs]e|lic\.|lic|driver'?s? licen[cs]e|driving licen[cs]e|dl|d\.l\.|npi|upin|dea|state lic(?:en[cs]e)?|certificate|certification|cert|registration|reg|passport|gmc|nmc|bar|permit|credential|diploma|visa number|green card|alien|a-number|state id))" GALEN_SEPARATOR
            GALEN_CODE,
        IdentifierKind::license, "number behind a licence's label", has_4_digits},
       {R"(([A-Za-z][A-Za-z9]\d{7}))", IdentifierKind::license, "DEA number by its checksum", is_dea_number},
@@ -64,7 +68,7 @@ const PatternSet& number_patterns() {
       {R"(([A-HJ-NPR-Za-hj-npr-z0-9]{17}))", IdentifierKind::vehicle, "VIN by its check digit", is_vin},
       {R"((?i)\b(?:vin|vehicle|chassis|v\.i\.n\.))" GALEN_SEPARATOR GALEN_CODE, IdentifierKind::vehicle, "number behind a vehicle's label", has_4_digits},
       {R"((?i)\b(?:licen[cs]e plate|number plate|plate|tag|registration plate|vehicle reg(?:istration)?|car reg(?:istration)?|plates))" GALEN_SEPARATOR
-       R"(([a-z0-9]{1,4}(?:[-·][a-z0-9]{1,5}| (?-i:[A-Z0-9]{1,5})\b){0,2}))",
+       R"(([a-z0-9]{1,8}(?:[-·][a-z0-9]{1,5}| (?-i:[A-Z0-9]{1,5})\b){0,2}))",
        IdentifierKind::vehicle, "licence plate", [](std::string_view text) { return count_digits(text) >= 2; }},
       {R"((\(01\)\s?\d{14}(?:\s?\(\d{2}\)\s?[A-Za-z0-9\-]{1,20}){0,4}))", IdentifierKind::device, "unique device identifier", nullptr, false},
       {R"((?i)\b(?:serial|ser\.?|s/n|sn|device|udi|udi-di|imei|meid|model|lot|batch|implant|pacemaker|icd serial|generator|lead|pump|sensor|transmitter|cgm|prosthesis|valve|stent|ventilator|machine|unit serial|asset|catalog(?:ue)?|ref|monitor|hearing aid))" GALEN_SEPARATOR
@@ -78,7 +82,7 @@ const PatternSet& number_patterns() {
       {R"((?i)([\w\-]{1,80}\.(?:wav|mp3|m4a|flac|ogg|aac|wma)))", IdentifierKind::biometric, "name of a recording's file"},
       {R"((?i)\b((?:full[- ]?face|face|facial|identification|id|portrait|passport)[- ](?:photo|picture|image|photograph|snapshot|selfie)(?:graphs?|s)?)\b)",
        IdentifierKind::photo, "mention of a face's photograph"},
-      {R"((?i)\b(?:accession|acc|specimen|sample|case|encounter|visit|order|ord|requisition|req|referral|rx|prescription|study|subject|participant|trial|randomi[sz]ation|screening|protocol|enrol?ment|cohort|registry|donor|barcode|bar code|wristband|label|slide|block|image|series|report|document|doc|confirmation|booking|appointment|ticket|incident|reference|tracking|badge|employee|emp|staff|student|user|username|login|userid|user name|handle|inmate|booking|badge|locker|donation|kit|token|pin|passcode|password|docket|police report|court|warrant|parcel|id|identifier|no|number|code|uid|guid|uuid|key))" GALEN_SEPARATOR
+      {R"((?i)\b(?:accession|acc\.|acc|specimen|sample|case|encounter|visit|order|ord|requisition|req|referral|rx|prescription|study|subject|participant|trial|randomi[sz]ation|screening|protocol|enrol?ment|cohort|registry|donor|barcode|bar code|wristband|band|bracelet|accn|label|slide|block|image|series|report|document|doc|confirmation|booking|appointment|ticket|incident|reference|tracking|badge|employee|emp|staff|student|user|username|login|userid|user name|handle|inmate|booking|badge|locker|donation|kit|token|pin|passcode|password|docket|police report|court|warrant|parcel|id|identifier|no|number|code|uid|guid|uuid|key))" GALEN_SEPARATOR
            GALEN_CODE,
        IdentifierKind::other, "code behind a label", has_4_digits},
       {R"((?i)\b(?:user ?name|login|user ?id|screen name|handle|skype|gamertag|portal (?:id|user|login))[ \t]{0,2}[:#=]?(?:[ \t]{0,2}is\b)?[ \t]{0,2}([a-z0-9][a-z0-9._\-]{2,30}))",
@@ -116,6 +120,12 @@ bool is_public_code(std::string_view code) {
   });
 }
 
+// G2P1001 counts pregnancies, 7.36/48/71 are one sample's gases, 0700-1900 is a shift, an NDC names a drug.
+bool is_clinical_code(std::string_view text, size_t begin, std::string_view code) {
+  static const RE2 kForms(R"(G\d{1,2}P\d{1,5}|\d{1,3}(?:\.\d{1,3})?(?:/\d{1,3}(?:\.\d{1,2})?){2,6}|(?:[01]\d|2[0-4])[0-5]\d-(?:[01]\d|2[0-4])[0-5]\d)");
+  return RE2::FullMatch(code, kForms) || (begin >= 4 && text.substr(begin - 4, 3) == "NDC");
+}
+
 // Runs of letters, digits and joints with so many digits that they tell something apart, whatever it is.
 void find_long_codes(std::string_view text, std::vector<Identifier>* found) {
   for (size_t at = 0; at < text.size();) {
@@ -144,7 +154,7 @@ void find_long_codes(std::string_view text, std::vector<Identifier>* found) {
     const bool is_long_number = letters == 0 && !is_decimal && (digits >= 7 || (has_joint && digits >= 7));
     const bool is_mixed = letters > 0 && digits >= 5 && letters <= 14;
     if (!is_long_number && !is_mixed) continue;
-    if (is_measured(text, end) || is_public_code(code)) continue;
+    if (is_measured(text, end) || is_public_code(code) || is_clinical_code(text, begin, code)) continue;
     found->push_back({begin, end, IdentifierKind::other, "long code"});
   }
 }

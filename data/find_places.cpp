@@ -14,7 +14,7 @@ using WordSet = std::unordered_set<std::string_view>;
 
 #define GALEN_CAP R"((?:\p{Lu}[\p{L}'’‘\-]*|\d{1,3}(?:st|nd|rd|th)))"
 #define GALEN_STREET \
-  R"((?:St|Street|Ave|Avenue|Av|Rd|Road|Blvd|Boulevard|Dr|Drive|Ln|Lane|Ct|Court|Pl|Place|Sq|Square|Ter|Terrace|Trl|Trail|Pkwy|Parkway|Hwy|Highway|Way|Cir|Circle|Loop|Alley|Aly|Plaza|Row|Crescent|Cres|Close|Gardens|Grove|Mews|Walk|Path|Pike|Turnpike|Expressway|Expy|Run|Ridge|Bend|Point|Pt|Cove|Crossing|Landing|Heights|Hill|Hills|Park|View|Villas?|Estates?|Green|Quay|Wharf|Route|Station|Causeway|Common|Glen|Hollow|Junction|Knoll|Lodge|Manor|Meadows?|Mill|Mission|Orchard|Oval|Overpass|Pass|Pine|Pines|Plains?|Prairie|Ranch|Rapids?|Rest|River|Shoals?|Shores?|Skyway|Springs?|Spur|Stravenue|Stream|Summit|Throughway|Trace|Track|Trafficway|Tunnel|Underpass|Union|Valley|Viaduct|Anex|Arcade|Bayou|Beach|Bluffs?|Bottom|Branch|Bridge|Brooks?|Burg|Bypass|Camp|Canyon|Cape|Center|Centers|Centre|Cliffs?|Club|Corners?|Course|Creek|Crest|Crossroads?|Curve|Dale|Dam|Divide|Extension|Falls|Ferry|Fields?|Flats?|Fords?|Forest|Forge|Forks?|Fort|Freeway|Garden|Gateway|Harbors?|Haven|Inlet|Islands?|Isle|Keys?|Knolls|Lakes?|Land|Light|Lights|Locks?|Mall|Mills|Motorway|Mountains?|Neck|Parks|Parkways|Points|Ports?|Radial|Ramp|Squares|Streets|Terraces?|Tunnels?|Unions?|Valleys|Views|Walks|Village|Vista|Wells?|Broadway|STREET|AVENUE|ROAD|DRIVE|LANE|COURT|ST|AVE|RD|BLVD|DR|LN|CT|WAY|PLACE|PL|TERRACE|CIRCLE)\b\.?)"
+  R"((?:St|Street|Ave|Avenue|Av|Rd|Road|Blvd|Boulevard|Dr|Drive|Ln|Lane|Ct|Court|Pl|Place|Sq|Square|Ter|Terrace|Trl|Trail|Pkwy|Parkway|Hwy|Highway|Way|Cir|Circle|Loop|Alley|Aly|Plaza|Row|Crescent|Cres|Close|Gardens|Grove|Mews|Walk|Path|Pike|Turnpike|Expressway|Expy|Run|Ridge|Bend|Point|Pt|Cove|Crossing|Landing|Heights|Hill|Hills|Park|View|Villas?|Estates?|Green|Quay|Wharf|Route|Station|Causeway|Common|Glen|Hollow|Junction|Knoll|Lodge|Manor|Meadows?|Mill|Mission|Orchard|Oval|Overpass|Pass|Pine|Pines|Plains?|Prairie|Ranch|Rapids?|Rest|River|Shoals?|Shores?|Skyway|Springs?|Spur|Stravenue|Stream|Summit|Throughway|Trace|Track|Trafficway|Tunnel|Underpass|Union|Valley|Viaduct|Anex|Arcade|Bayou|Beach|Bluffs?|Bottom|Branch|Bridge|Brooks?|Burg|Bypass|Camp|Canyon|Cape|Center|Centers|Centre|Cliffs?|Club|Corners?|Course|Creek|Crest|Crossroads?|Curve|Dale|Dam|Divide|Extension|Falls|Ferry|Fields?|Flats?|Fords?|Forest|Forge|Forks?|Fort|Freeway|Garden|Gateway|Harbors?|Haven|Inlet|Islands?|Isle|Keys?|Knolls|Lakes?|Land|Light|Lights|Locks?|Mall|Mills|Motorway|Mountains?|Neck|Parks|Parkways|Points|Ports?|Radial|Ramp|Squares|Streets|Terraces?|Tunnels?|Unions?|Valleys|Views|Walks|Village|Vista|Wells?|Broadway|Parade|Pde|Esplanade|Rise|Vale|STREET|AVENUE|ROAD|DRIVE|LANE|COURT|ST|AVE|RD|BLVD|DR|LN|CT|WAY|PLACE|PL|TERRACE|CIRCLE)\b\.?)"
 #define GALEN_SURE_STREET \
   R"((?:Street|Avenue|Ave\.?|Road|Rd\.?|Boulevard|Blvd\.?|Lane|Ln\.?|Drive|Terrace|Parkway|Pkwy\.?|Highway|Hwy\.?|Crescent|Turnpike|Mews|Alley|St\.))"
 #define GALEN_UNIT \
@@ -33,11 +33,31 @@ bool names_a_place(std::string_view facility) {
 const PatternSet& street_patterns() {
   static const PatternSet patterns({
       {R"((\d{1,6}(?:[A-Za-z]|-\d{1,5}| ?½| 1/2)?,?[ ]{1,2}(?:(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\b\.?[ ]{1,2})?(?:)" GALEN_CAP
-       R"([ ]{1,2}|\p{Lu}\p{L}{0,2}\.[ ]{1,2}){1,4})" GALEN_STREET R"((?:[ ]{1,2}(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\b\.?)?)" GALEN_UNIT ")",
+       R"([ ]{1,2}|\p{Lu}\p{L}{0,2}\.[ ]{1,2}){1,4})" GALEN_STREET
+       R"((?:[ ]{1,2}(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West|Northeast|Northwest|Southeast|Southwest)\b\.?)?)" GALEN_UNIT ")",
        IdentifierKind::location, "street address"},
       {R"((?i)\b(\d{1,6}[a-z]?[ ]{1,2}(?:[a-z'’\-]{2,20}[ ]{1,2}){1,3}(?:street|avenue|road|boulevard|lane|drive|terrace|parkway|court|crescent))\b)",
        IdentifierKind::location, "street address"},
       {"((?:" GALEN_CAP R"([ ]{1,2}){1,3})" GALEN_SURE_STREET GALEN_UNIT ")", IdentifierKind::location, "street", nullptr, false},
+      {"\\b(?:on|off|near|at|to|from|along)[ ](?:the[ ])?((?:(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\\b\\.?[ ])?(?:" GALEN_CAP
+       R"([ ]){1,3}(?:Circle|Cir|Court|Ct|Way|Place|Pl|Loop|Trail|Trl|Parade|Pde|View|Row|Close|Walk|Square|Sq|Pike|Run|Terrace|Ter|St|Ave|Dr|Rd|Ln|Blvd|Hwy|Pkwy)\b\.?))",
+       IdentifierKind::location, "street"},
+      {R"((\d{1,5}[ ](?:Kingsway|Queensway|Strand|Esplanade|Parkway|Embankment|Crescent)))", IdentifierKind::location, "street address"},
+      {R"(\b(?:on|off|near|at|to)[ ]((?:Rue|Calle|Avenida)[ ]\p{Lu}[\p{L}\-]+|(?:Kingsway|Queensway|Broadway|Esplanade)))", IdentifierKind::location, "street"},
+      {R"(((?:\p{Lu}[\p{L}'’\-]+[ ]){0,2}\p{Lu}[\p{L}'’\-]+)[ ,\n]{1,8}[A-Z]{1,2}\d{1,2}[A-Z]?[ ]\d[A-Z]{2}\b)", IdentifierKind::location,
+       "city before a postcode"},
+      {R"(\b(?:ON|QC|BC|AB|MB|SK|NS|NB|NL|PE|Ontario|Quebec|Alberta|Manitoba)[ ]{1,2}([A-Z]\d[A-Z][ ]?\d[A-Z]\d)\b)", IdentifierKind::zip,
+       "postal code behind a province"},
+      {R"(((?:HC|RR|Rural Route|Star Route|PSC|CMR)[ ]\d{1,5},?[ ](?:Box|Lot)[ ]\d{1,6}))", IdentifierKind::location, "rural address"},
+      {"((?:" GALEN_CAP R"([ ]){1,3})(?i:fire|police|sheriff['’]?s?|school|water|transit|unified|parks)[ ](?i:department|dept|district|office))",
+       IdentifierKind::location, "place of an authority", nullptr, false},
+      {"((?:" GALEN_CAP
+       R"([ ]){1,3})(?:VNA|Internal Medicine|Family Medicine|Family Practice|Medical Associates|Primary Care|Women['’]s Health|Surgical Associates|VA Medical|draw station|YMCA|Senior Center))",
+       IdentifierKind::location, "named facility", nullptr, false},
+      {"((?:" GALEN_CAP
+       R"([ ]){1,3})(?:AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|IA|ID|IL|IN|KS|KY|LA|MA|MD|ME|MI|MN|MO|MS|MT|NC|ND|NE|NH|NJ|NM|NV|NY|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VA|VT|WA|WI|WV|WY)[ ]{1,2}\d{5}\b)",
+       IdentifierKind::location, "city before a state and its code", nullptr, false},
+      {R"(\b(?:NSW|VIC|QLD|SA|WA|TAS|ACT|NT),?[ ]{1,3}(\d{4})\b)", IdentifierKind::zip, "postal code behind a state"},
       {R"((\d{1,6}[ ]{1,2}(?:(?:N|S|E|W|North|South|East|West)\b\.?[ ]{1,2})?(?:Broadway|Main|Highway[ ]\d{1,4}|County Road[ ]\d{1,4}|Route[ ]\d{1,4}|Rural Route[ ]\d{1,3}))" GALEN_UNIT
        ")",
        IdentifierKind::location, "street address"},
@@ -83,10 +103,10 @@ const PatternSet& street_patterns() {
 #undef GALEN_UNIT
 
 const WordSet& states() {
-  static const WordSet set = {"AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DC", "DE", "FL", "GA", "HI",  "IA",  "ID",  "IL", "IN", "KS",
-                              "KY", "LA", "MA", "MD", "ME", "MI", "MN", "MO", "MS", "MT", "NC", "ND",  "NE",  "NH",  "NJ", "NM", "NV",
-                              "NY", "OH", "OK", "OR", "PA", "PR", "RI", "SC", "SD", "TN", "TX", "UT",  "VA",  "VT",  "WA", "WI", "WV",
-                              "WY", "ON", "QC", "BC", "AB", "MB", "SK", "NS", "NB", "NL", "UK", "USA", "NSW", "VIC", "QLD"};
+  static const WordSet set = {"AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DC", "DE", "FL", "GA", "HI",  "IA",  "ID",  "IL",  "IN",  "KS",
+                              "KY", "LA", "MA", "MD", "ME", "MI", "MN", "MO", "MS", "MT", "NC", "ND",  "NE",  "NH",  "NJ",  "NM",  "NV",
+                              "NY", "OH", "OK", "OR", "PA", "PR", "RI", "SC", "SD", "TN", "TX", "UT",  "VA",  "VT",  "WA",  "WI",  "WV",
+                              "WY", "ON", "QC", "BC", "AB", "MB", "SK", "NS", "NB", "NL", "UK", "USA", "NSW", "VIC", "QLD", "TAS", "ACT"};
   return set;
 }
 

@@ -28,8 +28,11 @@ void find_dates(const SearchedText& searched, std::vector<Identifier>* found);  
 void find_ages(const SearchedText& searched, std::vector<Identifier>* found);               // over 89
 void find_places(const SearchedText& searched, std::vector<Identifier>* found);             // streets, cities, facilities, postal codes
 void find_by_context(const SearchedText& searched, std::vector<Identifier>* found);         // names and places that no list holds
+void find_shorthand(const SearchedText& searched, std::vector<Identifier>* found);          // initials, roles, names in small letters
 void find_names(const SearchedText& searched, std::vector<Identifier>* found);              // last: reads nothing of the others
 
+// Whether some word in [begin, end) could be a person's: a listed name, or one that no list of the language holds.
+bool holds_a_name(const SearchedText& searched, size_t begin, size_t end);
 // Words that name parts of the body of medicine, not persons: find_names asks, find_places too.
 bool is_eponym_head(std::string_view lower_case);      // disease, syndrome, catheter, …
 bool is_spoken(std::string_view lower_case);           // yeah, um, i'm: what starts an answer in a dialogue, "Patient: Yeah"

@@ -86,4 +86,22 @@ Checkpoint with_media_bias(Checkpoint checkpoint, const Model& model, const Batc
   return checkpoint;
 }
 
+std::vector<MediaStart> start_media_routing(Checkpoint& checkpoint, std::vector<std::string> agents, double bias, Loader& batches,
+                                            const std::function<Model(const Checkpoint&)>& load) {
+  constexpr int kMostBatches = 64;
+  std::vector<MediaStart> started;
+  for (int i = 0; i < kMostBatches && !agents.empty(); ++i) {
+    const Batch batch = batches.next();
+    if (batch.media.empty()) continue;
+    const Model before = load(checkpoint);
+    const std::map<std::string, double> shares = media_shares(before, batch);
+    if (shares.empty()) break;  // the model has no such sub-agents
+    checkpoint = with_media_bias(std::move(checkpoint), before, batch, agents, bias);
+    for (const auto& [agent, share] : media_shares(load(checkpoint), batch)) {
+      if (std::erase(agents, agent) > 0) started.push_back({agent, share, shares.at(agent)});
+    }
+  }
+  return started;
+}
+
 }  // namespace galen

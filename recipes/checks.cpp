@@ -13,6 +13,9 @@
 namespace galen {
 namespace {
 
+// Parts of a model that can train apart and are no sub-agents.
+const std::vector<std::string> kEncoderParts = {"vision_tower", "vision_adapter", "audio_tower", "audio_adapter"};
+
 bool contains(const std::vector<std::string>& names, const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
@@ -37,7 +40,7 @@ void check_agent_name(const std::string& name, const Field& field) {
   if (!std::all_of(name.begin(), name.end(), is_allowed) || name.size() > 64) {
     field.fail("cannot use the name " + quote_for_message(name), "use lower-case letters, digits, _ and -, at most 64");
   }
-  if (contains({"all", "trunk", "router", "vision_tower", "vision_adapter", "audio_tower", "audio_adapter"}, name)) {
+  if (contains({"all", "trunk", "router"}, name) || contains(kEncoderParts, name)) {
     field.fail("cannot use the name " + quote_for_message(name), "it has a meaning of its own in model.train and train.optimizer.learning_rates");
   }
 }
@@ -67,7 +70,8 @@ void check_trained(const std::vector<std::string>& names, const ModelSettings& m
   if (contains(names, "all") && names.size() > 1) field.fail("has other names beside all", "write all alone, or the names alone");
   if (!model.sub_agents) return;
   std::vector<std::string> trainable = model.sub_agents->names;
-  trainable.insert(trainable.end(), {"trunk", "all", "vision_tower", "vision_adapter", "audio_tower", "audio_adapter"});
+  trainable.insert(trainable.end(), {"trunk", "all"});
+  trainable.insert(trainable.end(), kEncoderParts.begin(), kEncoderParts.end());
   for (const std::string& name : names) {
     if (!contains(trainable, name)) field.fail("no such sub-agent: " + quote_for_message(name), suggest_name(name, trainable));
   }

@@ -7,7 +7,6 @@
 #include <chrono>
 #include <cmath>
 #include <cstdio>
-#include <map>
 #include <utility>
 
 #include "core/error.h"
@@ -79,20 +78,6 @@ void note_training(Checkpoint& checkpoint, const Model& model, const Recipe& rec
     if (goes_on) history.pop_back();
     history.push_back("trained " + std::to_string(steps - stage.begin) + by);
   }
-}
-
-// Rank 0 decides where to go on from.
-std::optional<SavedCheckpoint> resume_point(const fs::path& run, Group& group) {
-  std::optional<SavedCheckpoint> saved;
-  if (group.is_first()) saved = newest_valid_checkpoint(run);
-  const std::string step = group.from_first("resume", saved ? std::to_string(saved->step) : "");
-  if (group.is_first() || step.empty()) return saved;
-  saved = SavedCheckpoint{std::stoll(step), checkpoint_path(run, std::stoll(step)), true, ""};
-  if (!fs::exists(saved->path)) {
-    throw Error("rank " + std::to_string(group.rank()) + " doesn't see the checkpoint that rank 0 goes on from", saved->path.string(),
-                "run.dir must be on a file system that all ranks share");
-  }
-  return saved;
 }
 
 }  // namespace
@@ -260,33 +245,22 @@ Run::Run(const Start& start, const Stage& stage_, const TrainHooks& hooks_, Grou
   done = seconds_allowed > 0 && seconds_before >= seconds_allowed;
 }
 
-// Every rank finds the same, from the first batches of the stage's mixture that have images or sounds.
 void Run::bias_media_routing() {
-  std::vector<std::string> left = base.sub_agents ? newly_routed(all_stages, stage, {"vision", "audio"}) : std::vector<std::string>();
-  if (recipe.model.media_bias == 0) return;
+  if (!base.sub_agents || recipe.model.media_bias == 0) return;
   LoaderSettings first = loader_settings(recipe, true);
   first.weights = weights_of(all_stages, stage.index);
   Loader batches(shards, first);
-  const auto load = [&] {
-    Model probe = load_model(base, compute_dtype(settings.precision), {}, expert_parallel->share());
+  const auto load = [&](const Checkpoint& checkpoint) {
+    Model probe = load_model(checkpoint, compute_dtype(settings.precision), {}, expert_parallel->share());
     expert_parallel->connect(probe);
     return probe;
   };
-  constexpr int kMostBatches = 64;
-  for (int i = 0; i < kMostBatches && !left.empty(); ++i) {
-    const Batch batch = batches.next();
-    if (batch.media.empty()) continue;
-    const Model before = load();
-    const std::map<std::string, double> shares = media_shares(before, batch);
-    base = with_media_bias(std::move(base), before, batch, left, recipe.model.media_bias);
-    for (const auto& [agent, share] : media_shares(load(), batch)) {
-      if (std::erase(left, agent) == 0 || !group.is_first()) continue;
-      char line[160];
-      std::snprintf(line, sizeof line, "%s begins with a bias: it works on %.0f %% of the tokens of its kind (%.0f %% before)", agent.c_str(), 100 * share,
-                    100 * shares.at(agent));
-      log_info(line);
-    }
-    if (shares.empty()) return;  // the model has no such sub-agents
+  for (const MediaStart& agent : start_media_routing(base, newly_routed(all_stages, stage, {"vision", "audio"}), recipe.model.media_bias, batches, load)) {
+    if (!group.is_first()) continue;
+    char line[160];
+    std::snprintf(line, sizeof line, "%s begins with a bias: it works on %.0f %% of the tokens of its kind (%.0f %% before)", agent.name.c_str(),
+                  100 * agent.share, 100 * agent.share_before);
+    log_info(line);
   }
 }
 

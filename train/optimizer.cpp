@@ -148,9 +148,9 @@ at::Tensor orthogonalized(const at::Tensor& matrix) {
 }
 
 Optimizer make_optimizer(const Model& model, const OptimizerSettings& settings) {
+  std::vector<std::string> known;
+  for (const TrainableCount& count : count_trainable(model)) known.push_back(count.part);
   for (const auto& [name, rate] : settings.learning_rates) {
-    std::vector<std::string> known;
-    for (const TrainableCount& count : count_trainable(model)) known.push_back(count.part);
     if (std::find(known.begin(), known.end(), name) == known.end()) {
       throw Error("the model has no part named " + name, "train.optimizer.learning_rates", suggest_name(name, known));
     }

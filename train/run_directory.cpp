@@ -72,4 +72,17 @@ void prune_checkpoints(const fs::path& run, int64_t keep) {
   }
 }
 
+std::optional<SavedCheckpoint> resume_point(const fs::path& run, Group& group) {
+  std::optional<SavedCheckpoint> saved;
+  if (group.is_first()) saved = newest_valid_checkpoint(run);
+  const std::string step = group.from_first("resume", saved ? std::to_string(saved->step) : "");
+  if (group.is_first() || step.empty()) return saved;
+  saved = SavedCheckpoint{std::stoll(step), checkpoint_path(run, std::stoll(step)), true, ""};
+  if (!fs::exists(saved->path)) {
+    throw Error("rank " + std::to_string(group.rank()) + " doesn't see the checkpoint that rank 0 goes on from", saved->path.string(),
+                "run.dir must be on a file system that all ranks share");
+  }
+  return saved;
+}
+
 }  // namespace galen

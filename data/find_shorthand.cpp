@@ -1,0 +1,238 @@
+// How clinicians write people when there is no time for sentences: initials behind a time, "Asst: Harris", "report to Ana in pod C", "pt: mary jones".
+#include <algorithm>
+#include <cctype>
+#include <string>
+#include <unordered_set>
+
+#include "data/finders.h"
+#include "data/patterns.h"
+
+namespace galen {
+namespace {
+
+using WordSet = std::unordered_set<std::string_view>;
+
+#define GALEN_NAME_WORD R"((?:(?:[dlOD]['’]|Mc|Mac|Di|St\. )?\p{Lu}[\p{L}'’\-]+))"
+#define GALEN_PARTICLES R"((?:(?:van|von|de|den|der|la|le|di|del|al|el|bin|ter|mac|an|Mac)[ ]){0,3})"
+#define GALEN_PERSON "((?:\\p{Lu}\\.?[ ]?){0,2}" GALEN_PARTICLES GALEN_NAME_WORD "(?:[ ](?:\\p{Lu}\\b\\.?|" GALEN_PARTICLES GALEN_NAME_WORD ")){0,3})"
+#define GALEN_INITIALS R"((?:(?:\p{Lu}\.){2,3}|\p{Lu}{2,3}))"
+#define GALEN_CREDENTIAL R"((?:MD|DO|RN|NP|PA-C|PA|LPN|LVN|CNA|RPh|PharmD|PhD|PsyD|DPM|DDS|MSW|LCSW|LMFT|LPC|CNM|CRNA|RD|PT|OT|SLP|RT|MBBS|MA)\b)"
+
+// Not somebody's initials, however they are written.
+bool is_abbreviation(std::string_view text) {
+  static const WordSet kKnown = {
+      "US",  "UK",  "PO",  "MD",  "DO",   "RN",  "NP",   "PA",  "IV",  "IM",  "PRN", "BID", "TID", "QD",  "QID", "AM",  "PM",  "DC",  "NY",   "NJ",
+      "NC",  "SC",  "NM",  "NH",  "ND",   "SD",  "RI",   "ER",  "OR",  "ICU", "DDS", "ED",  "GI",  "GU",  "OD",  "OS",  "OU",  "HS",  "EG",   "IE",
+      "AD",  "BC",  "LPN", "OB",  "TB",   "USA", "EU",   "UN",  "WHO", "FDA", "NIH", "CDC", "LA",  "CT",  "MRI", "MR",  "PT",  "OT",  "SLP",  "BP",
+      "HR",  "RR",  "ABG", "VBG", "CBC",  "BMP", "CMP",  "INR", "PTT", "EKG", "ECG", "EEG", "EMG", "CXR", "KUB", "US",  "XR",  "PET", "EMS",  "ALS",
+      "BLS", "CPR", "DNR", "DNI", "NPO",  "PO",  "SQ",   "SL",  "PR",  "NG",  "OG",  "ETT", "LMA", "JVP", "EJ",  "IJ",  "PIV", "TLC", "PCP",  "GP",
+      "SW",  "CM",  "RT",  "CNA", "MA",   "HHA", "LCSW", "MSW", "PHD", "RPH", "LMP", "EDD", "EDC", "DOB", "DOS", "MRN", "SSN", "NKA", "NOK",  "POA",
+      "HCP", "ROM", "RAM", "GCS", "ROS",  "HPI", "PMH",  "PSH", "FH",  "SH",  "SOB", "CP",  "AF",  "MI",  "CHF", "CKD", "DM",  "HTN", "COPD", "UTI",
+      "DVT", "PE",  "CVA", "TIA", "GERD", "OSA", "BPH",  "RA",  "OA",  "MS",  "ALS", "HIV", "HCV", "HBV", "RSV", "FLU", "UA",  "UDS", "TSH",  "PSA",
+      "LDL", "HDL", "AST", "ALT", "BUN",  "CRP", "ESR",  "WBC", "RBC", "HGB", "HCT", "PLT", "NA",  "CL",  "CO",  "CA",  "MG",  "PH",  "TV",   "RN",
+      "HH",  "AP",  "NV",  "NS",  "LR",   "DW",  "FFP",  "PCA", "TPN", "ID",  "IN",  "OK",  "TO",  "OF",  "BY",  "AT",  "ON",  "NO",  "VS",   "WNL",
+      "NAD", "HOB", "LOC", "LE",  "UE",   "RUE", "LUE",  "RLE", "LLE", "RUQ", "LUQ", "RLQ", "LLQ", "BM",  "BS",  "BMI", "SAT", "FHT", "GBS",  "PPE"};
+  std::string letters;
+  for (const char c : text) {
+    if (c != '.') letters += c;
+  }
+  return kKnown.count(letters) > 0;
+}
+
+// With a full stop behind each letter hardly anything else is written.
+bool are_dotted_initials(std::string_view text) {
+  static const WordSet kKnown = {"US", "UK", "PO", "MD", "DO", "RN", "NP", "PA", "IV", "IM",  "AM",  "PM",  "DC",  "NY",  "NJ",  "NC",  "SC",  "NM",  "NH",
+                                 "ND", "RI", "ER", "OR", "ED", "GI", "LA", "BC", "IQ", "USA", "DDS", "LPN", "PRN", "BID", "TID", "QID", "MRI", "WHO", "FDA"};
+  std::string letters;
+  for (const char c : text) {
+    if (c != '.' && c != ' ') letters += c;
+  }
+  return kKnown.count(letters) == 0;
+}
+
+bool are_initials(std::string_view text) {
+  return text.find('.') != std::string_view::npos ? are_dotted_initials(text) : !is_abbreviation(text);
+}
+
+// "JJT / JAK": neither half is an abbreviation.
+bool are_two_initials(std::string_view text) {
+  const size_t slash = text.find('/');
+  const auto trimmed = [](std::string_view half) {
+    while (!half.empty() && half.front() == ' ') half.remove_prefix(1);
+    while (!half.empty() && half.back() == ' ') half.remove_suffix(1);
+    return half;
+  };
+  return are_initials(trimmed(text.substr(0, slash))) && are_initials(trimmed(text.substr(slash + 1)));
+}
+
+const PatternSet& initials() {
+  static const PatternSet patterns({
+      {R"((\p{Lu}\.[ ]?\p{Lu}\.(?:[ ]?\p{Lu}\.)?))", IdentifierKind::name, "initials", are_dotted_initials},
+      {R"((?:^|\n|[.!?] |  )()" GALEN_INITIALS "[ ]?/[ ]?" GALEN_INITIALS R"()[ ]*(?:\n|$|  ))", IdentifierKind::name, "two persons' initials",
+       are_two_initials},
+      {"\\b" GALEN_CREDENTIAL "[ ]?(?:/|,)[ ]?(" GALEN_INITIALS R"()(?:[ ]*\n|[ ]*$|  |,))", IdentifierKind::name, "initials behind credentials", are_initials},
+      {"(?:\\b" GALEN_CREDENTIAL R"(|\d\d:?\d\d)[ ]{1,2}\(()" GALEN_INITIALS R"()\))", IdentifierKind::name, "initials in brackets", are_initials},
+      {R"(\|[ ]?()" GALEN_INITIALS R"()[ ]\d{1,2}:?\d{2}\b)", IdentifierKind::name, "initials before a time", are_initials},
+      {R"(\b\d{1,2}:?\d{2}[ ]()" GALEN_INITIALS "):", IdentifierKind::name, "initials behind a time", are_initials},
+      {R"(\b(?i:tech|path|received by|drawn by|verified by|typed by|read by|checked by|entered by|initials|init|phoned to|called to|per):?[ ]{1,2}()" GALEN_INITIALS
+       R"()\b)",
+       IdentifierKind::name, "initials behind what was done", are_initials},
+      {R"([|/][ ]?()" GALEN_INITIALS R"()[ ]*(?:\n|$|  ))", IdentifierKind::name, "initials at a line's end", are_initials},
+      {R"([\p{Ll}.][ ]/[ ]()" GALEN_INITIALS R"()[ ](?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))", IdentifierKind::name,
+       "initials before a date", are_initials},
+      {R"(\b(?i:transcribed|dictated|typed|signed|printed)[ ][\d/.\-]{6,10}[ ]()" GALEN_INITIALS R"()\b)", IdentifierKind::name, "initials behind a date",
+       are_initials},
+      {R"(\b(?i:by)[ ]()" GALEN_INITIALS R"()[ ](?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))", IdentifierKind::name, "initials before a date",
+       are_initials},
+      {R"((?:^|\n|[ ])-{1,2}[ ]?()" GALEN_INITIALS R"()(?:,|\n|$))", IdentifierKind::name, "initials that sign", are_initials},
+  });
+  return patterns;
+}
+
+// What they find is a person where holds_a_name() agrees.
+const PatternSet& persons() {
+  static const PatternSet patterns({
+      {R"(\b(?:(?i:op|operator|asst|scrub|circulator|tech|technologist|rph|pharm|path|interp|accepting(?: md)?|ordering(?: md)?|prescriber|attg|rad|anes(?:thesia)?|proceduralist|transcribed(?: by)?|signed(?: by)?|(?:collected|received|drawn|read|verified|completed|entered|filled|checked|referred|escorted|accompanied) by|next of kin(?: for \w{1,12})?|lactation|driver|passenger|father of baby|fob|support person|visitor|rel ?\d)|MD|DO|NP|PA|RN|LPN|CRNA|RT)[ ]?:[ ]{1,3})" GALEN_PERSON,
+       IdentifierKind::name, "person behind a role's label"},
+      {R"(\b(?:(?i:technologist|tech|hha|cna|aide|unit clerk|clerk|interp|ofc|officer|crew|attg|attending|pharmacist|transporter|transport|sitter|phlebotomist|lactation|courier|driver|chaplain|doula|caseworker|roommate|ordering|pcp)|RN|LPN|MD|SW|CM)[ ]{1,2}\(?)" GALEN_PERSON,
+       IdentifierKind::name, "person behind a role"},
+      {R"(\b(?i:ask(?:ed|ing)? for|text|report(?:ed)? to|stay(?:ed|ing|s)? with|set up by|box by|filled by|double-checked w/|checked w/|witness(?:ed by)?|handed (?:off )?to|helped by|dropped off by|picked up by|raised by|adopted by|coached by|married to|PACU with|exchange with|voicemail for|called by|correct x2 per|c/o|w/)[ ])" GALEN_PERSON,
+       IdentifierKind::name, "person behind what people do"},
+      {R"((?i:\bknown as|\bgoes by|\bprefers)[ ]["“]?)" GALEN_PERSON, IdentifierKind::name, "nickname"},
+      {R"((\p{Lu}[\p{L}'’\-]+)[ ]\(as (?:he|she|they))", IdentifierKind::name, "nickname"},
+      {R"((?:^|\n|[ ])-{2}[ ]?)" GALEN_PERSON, IdentifierKind::name, "person who signs"},
+      {R"((?:Sent from my \w{1,12}|[Tt]hanks(?: so much| again)?[,.!]|[Ss]incerely,|[Rr]egards,|[Bb]est,|[Ll]ove,|[Cc]heers,)[ ]?\n{1,3})" GALEN_PERSON,
+       IdentifierKind::name, "person who signs"},
+      {R"((?:^|\n)()"
+       R"(\p{Lu}{2}[\p{Lu}'’\-]+,[ ]?\p{Lu}[\p{L}'’\-]+(?:[ ]\p{Lu}\b\.?)?))",
+       IdentifierKind::name, "line of a surname and a given name"},
+      {R"((?:^|\n|\||  |patient[ ])(\p{Lu}{2}[\p{Lu}'’\-]+[ ]\p{Lu}\p{Ll}+)(?:[ ]\d|\||\n|  ))", IdentifierKind::name, "line of a surname and a given name"},
+      {R"((\p{Lu}[\p{L}'’\-]+,[ ]?\p{Lu}[\p{L}'’\-]+[ ]\p{Lu}\b\.?))", IdentifierKind::name, "surname, given name, initial"},
+      {R"((\p{Lu}[\p{L}'’\-]+,[ ]?\p{Lu}[\p{L}'’\-]+)(?:,?[ ](?:MD|DO|RN|NP|PA|PhD|dob|DOB|SS|MRN|Unit|Chart|Pt|PT|aged?)\b|[ ]\(\d|[ ]-[ ]\d|,[ ]\d|\|))",
+       IdentifierKind::name, "surname, given name"},
+      {R"(\p{Lu}[\p{L}'’\-]+[ ]\((\p{Lu}\p{Ll}{1,11})\)(?:[ ]{2}|,|\n|$|[ ]is\b))", IdentifierKind::name, "nickname"},
+      {R"((\p{Lu}\.?[ ]\p{Lu}\p{Ll}[\p{L}'’\-]+),[ ]?)" GALEN_CREDENTIAL, IdentifierKind::name, "initial and surname before credentials"},
+      {R"((?:^|\n|  )(\p{Lu}[ ]\p{Lu}\p{Ll}[\p{L}'’\-]+)(?:[ ]/|,[ ]?\d|[ ]*\n|[ ]*$))", IdentifierKind::name, "initial and surname"},
+      {R"(((?:\p{Lu}\.[ ]?){1,3}\p{Lu}\p{Ll}[\p{L}'’]+(?:-\p{Lu}[\p{L}'’]+)?))", IdentifierKind::name, "initial and surname"},
+  });
+  return patterns;
+}
+
+const PatternSet& small_persons() {
+  static const PatternSet patterns({
+      {R"((?i:\bpt|\bpatient|\bname|\bnok|\bnext of kin)[ ]?:[ ]{1,2}([a-z][a-z'’\-]+(?:[ ][a-z][a-z'’.\-]+){1,3})(?:[ ]{2}|\n|,|$|[ ]\(|[ ][A-Z]))",
+       IdentifierKind::name, "name in small letters"},
+      {R"(\b(?i:partner|niece|nephew|wife|husband|son|daughter|mother|father|mom|dad|sister|brother|aunt|uncle|cousin|granddaughter|grandson|grandmother|grandfather|neighbor|neighbour|friend|roommate|caregiver|boyfriend|girlfriend|spouse)[ ]([a-z][a-z'’\-]+(?:[ ][a-z][a-z'’.\-]+){1,3})(?:,|\n|$|;|[ ]\())",
+       IdentifierKind::name, "name in small letters"},
+  });
+  return patterns;
+}
+// A person stands in front of it.
+const PatternSet& behind_persons() {
+  static const PatternSet patterns({
+      {R"(([ ](?i:at bedside|at the bedside|RN called|called back|updated at|notified at)\b))", IdentifierKind::name, "person at the bedside", nullptr, false},
+      {R"((,[ ]\d{1,3}[ ]?(?:y|yo|y/o|F|M|f|m|yrs?)\b))", IdentifierKind::name, "person before an age", nullptr, false},
+      {R"((,?[ ]\(?\+?\(?\d{3}\)?[-. /]?\d{3}[-. ]?\d{4}))", IdentifierKind::name, "person before a telephone number", nullptr, false},
+  });
+  return patterns;
+}
+#undef GALEN_NAME_WORD
+#undef GALEN_PARTICLES
+#undef GALEN_PERSON
+#undef GALEN_INITIALS
+#undef GALEN_CREDENTIAL
+
+// The words of [begin, end).
+std::pair<size_t, size_t> words_in(const SearchedText& searched, size_t begin, size_t end) {
+  const auto& words = searched.words;
+  const auto first = std::lower_bound(words.begin(), words.end(), begin, [](const Word& word, size_t place) { return word.begin < place; });
+  auto last = first;
+  while (last != words.end() && last->end <= end) ++last;
+  return {static_cast<size_t>(first - words.begin()), static_cast<size_t>(last - words.begin())};
+}
+
+// "mary jones", not "may need help": a given name, and then nothing that only grammar needs.
+bool is_small_person(const SearchedText& searched, const Identifier& found) {
+  static const WordSet kGrammar = {"is",  "was", "has", "had",  "will", "would", "can",  "could", "may",  "to",    "and",    "or",    "who",  "with",
+                                   "at",  "in",  "on",  "for",  "of",   "not",   "does", "did",   "says", "said",  "states", "lives", "in",   "law",
+                                   "the", "a",   "an",  "from", "if",   "when",  "that", "also",  "here", "there", "both",   "aware", "told", "called"};
+  const auto [first, last] = words_in(searched, found.begin, found.end);
+  if (last - first < 2) return false;
+  size_t names = 0;
+  for (size_t i = first; i < last; ++i) {
+    const Word& word = searched.words[i];
+    if (word.letters == Letters::digits || kGrammar.count(searched.of(word)) > 0 || (word.flags & kMedical) != 0) return false;
+    names += (word.flags & kAnyName) != 0 ? 1 : 0;
+  }
+  const uint16_t given = searched.words[first].flags;
+  return names > 0 && ((given & kGivenName) != 0 || names == last - first) && (names > 1 || (given & kVeryCommon) == 0);
+}
+
+// "type A. Smith" isn't one, nor "hepatitis B. Cirrhosis": an initial behind what letters count.
+bool is_counted_letter(const SearchedText& searched, const Identifier& found) {
+  static const WordSet kCounted = {"vitamin", "hepatitis", "type", "group",     "factor",  "class", "stage", "grade",
+                                   "option",  "plan",      "part", "influenza", "section", "step",  "level", "arm"};
+  const auto [first, last] = words_in(searched, found.begin, found.end);
+  return first > 0 && kCounted.count(lower_case(searched.of(searched.words[first - 1]))) > 0;
+}
+
+// The last word is a name, or no word of the language or of medicine.
+bool ends_in_a_name(const SearchedText& searched, const Identifier& found) {
+  const auto [first, last] = words_in(searched, found.begin, found.end);
+  if (first == last) return false;
+  const Word& word = searched.words[last - 1];
+  const std::string small = lower_case(searched.of(word));
+  if (is_eponym_head(small) || is_spoken(small)) return false;
+  if ((word.flags & (kMedical | kMedicalName)) != 0 && (word.flags & (kFrequentSurname | kFrequentGivenName)) == 0) return false;
+  if ((word.flags & kAnyName) != 0) return true;
+  return (word.flags & (kEnglish | kWidePlace)) == 0;
+}
+
+// The run of capitalised words that ends at `end`, at most four; nothing: empty.
+std::pair<size_t, size_t> person_before(const SearchedText& searched, size_t end) {
+  const auto& words = searched.words;
+  const auto behind = std::lower_bound(words.begin(), words.end(), end, [](const Word& word, size_t place) { return word.end <= place; });
+  auto i = static_cast<size_t>(behind - words.begin());
+  if (i == 0 || words[i - 1].end != end) return {end, end};
+  size_t begin = end;
+  for (size_t count = 0; i > 0 && count < 4; --i) {
+    const Word& word = words[i - 1];
+    const bool is_capital = word.letters == Letters::capitalised || word.letters == Letters::capitals;
+    const std::string_view gap = searched.text.substr(word.end, begin - word.end);
+    if (!is_capital || (begin != end && gap != " " && gap != "-" && !(word.is_initial && gap == ". "))) break;
+    if ((word.flags & kVeryCommon) != 0 && (word.flags & kAnyName) == 0) break;
+    begin = word.begin;
+    ++count;
+    if (word.starts_sentence) break;
+  }
+  return {begin, end};
+}
+
+}  // namespace
+
+void find_shorthand(const SearchedText& searched, std::vector<Identifier>* found) {
+  initials().find(searched.text, found);
+  std::vector<Identifier> candidates;
+  persons().find(searched.text, &candidates);
+  for (const Identifier& candidate : candidates) {
+    const bool is_surname_only = std::string_view(candidate.rule).starts_with("initial and surname");
+    if (is_surname_only ? ends_in_a_name(searched, candidate) && !is_counted_letter(searched, candidate)
+                        : holds_a_name(searched, candidate.begin, candidate.end)) {
+      found->push_back(candidate);
+    }
+  }
+  candidates.clear();
+  behind_persons().find(searched.text, &candidates);
+  for (const Identifier& candidate : candidates) {
+    const auto [begin, end] = person_before(searched, candidate.begin);
+    const auto [first, last] = words_in(searched, begin, end);
+    if (last - first >= 2 && holds_a_name(searched, begin, end)) found->push_back({begin, end, IdentifierKind::name, candidate.rule});
+  }
+  candidates.clear();
+  small_persons().find(searched.text, &candidates);
+  for (const Identifier& candidate : candidates) {
+    if (is_small_person(searched, candidate)) found->push_back(candidate);
+  }
+}
+
+}  // namespace galen
