@@ -202,15 +202,22 @@ bool is_of_medicine(std::string_view text, const Identifier& identifier) {
          kCars.count(text.substr(identifier.end + 1).substr(0, text.substr(identifier.end + 1).find_first_of(" ,.\n"))) > 0;
 }
 
-// A newline where a program broke a paragraph's line, between 60 and 100 bytes, becomes a blank: "Dr.\nSmith" is one name.
+// A newline where a program broke a paragraph becomes a blank: "Dr.\nSmith" is one name. There the next line's first word wouldn't have fitted, as wide as
+// the text is.
 std::string with_lines_joined(std::string_view text) {
   std::string joined(text);
+  std::vector<size_t> ends;
+  size_t width = 0;
+  for (size_t begin = 0, at = text.find('\n'); at != std::string_view::npos; begin = at + 1, at = text.find('\n', begin)) {
+    ends.push_back(at);
+    width = std::max(width, at - begin);
+  }
+  if (width < 60 || width > 120) return joined;
   size_t begin = 0;
-  for (size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', begin)) {
-    const size_t length = at - begin;
-    const bool goes_on =
-        length >= 60 && length <= 100 && at + 1 < text.size() && std::isalnum(static_cast<unsigned char>(text[at + 1])) != 0 && text[at - 1] != ':';
-    if (goes_on) joined[at] = ' ';
+  for (const size_t at : ends) {
+    const size_t next = std::min(text.find_first_of(" \n", at + 1), text.size());
+    const bool fits = at - begin + 1 + (next - at - 1) <= width;
+    if (!fits && at + 1 < text.size() && std::isalnum(static_cast<unsigned char>(text[at + 1])) != 0) joined[at] = ' ';
     begin = at + 1;
   }
   return joined;

@@ -772,7 +772,7 @@ class NameFinder {
   void after_label(size_t i) {
     if (labels().count(small_[i]) == 0 || i + 1 >= words_.size()) return;
     const std::string_view between = gap(i);
-    const size_t sign = between.find_first_of(":=|");
+    const size_t sign = std::min(between.find_first_of(":=|"), between.find(".."));
     const bool spelled = sign == std::string_view::npos && i + 2 < words_.size() && small_[i] == "name" && (small_[i + 1] == "is" || small_[i + 1] == "was") &&
                          joined(i) && joined(i + 1);
     if (spelled) {

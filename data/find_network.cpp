@@ -38,6 +38,8 @@ bool is_ipv6(std::string_view text) {
 // Endings that are file names or abbreviations rather than sites don't occur here: only these are taken without www. or a scheme.
 const PatternSet& network_patterns() {
   static const PatternSet patterns({
+      {R"((?i)([a-z0-9_]+(?: (?:dot|underscore|dash) [a-z0-9]+)*(?: \d{1,4})? at [a-z0-9]{2,20} dot (?:com|net|org|edu|gov|ca|co dot uk)))",
+       IdentifierKind::email, "e-mail address as spoken"},
       {R"((?i)([\p{L}\p{N}_][\p{L}\p{N}._%+'-]{0,63}@[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,63}){1,6}))", IdentifierKind::email, "e-mail address"},
       {R"((?i)([a-z0-9][a-z0-9._%+-]{0,63}\s?(?:\(at\)|\[at\]|\sat\s)\s?[a-z0-9-]{1,63}\s?(?:\(dot\)|\[dot\]|\sdot\s)\s?[a-z]{2,10}))", IdentifierKind::email,
        "e-mail address spelled out"},

@@ -29,7 +29,7 @@ constexpr const char* kMbi = R"(([1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC
 
 // LABEL, perhaps "number", "no.", "#", "is", a colon; then a code of letters and digits in groups. (?i) is set at the start.
 #define GALEN_SEPARATOR \
-  R"((?:[ \t]{0,2}(?:\([^()\n]{1,24}\)))?(?:[ \t/]{0,2}(?:numbers?|numero|nummer|no\b\.?|num\b\.?|nr\b\.?|id\b|ids\b|identifier|code|#|№))?[ \t]{0,2}(?:[:#=–-]{1,2}|is\b|was\b|of\b|reads\b|ending(?: in)?\b|on file\b:?)?[ \t]{0,3}[("]?#?)"
+  R"((?:[ \t]{0,2}(?:\([^()\n]{1,24}\)))?(?:[ \t/]{0,2}(?:numbers?|numero|nummer|no\b\.?|num\b\.?|nr\b\.?|id\b|ids\b|identifier|code|#|№))?[ \t]{0,2}(?:[:#=–-]{1,2}|\||\.{2,8}|is\b|was\b|of\b|reads\b|ending(?: in)?\b|on file\b:?)?[ \t]{0,3}[("]?#?)"
 // Small letters in front of the digits only where nothing parts them, so that "in 2012" is no code.
 #define GALEN_CODE \
   R"((\d{2,4}(?: \d{2,4}){2,5}|[a-z]{0,6}[-.]?\d[a-z0-9]*(?:[-./:][a-z0-9]{1,16}){0,5}(?: \d{3,8}){0,3}|(?-i:[A-Z]{1,6}) \d[a-z0-9]*(?:[-./:][a-z0-9]{1,16}){0,5}|[a-z]{1,10}[-/][a-z]{1,10}[-/]\d[a-z0-9]{0,16}(?:[-./][a-z0-9]{1,16}){0,4}|[a-z]{1,4}\d[a-z0-9]*(?:[-./][a-z0-9]{1,16}){0,5}|(?-i:[A-Z0-9]{2,5}(?:[- ][A-Z0-9]{2,5}){1,4})))"
@@ -45,6 +45,7 @@ const PatternSet& number_patterns() {
       {R"((\d{3}[ -]\d{3}[ -]\d{4}))", IdentifierKind::health_plan, "NHS number", is_nhs_number},
       {R"((?i)\b(?:ssn?|social security|social)\b[^\n\d]{0,16}\blast (?:four|4)[ :]{1,2}(?:of |are |is )?(\d{4}))", IdentifierKind::ssn,
        "end of a social security number"},
+      {R"(([A-Z]{1,3}\d{7,10} \d{2}))", IdentifierKind::health_plan, "member's number"},
       {R"((\d{4}[ -]\d{3}[ -]\d{3}[ -][A-Z]{2}))", IdentifierKind::health_plan, "health card's number"},
       {R"((\d{4} \d{5} \d(?:/\d)?))", IdentifierKind::health_plan, "Medicare card's number"},
       {kMbi, IdentifierKind::health_plan, "Medicare beneficiary identifier"},
@@ -67,7 +68,7 @@ const PatternSet& number_patterns() {
       {R"((\d{10}))", IdentifierKind::license, "NPI by its check digit", is_npi},
       {R"(([A-HJ-NPR-Za-hj-npr-z0-9]{17}))", IdentifierKind::vehicle, "VIN by its check digit", is_vin},
       {R"((?i)\b(?:vin|vehicle|chassis|v\.i\.n\.))" GALEN_SEPARATOR GALEN_CODE, IdentifierKind::vehicle, "number behind a vehicle's label", has_4_digits},
-      {R"((?i)\b(?:licen[cs]e plate|number plate|plate|tag|registration plate|vehicle reg(?:istration)?|car reg(?:istration)?|plates))" GALEN_SEPARATOR
+      {R"((?i)\b(?:licen[cs]e plate|number plate|plate|vehicle|tag|registration plate|vehicle reg(?:istration)?|car reg(?:istration)?|plates))" GALEN_SEPARATOR
        R"(([a-z0-9]{1,8}(?:[-·][a-z0-9]{1,5}| (?-i:[A-Z0-9]{1,5})\b){0,2}))",
        IdentifierKind::vehicle, "licence plate", [](std::string_view text) { return count_digits(text) >= 2; }},
       {R"((\(01\)\s?\d{14}(?:\s?\(\d{2}\)\s?[A-Za-z0-9\-]{1,20}){0,4}))", IdentifierKind::device, "unique device identifier", nullptr, false},
@@ -85,7 +86,7 @@ const PatternSet& number_patterns() {
       {R"((?i)\b(?:accession|acc\.|acc|specimen|sample|case|encounter|visit|order|ord|requisition|req|referral|rx|prescription|study|subject|participant|trial|randomi[sz]ation|screening|protocol|enrol?ment|cohort|registry|donor|barcode|bar code|wristband|band|bracelet|accn|label|slide|block|image|series|report|document|doc|confirmation|booking|appointment|ticket|incident|reference|tracking|badge|employee|emp|staff|student|user|username|login|userid|user name|handle|inmate|booking|badge|locker|donation|kit|token|pin|passcode|password|docket|police report|court|warrant|parcel|id|identifier|no|number|code|uid|guid|uuid|key))" GALEN_SEPARATOR
            GALEN_CODE,
        IdentifierKind::other, "code behind a label", has_4_digits},
-      {R"((?i)\b(?:user ?name|login|user ?id|screen name|handle|skype|gamertag|portal (?:id|user|login))[ \t]{0,2}[:#=]?(?:[ \t]{0,2}is\b)?[ \t]{0,2}([a-z0-9][a-z0-9._\-]{2,30}))",
+      {R"((?i)\b(?:user ?name|login|user ?id|screen name|handle|skype|gamertag|portal (?:id|user|login)|log in as|logged in as)[ \t]{0,2}(?:[:#=|]|\.{2,8})?(?:[ \t]{0,2}is\b)?[ \t]{0,2}([a-z0-9][a-z0-9._\-]{2,30}))",
        IdentifierKind::other, "account name",
        [](std::string_view text) { return text.size() >= 4 && (count_digits(text) > 0 || text.find_first_of("._-") != std::string_view::npos); }},
       {R"((\d{2}(?: \d{2}){3,5}))", IdentifierKind::other, "pairs of digits"},

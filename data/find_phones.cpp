@@ -34,6 +34,7 @@ const PatternSet& phone_patterns() {
       {R"((?i)\b(?:tel|telephone|teléfono|téléphone|telefon|phone|ph|cell|cellular|mobile|mob|handy|pager|beeper|call(?:ed|ing)?(?: back)?(?: at| on)?|call ?back|contact|reach(?:ed|able)?(?: at| on)|dial|whatsapp|sms|text|landline|hotline|switchboard|voicemail|home|work|office|emergency|[hcwmtp]:)(?:[ \t]{0,2}(?:numbers?|no\b\.?|nr\b\.?|#))?(?:[ \t]{0,2}\([^()\n]{1,20}\))?[ \t]{0,2}(?:[:#=.–-]|is\b|at\b|on\b)?[ \t]{0,3}([+(]?\d[\d ().+/\-–]{4,24}\d(?:[ ,]{0,2}(?:x|ext\.?|extension)[ .:]{0,2}\d{1,6})?))",
        IdentifierKind::phone, "number behind a telephone's label", has_7_to_15_digits},
       {R"((\d{10},?[ ]?(?i:x|ext\.?|extension)[ .:]{0,2}\d{1,6}))", IdentifierKind::phone, "ten-digit telephone number"},
+      {R"((\d{3}(?:, |\.\.\. ?| )\d{3}(?:, |\.\.\. ?| )\d{4}|\d{3} \d{3} \d{2} \d{2}))", IdentifierKind::phone, "telephone number as spoken"},
       {R"(((?:x)(?:\d{4,5}))\b)", IdentifierKind::phone, "extension", [](std::string_view text) { return !text.ends_with("000"); }},
       {R"([,:][ ](x\d{3})\b)", IdentifierKind::phone, "extension"},
       {R"((?i)\b(?:page|paged|paging|bleep(?:ed)?)(?: (?:me |him |her |us )?(?:at|on))?[ ]\(?(\d{4,6})\b)", IdentifierKind::phone, "pager"},

@@ -1,6 +1,7 @@
 // How clinicians write people when there is no time for sentences: initials behind a time, "Asst: Harris", "report to Ana in pod C", "pt: mary jones".
 #include <algorithm>
 #include <cctype>
+#include <optional>
 #include <string>
 #include <unordered_set>
 
@@ -73,10 +74,17 @@ const PatternSet& initials() {
       {"\\b" GALEN_CREDENTIAL "[ ]?(?:/|,)[ ]?(" GALEN_INITIALS R"()(?:[ ]*\n|[ ]*$|  |,))", IdentifierKind::name, "initials behind credentials", are_initials},
       {"(?:\\b" GALEN_CREDENTIAL R"(|\d\d:?\d\d)[ ]{1,2}\(()" GALEN_INITIALS R"()\))", IdentifierKind::name, "initials in brackets", are_initials},
       {R"(\|[ ]?()" GALEN_INITIALS R"()[ ]\d{1,2}:?\d{2}\b)", IdentifierKind::name, "initials before a time", are_initials},
-      {R"(\b\d{1,2}:?\d{2}[ ]()" GALEN_INITIALS "):", IdentifierKind::name, "initials behind a time", are_initials},
+      {R"(\b\d{1,2}:?\d{2}(?:[ ][apAP]\.?[mM]\.?)?[ ]()" GALEN_INITIALS "):", IdentifierKind::name, "initials behind a time", are_initials},
       {R"(\b(?i:tech|path|received by|drawn by|verified by|typed by|read by|checked by|entered by|initials|init|phoned to|called to|per):?[ ]{1,2}()" GALEN_INITIALS
        R"()\b)",
        IdentifierKind::name, "initials behind what was done", are_initials},
+      {R"((?:\d\d:\d\d(?:[ ]?[ap]\.?m\.?)?|\d|\bby|\bok)[ ]()" GALEN_INITIALS R"()[ ]*(?:\n|$))", IdentifierKind::name, "initials at a line's end",
+       are_initials},
+      {R"((?:\d|(?i:verified|signed|reviewed|transcribed))[ ]()" GALEN_INITIALS "[ ]?/[ ]?" GALEN_INITIALS R"()(?:[ ]\d|[ ]*\n|[ ]*$))", IdentifierKind::name,
+       "two persons' initials", are_two_initials},
+      {R"(\b(?:by|informed|notified|updated|told|pt|ok|ACTION:|Action:)[ ]()" GALEN_INITIALS R"()(?:[.,;|]|[ ]to\b|[ ]\n))", IdentifierKind::name,
+       "initials behind what was done", are_initials},
+      {R"((?:^|\n|[ ])/()" GALEN_INITIALS R"()/(?:[ \n]|$))", IdentifierKind::name, "initials that sign", are_initials},
       {R"([|/][ ]?()" GALEN_INITIALS R"()[ ]*(?:\n|$|  ))", IdentifierKind::name, "initials at a line's end", are_initials},
       {R"([\p{Ll}.][ ]/[ ]()" GALEN_INITIALS R"()[ ](?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))", IdentifierKind::name,
        "initials before a date", are_initials},
@@ -98,6 +106,16 @@ const PatternSet& persons() {
        IdentifierKind::name, "person behind a role"},
       {R"(\b(?i:ask(?:ed|ing)? for|text|report(?:ed)? to|stay(?:ed|ing|s)? with|set up by|box by|filled by|double-checked w/|checked w/|witness(?:ed by)?|handed (?:off )?to|helped by|dropped off by|picked up by|raised by|adopted by|coached by|married to|PACU with|exchange with|voicemail for|called by|correct x2 per|c/o|w/)[ ])" GALEN_PERSON,
        IdentifierKind::name, "person behind what people do"},
+      {R"((?i:\bcalls? me|\bthat['’]s|\bthis is|\bmy best to|\bbest to|\bcopied|\bcc['’]d|\btry|\bhave you down as|\basked if|\btold|\bclosed by|\bsigned out to|\bstopped by|\bgiven to|\bparent of|\bmother of|\bfather of|\bvisit log for|\bsummary for|\bmessage from|\bsubject:|\bgrandparent|\bpolicy holder:|\binvestigator|\bsocial work:|\bpapers list|\bmy relative,|\bhi there,|\bi['’]ll have|\breviewed with|\bprepared for:|\d by)[ ])" GALEN_PERSON,
+       IdentifierKind::name, "person behind what people say"},
+      {R"((?:^|\n)(?:[\-*•][ ])?(\p{Lu}\p{Ll}[\p{L}'’\-]+),[ ](?i:please|your|you|can you|could you|I|we|thank|take care|let|this)\b)", IdentifierKind::name,
+       "person spoken to"},
+      {R"([.!?:][ ](\p{Lu}\p{Ll}[\p{L}'’\-]+),[ ](?i:please|your|can you|could you|I want|I['’]m|I['’]d|thank you|take care)\b)", IdentifierKind::name,
+       "person spoken to"},
+      {R"(\b(?:[Aa]ll right|[Oo]kay|[Oo]k|[Hh]i|[Hh]ello|[Hh]ey|[Gg]ood morning|[Bb]ye|[Tt]hanks|[Tt]hank you|[Ss]orry|[Yy]es|[Nn]o|[Rr]ight|[Ww]ell),[ ](\p{Lu}\p{Ll}[\p{L}'’\-]+)[.,!?])",
+       IdentifierKind::name, "person spoken to"},
+      {R"((?:^|[.!?\n][ ]?|: |; |\b(?:with|and|if|that) )(\p{Lu}\p{Ll}[\p{L}'’\-]+)[ ](?:from (?:the )?(?:\p{Ll}+ )?(?:team|cardiology|surgery|palliative|billing|transport|pharmacy)|at cardiology|driving|has a ride|will attend|will drive|could join|refused|asked|promised|agreed|helps|turns in|grew up|can be reached|never called))",
+       IdentifierKind::name, "person who does something"},
       {R"((?i:\bknown as|\bgoes by|\bprefers)[ ]["“]?)" GALEN_PERSON, IdentifierKind::name, "nickname"},
       {R"((\p{Lu}[\p{L}'’\-]+)[ ]\(as (?:he|she|they))", IdentifierKind::name, "nickname"},
       {R"((?:^|\n|[ ])-{2}[ ]?)" GALEN_PERSON, IdentifierKind::name, "person who signs"},
@@ -106,6 +124,12 @@ const PatternSet& persons() {
       {R"((?:^|\n)()"
        R"(\p{Lu}{2}[\p{Lu}'’\-]+,[ ]?\p{Lu}[\p{L}'’\-]+(?:[ ]\p{Lu}\b\.?)?))",
        IdentifierKind::name, "line of a surname and a given name"},
+      {R"((\p{Lu}[\p{L}'’\-]+(?:[ ]\p{Lu}\.?)?[ ]["“]\p{Lu}[\p{L}'’\-]+["”](?:[ ]\p{Lu}[\p{L}'’\-]+){1,3}))", IdentifierKind::name, "name around a nickname",
+       nullptr, false},
+      {R"((?:^|\n|/ )(\p{Lu}{2}[\p{Lu}'’\-]+(?: JR\.| SR\.)?,[ ]?(?:\p{Lu}\.|\p{Lu}{2,}(?:[ ]\p{Lu}+\.?)?)))", IdentifierKind::name,
+       "line of a surname and a given name", nullptr, false},
+      {R"((\p{Lu}[\p{L}'’\-]+(?:[ ]\p{Lu}\b\.?|[ ]\p{Lu}\p{Ll}+|[ ]["“]\p{L}+["”])?[ ](?:van der|van den|van de|van|von|de la|de los|de|del|di|da)[ ]\p{Lu}\p{Ll}[\p{L}'’\-]+))",
+       IdentifierKind::name, "name with a particle"},
       {R"((?:^|\n|\||  |patient[ ])(\p{Lu}{2}[\p{Lu}'’\-]+[ ]\p{Lu}\p{Ll}+)(?:[ ]\d|\||\n|  ))", IdentifierKind::name, "line of a surname and a given name"},
       {R"((\p{Lu}[\p{L}'’\-]+,[ ]?\p{Lu}[\p{L}'’\-]+[ ]\p{Lu}\b\.?))", IdentifierKind::name, "surname, given name, initial"},
       {R"((\p{Lu}[\p{L}'’\-]+,[ ]?\p{Lu}[\p{L}'’\-]+)(?:,?[ ](?:MD|DO|RN|NP|PA|PhD|dob|DOB|SS|MRN|Unit|Chart|Pt|PT|aged?)\b|[ ]\(\d|[ ]-[ ]\d|,[ ]\d|\|))",
@@ -133,6 +157,29 @@ const PatternSet& behind_persons() {
       {R"(([ ](?i:at bedside|at the bedside|RN called|called back|updated at|notified at)\b))", IdentifierKind::name, "person at the bedside", nullptr, false},
       {R"((,[ ]\d{1,3}[ ]?(?:y|yo|y/o|F|M|f|m|yrs?)\b))", IdentifierKind::name, "person before an age", nullptr, false},
       {R"((,?[ ]\(?\+?\(?\d{3}\)?[-. /]?\d{3}[-. ]?\d{4}))", IdentifierKind::name, "person before a telephone number", nullptr, false},
+  });
+  return patterns;
+}
+// Words in capitals only.
+const PatternSet& capitals() {
+  static const PatternSet patterns({
+      {R"((\p{Lu}{3}[\p{Lu}'’\-]*(?:[ ]\p{Lu}\.?)?(?:[ ]\p{Lu}{3}[\p{Lu}'’\-]*){1,2}))", IdentifierKind::name, "name in capitals"},
+      {R"((?:^|\n)(\p{Lu}{3}[\p{Lu}'’\-]*(?:[ ]\p{Lu}{3}[\p{Lu}'’\-]*)?):[ ])", IdentifierKind::name, "speaker"},
+  });
+  return patterns;
+}
+
+const PatternSet& spelled_names() {
+  static const PatternSet patterns({
+      {R"((\p{Lu}(?:-\p{Lu}){2,}))", IdentifierKind::name, "spelled name"},
+  });
+  return patterns;
+}
+
+// Initials behind the name that they stand for.
+const PatternSet& bracketed_initials() {
+  static const PatternSet patterns({
+      {R"(\p{L}\.?[ ]\((\p{Lu}{2,4})\))", IdentifierKind::name, "initials behind their name"},
   });
   return patterns;
 }
@@ -208,6 +255,70 @@ std::pair<size_t, size_t> person_before(const SearchedText& searched, size_t end
   return {begin, end};
 }
 
+bool is_role(std::string_view speaker) {
+  static const WordSet kRoles = {"DOCTOR", "NURSE",  "PATIENT",  "CALLER", "PHYSICIAN", "PROVIDER",  "CLINICIAN",  "INTERPRETER",  "MOTHER",
+                                 "FATHER", "PARENT", "SPOUSE",   "WIFE",   "HUSBAND",   "THERAPIST", "PHARMACIST", "RECEPTIONIST", "OPERATOR",
+                                 "GUEST",  "FAMILY", "DAUGHTER", "SON",    "PLAN",      "COUNSELOR", "SURGEON",    "MIDWIFE"};
+  return kRoles.count(speaker) > 0;
+}
+
+// All words of [begin, end) are names or no words at all, and one at least is a name; of a speaker's, none need be.
+bool are_names_alone(const SearchedText& searched, const Identifier& found) {
+  const auto [first, last] = words_in(searched, found.begin, found.end);
+  size_t names = 0;
+  for (size_t i = first; i < last; ++i) {
+    const Word& word = searched.words[i];
+    if (word.is_initial) continue;
+    const bool is_word = (word.flags & (kEnglish | kMedical | kMedicalName | kWidePlace)) != 0;
+    const bool is_name =
+        (word.flags & kAnyName) != 0 && (!is_word || (word.flags & (kFrequentGivenName | kFrequentSurname)) != 0) && (word.flags & kVeryCommon) == 0;
+    if (is_word && !is_name) return false;
+    names += is_name ? 1 : 0;
+  }
+  return names > 0 || found.rule == std::string_view("speaker");
+}
+
+// Where the words in front of `end` begin that initials stand for: the last letter for the last word, the first for one before it ("Anna Ruiz (AMR)").
+std::optional<size_t> words_that_begin_so(const SearchedText& searched, std::string_view letters, size_t end) {
+  static const WordSet kGenerations = {"Jr", "JR", "Sr", "SR", "II", "III", "IV"};
+  const auto& words = searched.words;
+  const auto behind = std::lower_bound(words.begin(), words.end(), end, [](const Word& word, size_t place) { return word.begin < place; });
+  auto i = static_cast<size_t>(behind - words.begin());
+  if (i > 0 && kGenerations.count(searched.of(words[i - 1])) > 0) --i;
+  bool has_last = false;
+  for (size_t steps = 0; i > 0 && steps < 6; ++steps, --i) {
+    const Word& word = words[i - 1];
+    const bool is_capital = word.letters == Letters::capitalised || word.letters == Letters::capitals;
+    if (!has_last) {
+      // Of "Bhusal-Wilks" either half.
+      if (is_capital && searched.text[word.begin] == letters.back()) has_last = true;
+      if (!has_last && steps > 0) return std::nullopt;
+    } else if (is_capital && searched.text[word.begin] == letters.front()) {
+      return word.begin;
+    }
+  }
+  return std::nullopt;
+}
+
+// "(AMR)" behind its name, and AMR wherever it stands after that.
+void find_defined_initials(const SearchedText& searched, std::vector<Identifier>* found) {
+  std::vector<Identifier> defined;
+  bracketed_initials().find(searched.text, &defined);
+  std::unordered_set<std::string_view> initials;
+  for (const Identifier& candidate : defined) {
+    const std::string_view letters = searched.text.substr(candidate.begin, candidate.end - candidate.begin);
+    const size_t bracket = candidate.begin - 1;
+    const std::optional<size_t> begin = words_that_begin_so(searched, letters, bracket);
+    if (begin && holds_a_name(searched, *begin, bracket)) initials.insert(letters);
+  }
+  if (initials.empty()) return;
+  for (const Word& word : searched.words) {
+    if (word.letters == Letters::capitals && initials.count(searched.of(word)) > 0) {
+      found->push_back({word.begin, word.end, IdentifierKind::name, "initials behind their name"});
+    }
+  }
+}
+
 }  // namespace
 
 void find_shorthand(const SearchedText& searched, std::vector<Identifier>* found) {
@@ -221,6 +332,13 @@ void find_shorthand(const SearchedText& searched, std::vector<Identifier>* found
       found->push_back(candidate);
     }
   }
+  candidates.clear();
+  capitals().find(searched.text, &candidates);
+  for (const Identifier& candidate : candidates) {
+    if (are_names_alone(searched, candidate) && !is_role(searched.text.substr(candidate.begin, candidate.end - candidate.begin))) found->push_back(candidate);
+  }
+  spelled_names().find(searched.text, found);
+  find_defined_initials(searched, found);
   candidates.clear();
   behind_persons().find(searched.text, &candidates);
   for (const Identifier& candidate : candidates) {
