@@ -46,6 +46,7 @@ const PatternSet& number_patterns() {
       {R"((?i)\b(?:ssn?|social security|social)\b[^\n\d]{0,16}\blast (?:four|4)[ :]{1,2}(?:of |are |is )?(\d{4}))", IdentifierKind::ssn,
        "end of a social security number"},
       {R"(([A-Z]{1,3}\d{7,10} \d{2}))", IdentifierKind::health_plan, "member's number"},
+      {R"(([A-Z]\d{4} \d{2} \d{6}))", IdentifierKind::other, "blood unit's number"},
       {R"((\d{4}[ -]\d{3}[ -]\d{3}[ -][A-Z]{2}))", IdentifierKind::health_plan, "health card's number"},
       {R"((\d{4} \d{5} \d(?:/\d)?))", IdentifierKind::health_plan, "Medicare card's number"},
       {kMbi, IdentifierKind::health_plan, "Medicare beneficiary identifier"},

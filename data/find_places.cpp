@@ -95,8 +95,11 @@ const PatternSet& street_patterns() {
       {R"(\b((?:GIR ?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d|[A-HK-Y]\d\d|\d[A-HJKSTUW]|[A-HK-Y]\d[ABEHMNPRV-Y])[ ]?\d[ABD-HJLNP-UW-Z]{2}))\b)",
        IdentifierKind::zip, "British postcode"},
       {R"(([ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][ -]?\d[ABCEGHJ-NPRSTV-Z]\d))", IdentifierKind::zip, "Canadian postal code"},
-      {R"((?:,|\n|\b(?i:address:?|lives at|residing at|of|in)\b)[ \n]{0,2}((?:[A-Z]{1,2}-)?\d{4,5})[ ]{1,2}\p{Lu}[\p{L}\-]{2,24}\b)", IdentifierKind::zip,
+      {R"((?:,|\b(?i:address:?|lives at|residing at|of|in)\b)[ \n]{0,2}((?:[A-Z]{1,2}-)?\d{4,5})[ ]{1,2}\p{Lu}[\p{L}\-]{2,24}\b)", IdentifierKind::zip,
        "postal code before a city"},
+      // Four digits at a line's start are rather a time.
+      {R"(\n[ ]?((?:[A-Z]{1,2}-)?(?:\d{5}|[3-9]\d{3}|2[4-9]\d{2}))[ ]{1,2}\p{Lu}[\p{L}\-]{2,24}\b)", IdentifierKind::zip, "postal code before a city"},
+      {R"((?i)\bzip(?: ?code)?\b[^\n?\d]{0,24}\?\s{1,2}[\[\w\]]{1,12}:? (\d{5})\b)", IdentifierKind::zip, "number behind a ZIP label"},
   });
   return patterns;
 }

@@ -17,22 +17,22 @@ using WordSet = std::unordered_set<std::string_view>;
 #define GALEN_PARTICLES R"((?:(?:van|von|de|den|der|la|le|di|del|al|el|bin|ter|mac|an|Mac)[ ]){0,3})"
 #define GALEN_PERSON "((?:\\p{Lu}\\.?[ ]?){0,2}" GALEN_PARTICLES GALEN_NAME_WORD "(?:[ ](?:\\p{Lu}\\b\\.?|" GALEN_PARTICLES GALEN_NAME_WORD ")){0,3})"
 #define GALEN_INITIALS R"((?:(?:\p{Lu}\.){2,3}|\p{Lu}{2,3}))"
-#define GALEN_CREDENTIAL R"((?:MD|DO|RN|NP|PA-C|PA|LPN|LVN|CNA|RPh|PharmD|PhD|PsyD|DPM|DDS|MSW|LCSW|LMFT|LPC|CNM|CRNA|RD|PT|OT|SLP|RT|MBBS|MA)\b)"
+#define GALEN_CREDENTIAL R"((?:MD|DO|RN|NP|PA-C|PA|LPN|LVN|CNA|RPh|PharmD|PhD|PsyD|DPM|DDS|LMSW|MSW|LCSW|PCT|LMFT|LPC|CNM|CRNA|RD|PT|OT|SLP|RT|MBBS|MA)\b)"
 
 // Not somebody's initials, however they are written.
 bool is_abbreviation(std::string_view text) {
   static const WordSet kKnown = {
-      "US",  "UK",  "PO",  "MD",  "DO",   "RN",  "NP",   "PA",  "IV",  "IM",  "PRN", "BID", "TID", "QD",  "QID", "AM",  "PM",  "DC",  "NY",   "NJ",
-      "NC",  "SC",  "NM",  "NH",  "ND",   "SD",  "RI",   "ER",  "OR",  "ICU", "DDS", "ED",  "GI",  "GU",  "OD",  "OS",  "OU",  "HS",  "EG",   "IE",
-      "AD",  "BC",  "LPN", "OB",  "TB",   "USA", "EU",   "UN",  "WHO", "FDA", "NIH", "CDC", "LA",  "CT",  "MRI", "MR",  "PT",  "OT",  "SLP",  "BP",
-      "HR",  "RR",  "ABG", "VBG", "CBC",  "BMP", "CMP",  "INR", "PTT", "EKG", "ECG", "EEG", "EMG", "CXR", "KUB", "US",  "XR",  "PET", "EMS",  "ALS",
-      "BLS", "CPR", "DNR", "DNI", "NPO",  "PO",  "SQ",   "SL",  "PR",  "NG",  "OG",  "ETT", "LMA", "JVP", "EJ",  "IJ",  "PIV", "TLC", "PCP",  "GP",
-      "SW",  "CM",  "RT",  "CNA", "MA",   "HHA", "LCSW", "MSW", "PHD", "RPH", "LMP", "EDD", "EDC", "DOB", "DOS", "MRN", "SSN", "NKA", "NOK",  "POA",
-      "HCP", "ROM", "RAM", "GCS", "ROS",  "HPI", "PMH",  "PSH", "FH",  "SH",  "SOB", "CP",  "AF",  "MI",  "CHF", "CKD", "DM",  "HTN", "COPD", "UTI",
-      "DVT", "PE",  "CVA", "TIA", "GERD", "OSA", "BPH",  "RA",  "OA",  "MS",  "ALS", "HIV", "HCV", "HBV", "RSV", "FLU", "UA",  "UDS", "TSH",  "PSA",
-      "LDL", "HDL", "AST", "ALT", "BUN",  "CRP", "ESR",  "WBC", "RBC", "HGB", "HCT", "PLT", "NA",  "CL",  "CO",  "CA",  "MG",  "PH",  "TV",   "RN",
-      "HH",  "AP",  "NV",  "NS",  "LR",   "DW",  "FFP",  "PCA", "TPN", "ID",  "IN",  "OK",  "TO",  "OF",  "BY",  "AT",  "ON",  "NO",  "VS",   "WNL",
-      "NAD", "HOB", "LOC", "LE",  "UE",   "RUE", "LUE",  "RLE", "LLE", "RUQ", "LUQ", "RLQ", "LLQ", "BM",  "BS",  "BMI", "SAT", "FHT", "GBS",  "PPE"};
+      "US",  "UK",   "PO",  "MD",  "DO",  "RN",  "NP",  "PA",  "IV",  "IM",  "PRN", "BID", "TID",  "QD",  "QID", "AM",  "PM",  "DC",  "NY",   "NJ",  "NC",
+      "SC",  "NM",   "NH",  "ND",  "SD",  "RI",  "ER",  "OR",  "ICU", "DDS", "ED",  "GI",  "GU",   "OD",  "OS",  "OU",  "HS",  "EG",  "IE",   "AD",  "BC",
+      "LPN", "OB",   "TB",  "USA", "EU",  "UN",  "WHO", "FDA", "NIH", "CDC", "LA",  "CT",  "MRI",  "MR",  "PT",  "OT",  "SLP", "BP",  "HR",   "RR",  "ABG",
+      "VBG", "CBC",  "BMP", "CMP", "INR", "PTT", "EKG", "ECG", "EEG", "EMG", "CXR", "KUB", "US",   "XR",  "PET", "EMS", "ALS", "BLS", "CPR",  "DNR", "DNI",
+      "NPO", "PO",   "SQ",  "SL",  "PR",  "NG",  "OG",  "ETT", "LMA", "JVP", "EJ",  "IJ",  "PIV",  "TLC", "PCP", "GP",  "SW",  "CM",  "RT",   "CNA", "MA",
+      "HHA", "LCSW", "MSW", "PHD", "RPH", "LMP", "EDD", "EDC", "DOB", "DOS", "MRN", "SSN", "NKA",  "NOK", "POA", "HCP", "ROM", "RAM", "GCS",  "ROS", "HPI",
+      "PMH", "PSH",  "FH",  "SH",  "SOB", "CP",  "AF",  "MI",  "CHF", "CKD", "DM",  "HTN", "COPD", "UTI", "DVT", "PE",  "CVA", "TIA", "GERD", "OSA", "BPH",
+      "RA",  "OA",   "MS",  "ALS", "HIV", "HCV", "HBV", "RSV", "FLU", "UA",  "UDS", "TSH", "PSA",  "LDL", "HDL", "AST", "ALT", "BUN", "CRP",  "ESR", "WBC",
+      "RBC", "HGB",  "HCT", "PLT", "NA",  "CL",  "CO",  "CA",  "MG",  "PH",  "TV",  "RN",  "HH",   "AP",  "NV",  "NS",  "LR",  "DW",  "FFP",  "PCA", "TPN",
+      "ID",  "IN",   "OK",  "TO",  "OF",  "BY",  "AT",  "ON",  "NO",  "DPT", "BSN", "FNP", "DNP",  "VS",  "WNL", "NAD", "HOB", "LOC", "LE",   "UE",  "RUE",
+      "LUE", "RLE",  "LLE", "RUQ", "LUQ", "RLQ", "LLQ", "BM",  "BS",  "BMI", "SAT", "FHT", "GBS",  "PPE"};
   std::string letters;
   for (const char c : text) {
     if (c != '.') letters += c;
@@ -42,8 +42,9 @@ bool is_abbreviation(std::string_view text) {
 
 // With a full stop behind each letter hardly anything else is written.
 bool are_dotted_initials(std::string_view text) {
-  static const WordSet kKnown = {"US", "UK", "PO", "MD", "DO", "RN", "NP", "PA", "IV", "IM",  "AM",  "PM",  "DC",  "NY",  "NJ",  "NC",  "SC",  "NM",  "NH",
-                                 "ND", "RI", "ER", "OR", "ED", "GI", "LA", "BC", "IQ", "USA", "DDS", "LPN", "PRN", "BID", "TID", "QID", "MRI", "WHO", "FDA"};
+  static const WordSet kKnown = {"US", "UK", "PO",  "MD",  "DO",  "RN",  "NP",  "PA",  "IV",  "IM",  "AM",  "PM",  "DC",
+                                 "NY", "NJ", "NC",  "SC",  "NM",  "NH",  "ND",  "RI",  "ER",  "OR",  "ED",  "GI",  "LA",
+                                 "BC", "IQ", "USA", "DDS", "LPN", "PRN", "BID", "TID", "QID", "MRI", "WHO", "FDA", "DOB"};
   std::string letters;
   for (const char c : text) {
     if (c != '.' && c != ' ') letters += c;
@@ -104,7 +105,7 @@ const PatternSet& persons() {
        IdentifierKind::name, "person behind a role's label"},
       {R"(\b(?:(?i:technologist|tech|hha|cna|aide|unit clerk|clerk|interp|ofc|officer|crew|attg|attending|pharmacist|transporter|transport|sitter|phlebotomist|lactation|courier|driver|chaplain|doula|caseworker|roommate|ordering|pcp)|RN|LPN|MD|SW|CM)[ ]{1,2}\(?)" GALEN_PERSON,
        IdentifierKind::name, "person behind a role"},
-      {R"(\b(?i:ask(?:ed|ing)? for|text|report(?:ed)? to|stay(?:ed|ing|s)? with|set up by|box by|filled by|double-checked w/|checked w/|witness(?:ed by)?|handed (?:off )?to|helped by|dropped off by|picked up by|raised by|adopted by|coached by|married to|PACU with|exchange with|voicemail for|called by|correct x2 per|c/o|w/)[ ])" GALEN_PERSON,
+      {R"(\b(?i:ask(?:ed|ing)? for|text|report(?:ed)? to|stay(?:ed|ing|s)? with|set up by|box by|filled by|double-checked w/|checked w/|witness(?:ed by)?|handed (?:off )?to|helped by|dropped off by|picked up by|raised by|adopted by|coached by|married to|spoke with|left with|talk(?:ed)? to|call|delivery of|confirmed by|worker|with|PACU with|exchange with|voicemail for|called by|correct x2 per|c/o|w/)[ ])" GALEN_PERSON,
        IdentifierKind::name, "person behind what people do"},
       {R"((?i:\bcalls? me|\bthat['’]s|\bthis is|\bmy best to|\bbest to|\bcopied|\bcc['’]d|\btry|\bhave you down as|\basked if|\btold|\bclosed by|\bsigned out to|\bstopped by|\bgiven to|\bparent of|\bmother of|\bfather of|\bvisit log for|\bsummary for|\bmessage from|\bsubject:|\bgrandparent|\bpolicy holder:|\binvestigator|\bsocial work:|\bpapers list|\bmy relative,|\bhi there,|\bi['’]ll have|\breviewed with|\bprepared for:|\d by)[ ])" GALEN_PERSON,
        IdentifierKind::name, "person behind what people say"},
@@ -132,7 +133,7 @@ const PatternSet& persons() {
        IdentifierKind::name, "name with a particle"},
       {R"((?:^|\n|\||  |patient[ ])(\p{Lu}{2}[\p{Lu}'’\-]+[ ]\p{Lu}\p{Ll}+)(?:[ ]\d|\||\n|  ))", IdentifierKind::name, "line of a surname and a given name"},
       {R"((\p{Lu}[\p{L}'’\-]+,[ ]?\p{Lu}[\p{L}'’\-]+[ ]\p{Lu}\b\.?))", IdentifierKind::name, "surname, given name, initial"},
-      {R"((\p{Lu}[\p{L}'’\-]+,[ ]?\p{Lu}[\p{L}'’\-]+)(?:,?[ ](?:MD|DO|RN|NP|PA|PhD|dob|DOB|SS|MRN|Unit|Chart|Pt|PT|aged?)\b|[ ]\(\d|[ ]-[ ]\d|,[ ]\d|\|))",
+      {R"((\p{Lu}[\p{L}'’\-]+,[ ]?\p{Lu}[\p{L}'’\-]+)(?:,?[ ](?:MD|DO|RN|NP|PA|PhD|dob|DOB|SS|MRN|Unit|Chart|Pt|PT|aged?)\b|[ ]\(\d|[ ]-[ ]\d|,[ ]\d|[ ]{2}[A-Z]?\d|\|))",
        IdentifierKind::name, "surname, given name"},
       {R"(\p{Lu}[\p{L}'’\-]+[ ]\((\p{Lu}\p{Ll}{1,11})\)(?:[ ]{2}|,|\n|$|[ ]is\b))", IdentifierKind::name, "nickname"},
       {R"((\p{Lu}\.?[ ]\p{Lu}\p{Ll}[\p{L}'’\-]+),[ ]?)" GALEN_CREDENTIAL, IdentifierKind::name, "initial and surname before credentials"},
@@ -255,6 +256,11 @@ std::pair<size_t, size_t> person_before(const SearchedText& searched, size_t end
   return {begin, end};
 }
 
+bool is_title_alone(std::string_view text) {
+  static const WordSet kTitles = {"Dr", "Mr", "Mrs", "Ms", "Miss", "Prof", "Nurse", "RN", "NPI", "BSN", "FW", "HV", "IT"};
+  return kTitles.count(text) > 0;
+}
+
 bool is_role(std::string_view speaker) {
   static const WordSet kRoles = {"DOCTOR", "NURSE",  "PATIENT",  "CALLER", "PHYSICIAN", "PROVIDER",  "CLINICIAN",  "INTERPRETER",  "MOTHER",
                                  "FATHER", "PARENT", "SPOUSE",   "WIFE",   "HUSBAND",   "THERAPIST", "PHARMACIST", "RECEPTIONIST", "OPERATOR",
@@ -275,7 +281,7 @@ bool are_names_alone(const SearchedText& searched, const Identifier& found) {
     if (is_word && !is_name) return false;
     names += is_name ? 1 : 0;
   }
-  return names > 0 || found.rule == std::string_view("speaker");
+  return names > 0 || (found.rule == std::string_view("speaker") && found.end - found.begin > 3);
 }
 
 // Where the words in front of `end` begin that initials stand for: the last letter for the last word, the first for one before it ("Anna Ruiz (AMR)").
@@ -326,6 +332,7 @@ void find_shorthand(const SearchedText& searched, std::vector<Identifier>* found
   std::vector<Identifier> candidates;
   persons().find(searched.text, &candidates);
   for (const Identifier& candidate : candidates) {
+    if (is_title_alone(searched.text.substr(candidate.begin, candidate.end - candidate.begin))) continue;
     const bool is_surname_only = std::string_view(candidate.rule).starts_with("initial and surname");
     if (is_surname_only ? ends_in_a_name(searched, candidate) && !is_counted_letter(searched, candidate)
                         : holds_a_name(searched, candidate.begin, candidate.end)) {
