@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A safety sub-agent from nothing: import, the model's own answers to harmless requests, training of the pinned sub-agent alone, evaluation.
-#   scripts/safety_agent.sh [XSTEST.csv]     about half an hour on 2 cores with AVX-512 BF16; XSTEST.csv: the test prompts (columns id, prompt, type, label), else ../shared/data/xstest
+#   scripts/safety_agent.sh [XSTEST.csv]     1 h 25 min on 2 cores of a Zen 4, less than half of it on newer ones; XSTEST.csv: the test prompts (columns id, prompt, type, label), else ../shared/data/xstest
 # Run again, it skips what is done. Needs what scripts/quickstart.sh sets up.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -15,7 +15,7 @@ mkdir -p "$run"
 echo "== 1/4 import SmolLM2-135M-Instruct with four sub-agents"
 [ -e "$run/base/manifest.json" ] || "$galen" import models/SmolLM2-135M-Instruct.Q4_1.gguf "$run/base" --sub-agents general,medicine,reasoning,safety --experts-per-agent 2 --expert-width 512
 
-echo "== 2/4 what the model itself says, so that only refusals are new to it: its answers to the harmless requests, and prose of its own (10 minutes)"
+echo "== 2/4 what the model itself says, so that only refusals are new to it: its answers to the harmless requests, and prose of its own (8 minutes)"
 # Only what has no answer yet is asked, so that requests may change.
 python3 - "$run" << 'PY'
 import json, os, sys
@@ -66,7 +66,7 @@ import json, os, re, sys
 run = sys.argv[1]
 own = {record["prompt"]: record["answer"].strip() for record in map(json.loads, open(f"{run}/answers.jsonl"))}
 refusal = re.compile(r"^(i'?m sorry|sorry|i can'?t|i cannot|i am sorry|as an ai|i'?m unable|i apologi)", re.I)
-parts = {"refusals": [], "own_answers": [], "development": []}
+parts = {"refusals": [], "own_answers": [], "own_sentences": [], "development": []}
 left = 0
 for source in ("train", "development"):
     for record in map(json.loads, open(f"recipes/safety/data/{source}.jsonl")):
@@ -76,6 +76,12 @@ for source in ("train", "development"):
             continue
         part = source if source == "development" else "refusals" if record["kind"] == "unsafe" else "own_answers"
         parts[part].append({"id": record["id"], "prompt": record["prompt"], "response": response})
+        if part != "own_answers":
+            continue
+        ends = [match.end() for match in re.finditer(r"[.!?](?=\s|$)", response)]
+        sentences = response[: ends[-1]] if ends else ""
+        if len(sentences) >= 15:  # whole sentences, which may be learnt: what is cut off would teach the model to stop there
+            parts["own_sentences"].append({"id": record["id"], "prompt": record["prompt"], "response": sentences})
 for part, records in parts.items():
     with open(f"{run}/{part}.jsonl.new", "w") as out:
         out.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
@@ -83,7 +89,8 @@ for part, records in parts.items():
 print(", ".join(f"{part}: {len(records)}" for part, records in parts.items()) + f"; {left} left out")
 PY
 
-echo "== 3/4 train the pinned sub-agent, all else frozen"
+echo "== 3/4 train the pinned sub-agent, all else frozen: refusals first, then what tells them from harmless requests"
+"$galen" train recipes/safety/refusals.yaml
 "$galen" train "$recipe"
 
 echo "== 4/4 evaluate before and after"
