@@ -35,18 +35,38 @@ bool is_ipv6(std::string_view text) {
   return colons >= 2 && colons <= 7 && (text.find("::") != std::string_view::npos || colons == 7);
 }
 
+size_t at_sign(std::string_view text, size_t from) {
+  return text.find('@', from);
+}
+size_t spoken_dot(std::string_view text, size_t from) {
+  return text.find(" dot ", from);
+}
+size_t after_scheme(std::string_view text, size_t from) {
+  return text.find("://", from);
+}
+// A full stop between a letter or digit and a letter.
+size_t inner_dot(std::string_view text, size_t from) {
+  for (size_t at = text.find('.', from); at != std::string_view::npos; at = text.find('.', at + 1)) {
+    if (at > 0 && at + 1 < text.size() && std::isalnum(static_cast<unsigned char>(text[at - 1])) != 0 &&
+        std::isalpha(static_cast<unsigned char>(text[at + 1])) != 0)
+      return at;
+  }
+  return std::string_view::npos;
+}
+
 // Endings that are file names or abbreviations rather than sites don't occur here: only these are taken without www. or a scheme.
 const PatternSet& network_patterns() {
   static const PatternSet patterns({
       {R"((?i)([a-z0-9_]+(?: (?:dot|underscore|dash) [a-z0-9]+)*(?: \d{1,4})? at [a-z0-9]{2,20} dot (?:com|net|org|edu|gov|ca|co dot uk)))",
-       IdentifierKind::email, "e-mail address as spoken"},
-      {R"((?i)([\p{L}\p{N}_][\p{L}\p{N}._%+'-]{0,63}@[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,63}){1,6}))", IdentifierKind::email, "e-mail address"},
+       IdentifierKind::email, "e-mail address as spoken", nullptr, true, spoken_dot},
+      {R"((?i)([\p{L}\p{N}_][\p{L}\p{N}._%+'-]{0,63}@[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,63}){1,6}))", IdentifierKind::email, "e-mail address", nullptr,
+       true, at_sign},
       {R"((?i)([a-z0-9][a-z0-9._%+-]{0,63}\s?(?:\(at\)|\[at\]|\sat\s)\s?[a-z0-9-]{1,63}\s?(?:\(dot\)|\[dot\]|\sdot\s)\s?[a-z]{2,10}))", IdentifierKind::email,
        "e-mail address spelled out"},
-      {R"((?i)((?:https?|ftp|sftp|wss?|file)://[^\s<>"'\])}]{1,500}))", IdentifierKind::url, "URL"},
-      {R"((?i)(www\.[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}(?:[/?#][^\s<>"'\])}]{0,500})?))", IdentifierKind::url, "web address"},
+      {R"((?i)((?:https?|ftp|sftp|wss?|file)://[^\s<>"'\])}]{1,500}))", IdentifierKind::url, "URL", nullptr, true, after_scheme},
+      {R"((?i)(www\.[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}(?:[/?#][^\s<>"'\])}]{0,500})?))", IdentifierKind::url, "web address", nullptr, true, inner_dot},
       {R"((?i)([a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,63}){0,4}\.(?:com|org|net|edu|gov|mil|io|info|health|care|clinic|hospital|example|test|co\.uk|nhs\.uk|ac\.uk|org\.uk|ca|de|fr|es|it|nl|ch|eu|au|us|in|br|mx|app|dev|me|tv|biz)(?:/[^\s<>"'\])}]{0,500})?))",
-       IdentifierKind::url, "site"},
+       IdentifierKind::url, "site", nullptr, true, inner_dot},
       {R"((\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?))", IdentifierKind::ip, "IPv4 address", is_ipv4},
       {R"((?i)((?:[0-9a-f]{1,4}:){2,7}(?::?[0-9a-f]{1,4}){1,6}|(?:[0-9a-f]{1,4}:){1,7}:(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,5})?|::[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,6}))",
        IdentifierKind::ip, "IPv6 address", is_ipv6},

@@ -7,6 +7,13 @@
 #include "core/error.h"
 
 namespace galen {
+namespace {
+
+// How far around an anchor is searched.
+constexpr size_t kBefore = 340;
+constexpr size_t kBehind = 640;
+
+}  // namespace
 
 struct PatternSet::Compiled {
   Pattern pattern;
@@ -44,7 +51,24 @@ void PatternSet::find(std::string_view text, std::vector<Identifier>* found) con
     const bool has_group = expression.NumberOfCapturingGroups() > 0;
     re2::StringPiece groups[2];
     size_t at = 0;
-    while (at <= text.size() && expression.Match(whole, at, text.size(), re2::RE2::UNANCHORED, groups, has_group ? 2 : 1)) {
+    size_t end_of_search = text.size();
+    const auto next = [&] {
+      for (size_t from = at;;) {
+        size_t begin = at;
+        size_t anchor = 0;
+        if (compiled.pattern.anchor != nullptr) {
+          anchor = compiled.pattern.anchor(text, from);
+          if (anchor == std::string_view::npos) return false;
+          begin = std::max(at, anchor < kBefore ? 0 : anchor - kBefore);
+          end_of_search = std::min(text.size(), anchor + kBehind);
+        }
+        if (begin > text.size()) return false;
+        if (expression.Match(whole, begin, end_of_search, re2::RE2::UNANCHORED, groups, has_group ? 2 : 1)) return true;
+        if (compiled.pattern.anchor == nullptr) return false;
+        from = anchor + 1;
+      }
+    };
+    while (next()) {
       const re2::StringPiece& match = has_group && groups[1].data() != nullptr ? groups[1] : groups[0];
       const auto begin = static_cast<size_t>(match.data() - text.data());
       const size_t end = begin + match.size();

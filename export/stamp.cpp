@@ -47,6 +47,7 @@ ExportStamp stamp_for_export(const Checkpoint& checkpoint, const StampRequest& r
       const Release release = read_release(directory);
       problem = why_not_released(release, recipe, request, sha256_of_file(request.checkpoint / "manifest.json"), day);
       if (problem.empty()) {
+        verify_manifest(request.checkpoint, true);  // the release names the manifest, the manifest names the weights
         stamp.release_sha256 = release.sha256;
         stamp.override_reason = release.override_reason;
         stamp.card = directory / "model_card.md";

@@ -334,6 +334,7 @@ TEST_F(Loop, AClinicalModelWithAllItsEvidenceIsReleasedAndLeaves) {
   testing::write_text(fs::path(checkpoint()) / "model.safetensors", tensors);
   fs::remove_all(folder_ / "out");
   EXPECT_EQ(run("export " + checkpoint() + " " + at("out") + " --type f32"), 1) << said;
+  EXPECT_NE(said.find("model.safetensors"), std::string::npos) << said;
   EXPECT_FALSE(fs::exists(folder_ / "out/model-f32.gguf"));
 }
 
