@@ -189,7 +189,7 @@ std::string kinds_of(const std::vector<Identifier>& found) {
 }
 
 // A medicine's code behind "NDC", sodium behind "Na", a car behind its year.
-bool is_of_medicine(std::string_view text, const Identifier& identifier) {
+bool is_known_harmless(std::string_view text, const Identifier& identifier) {
   const std::string_view found = text.substr(identifier.begin, identifier.end - identifier.begin);
   const std::string_view before = text.substr(identifier.begin < 5 ? 0 : identifier.begin - 5, std::min<size_t>(identifier.begin, 5));
   if (before.ends_with("NDC ") || before.ends_with("NDC: ") || before.ends_with("NDC# ")) return true;
@@ -250,7 +250,7 @@ std::vector<Identifier> find_identifiers(std::string_view text, const WordLists&
   }
   const auto by_place = [](const Identifier& a, const Identifier& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; };
   std::stable_sort(found.begin(), found.end(), by_place);
-  std::erase_if(found, [&](const Identifier& identifier) { return is_of_medicine(text, identifier); });
+  std::erase_if(found, [&](const Identifier& identifier) { return is_known_harmless(text, identifier); });
   found = without_tags(found, tags_of(text));
   std::stable_sort(found.begin(), found.end(), by_place);
 

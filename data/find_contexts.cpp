@@ -70,9 +70,8 @@ const PatternSet& context_places() {
 
 bool holds_a_name(const SearchedText& searched, size_t begin, size_t end) {
   const std::vector<Word>& words = searched.words;
-  auto at = std::lower_bound(words.begin(), words.end(), begin, [](const Word& word, size_t place) { return word.begin < place; });
-  for (; at != words.end() && at->end <= end; ++at) {
-    const Word& word = *at;
+  for (size_t i = searched.first_word_from(begin); i < words.size() && words[i].end <= end; ++i) {
+    const Word& word = words[i];
     if (word.letters == Letters::digits || word.letters == Letters::small || word.is_initial) continue;
     const std::string small = lower_case(searched.of(word));
     if (is_eponym_head(small) || is_spoken(small)) return false;

@@ -19,7 +19,7 @@ using WordSet = std::unordered_set<std::string_view>;
 #define GALEN_INITIALS R"((?:(?:\p{Lu}\.){2,3}|\p{Lu}{2,3}))"
 #define GALEN_CREDENTIAL R"((?:MD|DO|RN|NP|PA-C|PA|LPN|LVN|CNA|RPh|PharmD|PhD|PsyD|DPM|DDS|LMSW|MSW|LCSW|PCT|LMFT|LPC|CNM|CRNA|RD|PT|OT|SLP|RT|MBBS|MA)\b)"
 
-// Not somebody's initials, however they are written.
+// Letters without full stops that are not somebody's initials.
 bool is_abbreviation(std::string_view text) {
   static const WordSet kKnown = {
       "US",  "UK",   "PO",  "MD",  "DO",  "RN",  "NP",  "PA",  "IV",  "IM",  "PRN", "BID", "TID",  "QD",  "QID", "AM",  "PM",  "DC",  "NY",   "NJ",  "NC",
@@ -33,11 +33,7 @@ bool is_abbreviation(std::string_view text) {
       "RBC", "HGB",  "HCT", "PLT", "NA",  "CL",  "CO",  "CA",  "MG",  "PH",  "TV",  "RN",  "HH",   "AP",  "NV",  "NS",  "LR",  "DW",  "FFP",  "PCA", "TPN",
       "ID",  "IN",   "OK",  "TO",  "OF",  "BY",  "AT",  "ON",  "NO",  "DPT", "BSN", "FNP", "DNP",  "VS",  "WNL", "NAD", "HOB", "LOC", "LE",   "UE",  "RUE",
       "LUE", "RLE",  "LLE", "RUQ", "LUQ", "RLQ", "LLQ", "BM",  "BS",  "BMI", "SAT", "FHT", "GBS",  "PPE"};
-  std::string letters;
-  for (const char c : text) {
-    if (c != '.') letters += c;
-  }
-  return kKnown.count(letters) > 0;
+  return kKnown.count(text) > 0;
 }
 
 // With a full stop behind each letter hardly anything else is written.
@@ -192,11 +188,10 @@ const PatternSet& bracketed_initials() {
 
 // The words of [begin, end).
 std::pair<size_t, size_t> words_in(const SearchedText& searched, size_t begin, size_t end) {
-  const auto& words = searched.words;
-  const auto first = std::lower_bound(words.begin(), words.end(), begin, [](const Word& word, size_t place) { return word.begin < place; });
-  auto last = first;
-  while (last != words.end() && last->end <= end) ++last;
-  return {static_cast<size_t>(first - words.begin()), static_cast<size_t>(last - words.begin())};
+  const size_t first = searched.first_word_from(begin);
+  size_t last = first;
+  while (last < searched.words.size() && searched.words[last].end <= end) ++last;
+  return {first, last};
 }
 
 // "mary jones", not "may need help": a given name, and then nothing that only grammar needs.
@@ -239,8 +234,7 @@ bool ends_in_a_name(const SearchedText& searched, const Identifier& found) {
 // The run of capitalised words that ends at `end`, at most four; nothing: empty.
 std::pair<size_t, size_t> person_before(const SearchedText& searched, size_t end) {
   const auto& words = searched.words;
-  const auto behind = std::lower_bound(words.begin(), words.end(), end, [](const Word& word, size_t place) { return word.end <= place; });
-  auto i = static_cast<size_t>(behind - words.begin());
+  size_t i = searched.first_word_from(end);
   if (i == 0 || words[i - 1].end != end) return {end, end};
   size_t begin = end;
   for (size_t count = 0; i > 0 && count < 4; --i) {
@@ -288,8 +282,7 @@ bool are_names_alone(const SearchedText& searched, const Identifier& found) {
 std::optional<size_t> words_that_begin_so(const SearchedText& searched, std::string_view letters, size_t end) {
   static const WordSet kGenerations = {"Jr", "JR", "Sr", "SR", "II", "III", "IV"};
   const auto& words = searched.words;
-  const auto behind = std::lower_bound(words.begin(), words.end(), end, [](const Word& word, size_t place) { return word.begin < place; });
-  auto i = static_cast<size_t>(behind - words.begin());
+  size_t i = searched.first_word_from(end);
   if (i > 0 && kGenerations.count(searched.of(words[i - 1])) > 0) --i;
   bool has_last = false;
   for (size_t steps = 0; i > 0 && steps < 6; ++steps, --i) {

@@ -1,6 +1,7 @@
 // The recognisers. Each appends what it finds, in any order and overlapping as it may; deidentify.cpp sorts that out.
 #pragma once
 
+#include <algorithm>
 #include <string_view>
 #include <vector>
 
@@ -15,6 +16,11 @@ struct SearchedText {
   const WordLists& lists;
 
   std::string_view of(const Word& word) const { return text.substr(word.begin, word.end - word.begin); }
+  // The first word that begins at or behind `place`; words.size() for none.
+  size_t first_word_from(size_t place) const {
+    const auto at = std::lower_bound(words.begin(), words.end(), place, [](const Word& word, size_t byte) { return word.begin < byte; });
+    return static_cast<size_t>(at - words.begin());
+  }
   // Between word i and the one behind it.
   std::string_view gap_behind(size_t i) const {
     return i + 1 < words.size() ? text.substr(words[i].end, words[i + 1].begin - words[i].end) : text.substr(words[i].end);
