@@ -193,11 +193,15 @@ bool is_known_harmless(std::string_view text, const Identifier& identifier) {
   const std::string_view found = text.substr(identifier.begin, identifier.end - identifier.begin);
   const std::string_view before = text.substr(identifier.begin < 5 ? 0 : identifier.begin - 5, std::min<size_t>(identifier.begin, 5));
   if (before.ends_with("NDC ") || before.ends_with("NDC: ") || before.ends_with("NDC# ")) return true;
-  const std::string_view behind = text.substr(identifier.end, 2);
-  if (found == "Na") return behind.size() == 2 && (behind[0] == ' ' || behind[0] == '+') && std::isdigit(static_cast<unsigned char>(behind[1])) != 0;
+  if (found == "Na") return true;
   static const std::unordered_set<std::string_view> kCars = {"Toyota",    "Honda", "Ford",  "Subaru",     "Nissan", "Hyundai", "Kia",
                                                              "Chevrolet", "Chevy", "Mazda", "Volkswagen", "Tesla",  "Jeep",    "Dodge"};
-  if (kCars.count(found) > 0) return identifier.kind == IdentifierKind::name || identifier.kind == IdentifierKind::location;
+  // "a 2015 Ford", "his Honda"; but "Mr. Ford".
+  static constexpr std::array<std::string_view, 6> kBeforeCars = {" a ", "his ", "her ", "new ", "old ", "the "};
+  const bool is_car =
+      kCars.count(found) > 0 && (before.size() < 2 || std::isdigit(static_cast<unsigned char>(before[before.size() - 2])) != 0 ||
+                                 std::any_of(kBeforeCars.begin(), kBeforeCars.end(), [&](std::string_view word) { return before.ends_with(word); }));
+  if (is_car) return identifier.kind == IdentifierKind::name || identifier.kind == IdentifierKind::location;
   return identifier.kind == IdentifierKind::zip && found.size() == 4 &&
          kCars.count(text.substr(identifier.end + 1).substr(0, text.substr(identifier.end + 1).find_first_of(" ,.\n"))) > 0;
 }
@@ -242,6 +246,7 @@ std::vector<Identifier> find_identifiers(std::string_view text, const WordLists&
   find_by_context(searched, &found);
   find_shorthand(searched, &found);
   find_names(searched, &found);
+  find_initials_of_names(searched, &found);
   for (Identifier& identifier : found) {
     while (identifier.begin < identifier.end && (text[identifier.begin] == ' ' || text[identifier.begin] == '\n' || text[identifier.begin] == '\t'))
       ++identifier.begin;

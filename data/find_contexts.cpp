@@ -70,11 +70,22 @@ const PatternSet& context_places() {
 
 bool holds_a_name(const SearchedText& searched, size_t begin, size_t end) {
   const std::vector<Word>& words = searched.words;
+  const size_t only = searched.first_word_from(begin);
+  if (only < words.size() && words[only].end == end) {
+    // One word alone: no device (OcuSoft, Doppler).
+    const std::string_view word = searched.of(words[only]);
+    const bool is_frequent = (words[only].flags & (kFrequentGivenName | kFrequentSurname)) != 0;
+    const bool has_inner_capital = words[only].letters == Letters::capitalised && (words[only].flags & kAnyName) == 0 && !word.starts_with("Mc") &&
+                                   !word.starts_with("Mac") && !word.starts_with("De") &&
+                                   std::any_of(word.begin() + 2, word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    if (has_inner_capital || (is_clinical_eponym(lower_case(word)) && !is_frequent)) return false;
+  }
   for (size_t i = searched.first_word_from(begin); i < words.size() && words[i].end <= end; ++i) {
     const Word& word = words[i];
     if (word.letters == Letters::digits || word.letters == Letters::small || word.is_initial) continue;
     const std::string small = lower_case(searched.of(word));
     if (is_eponym_head(small) || is_spoken(small)) return false;
+    if (word.letters == Letters::capitals && word.size() <= 4 && (word.flags & kAnyName) == 0) continue;  // an abbreviation that no list knows
     if ((word.flags & kAnyName) != 0 && (word.flags & kVeryCommon) == 0) return true;
     if ((word.flags & (kEnglish | kMedical | kMedicalName | kWidePlace)) == 0) return true;
   }

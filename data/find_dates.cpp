@@ -1,6 +1,7 @@
 #include <array>
 #include <cctype>
 #include <string>
+#include <unordered_set>
 
 #include "data/calendar_text.h"
 #include "data/finders.h"
@@ -64,6 +65,7 @@ bool is_month_and_day(std::string_view text) {
 // "5 may" and "1 mar" in running text are more often not dates: a small letter needs a year beside it.
 bool is_written_date(std::string_view text) {
   if (count_digits(text) >= 3) return true;
+  if (text.ends_with(". May")) return false;  // "stage 3. May repeat"
   for (size_t at = 0; at < text.size(); ++at) {
     if (std::isupper(static_cast<unsigned char>(text[at])) != 0 || static_cast<unsigned char>(text[at]) >= 0x80) return true;
   }
@@ -71,12 +73,137 @@ bool is_written_date(std::string_view text) {
          text.find("set") == std::string_view::npos && text.find("sep") == std::string_view::npos && text.find("jan") == std::string_view::npos;
 }
 
-// 25/09, 09/25, 03/14: not 20/40, 15/15 or 5/5.
-bool is_plain_month_and_day(std::string_view text) {
-  const int a = std::stoi(std::string(text.substr(0, 2)));
-  const int b = std::stoi(std::string(text.substr(3, 2)));
-  const bool fits = (a >= 1 && a <= 12 && b >= 1 && b <= 31) || (b >= 1 && b <= 12 && a >= 1 && a <= 31);
-  return fits && (text[0] == '0' || text[3] == '0' || (a > 12 && a != 20 && a <= 31 && b <= 12 && b > 9) || (b > 12 && a > 9));
+// What is graded in fractions, in front of them: "pain 7/10", "strength 4/5", "Apgars 8/9", "Tinetti 10/28".
+bool is_before_fractions(std::string_view lower_case) {
+  static const std::unordered_set<std::string_view> kWords = {
+      "strength",   "power",     "motor",    "grip",      "murmur",      "grade",        "pain",
+      "scale",      "score",     "scored",   "scores",    "rated",       "rating",       "rates",
+      "apgar",      "apgars",    "reflexes", "reflex",    "dtrs",        "dtr",          "pulses",
+      "pulse",      "mmse",      "moca",     "phq",       "gad",         "cam",          "borg",
+      "rpe",        "vision",    "acuity",   "va",        "visual",      "ratio",        "bp",
+      "pressure",   "recall",    "recalled", "deltoid",   "biceps",      "triceps",      "quads",
+      "flexion",    "extension", "flexors",  "extensors", "ue",          "le",           "rue",
+      "lue",        "rle",       "lle",      "gcs",       "nihss",       "ecog",         "adl",
+      "adls",       "iadl",      "iadls",    "fim",       "epds",        "audit",        "dast",
+      "rass",       "nips",      "flacc",    "mews",      "extremities", "muscle",       "muscles",
+      "mobility",   "balance",   "fio",      "peep",      "ashworth",    "meyer",        "tinetti",
+      "berg",       "katz",      "lawton",   "barthel",   "waddell",     "bishop",       "morse",
+      "baker",      "rankin",    "snellen",  "jaeger",    "brunnstrom",  "iliopsoas",    "faces",
+      "throughout", "sensation", "words",    "objects",   "level",       "dorsiflexion", "plantarflexion",
+      "teeth",      "lymph",     "fraction", "criteria",  "sem",         "bilateral"};
+  return kWords.count(lower_case) > 0;
+}
+
+// What is counted in fractions, behind them: "3/14 nodes positive", "1/2 tablet", "5/5 strength".
+bool is_behind_fractions(std::string_view lower_case) {
+  static const std::unordered_set<std::string_view> kWords = {
+      "nodes",          "node",        "cores",     "core",     "lymph",  "positive", "negative", "blocks",    "sets",     "bottles",  "bottle",
+      "leads",          "beats",       "tablet",    "tablets",  "tab",    "tabs",     "pill",     "pills",     "cup",      "cups",     "tsp",
+      "teaspoon",       "tbsp",        "inch",      "inches",   "mile",   "miles",    "pack",     "packs",     "ppd",      "systolic", "diastolic",
+      "lobes",          "joints",      "criteria",  "correct",  "words",  "objects",  "items",    "points",    "strength", "power",    "motor",
+      "grip",           "murmur",      "sem",       "pain",     "recall", "teeth",    "sites",    "specimens", "samples",  "slides",   "weeks",
+      "throughout",     "bilaterally", "bilateral", "upper",    "lower",  "proximal", "distal",   "biceps",    "deltoid",  "quads",    "dorsiflexion",
+      "plantarflexion", "hip",         "knee",      "reflexes", "pulses", "sessions", "doses",    "meals",     "shifts",   "limbs",    "extremities",
+      "muscle",         "muscles",     "oz",        "ml"};
+  return kWords.count(lower_case) > 0;
+}
+
+// In front of a day and a month: "on 5/5", "Labs 2/6".
+bool is_before_dates(std::string_view lower_case) {
+  static const std::unordered_set<std::string_view> kWords = {
+      "on",          "since",     "from",      "by",        "until",     "till",     "date",    "dated",    "seen",        "admitted",     "discharged",
+      "through",     "thru",      "before",    "after",     "dob",       "born",     "next",    "last",     "onset",       "film",         "films",
+      "edd",         "edc",       "dictated",  "return",    "returned",  "here",     "skipped", "missed",   "start",       "dose",         "period",
+      "menses",      "labs",      "echo",      "scan",      "fell",      "saw",      "ordered", "recheck",  "for",         "placed",       "removed",
+      "delivered",   "updated",   "ending",    "ended",     "injured",   "bitten",   "culture", "cultures", "rounds",      "interrogated", "registered",
+      "verified",    "checked",   "check",     "filled",    "drink",     "began",    "around",  "about",    "replaced",    "reviewed",     "held",
+      "done",        "taken",     "given",     "planned",   "booked",    "visit",    "f/u",     "appt",     "appointment", "starting",     "started",
+      "effective",   "due",       "collected", "drawn",     "performed", "received", "signed",  "surgery",  "lmp",         "mon",          "tue",
+      "tues",        "wed",       "thu",       "thur",      "thurs",     "fri",      "sat",     "sun",      "monday",      "tuesday",      "wednesday",
+      "thursday",    "friday",    "saturday",  "sunday",    "pod",       "week",     "between", "exp",      "expires",     "reported",     "expected",
+      "interviewed", "consulted", "presented", "requested", "confirmed", "called",   "meeting", "clinic",   "fax",         "weight",       "adm",
+      "admit",       "of",        "w",         "note",      "notes",     "ct",       "mri",     "cxr",      "xray",        "ultrasound",   "biopsy",
+      "transferred", "extubated", "intubated", "transfused"};
+  return kWords.count(lower_case) > 0;
+}
+
+// "on" and "due" are followed by dates; these by lengths too: "for 2-3", "last 4-6".
+bool may_be_before_lengths(std::string_view lower_case) {
+  static const std::unordered_set<std::string_view> kWords = {"for",  "by",    "around", "about", "next",  "last",  "between", "w",
+                                                              "of",   "dose",  "week",   "from",  "every", "past",  "after",   "start",
+                                                              "here", "drink", "held",   "given", "done",  "taken", "was",     "weight"};
+  return kWords.count(lower_case) > 0;
+}
+
+bool is_unit(std::string_view lower_case) {
+  static const std::unordered_set<std::string_view> kUnits = {
+      "day",  "days",    "week",   "weeks", "wk",      "wks",     "hour",  "hours",      "hr",     "hrs",     "h",       "month", "months", "mo",
+      "year", "years",   "yr",     "yrs",   "minute",  "minutes", "min",   "mins",       "sec",    "seconds", "times",   "x",     "mg",     "mcg",
+      "ml",   "l",       "liters", "units", "tablets", "tabs",    "pills", "capsules",   "puffs",  "drops",   "lb",      "lbs",   "pounds", "kg",
+      "cm",   "mm",      "feet",   "ft",    "inches",  "drinks",  "beers", "cigarettes", "packs",  "cups",    "glasses", "doses", "visits", "sessions",
+      "per",  "percent", "blocks", "steps", "stairs",  "flights", "meals", "episodes",   "stools", "people",  "cycles",  "points"};
+  return kUnits.count(lower_case) > 0;
+}
+
+bool is_weekday_name(std::string_view lower_case) {
+  return lower_case.size() >= 3 && (lower_case.ends_with("day") || lower_case.size() <= 5) &&
+         std::string_view("mon tue wed thu fri sat sun").find(lower_case.substr(0, 3)) != std::string_view::npos;
+}
+
+// 3/14, 11/7, Friday 4/27 where nothing near counts in fractions. Two numbers that fractions often have, 5/5, 1/3, 7/10, need a word of dates in front.
+void find_days_and_months(const SearchedText& searched, std::vector<Identifier>* found) {
+  const std::string_view text = searched.text;
+  const std::vector<Word>& words = searched.words;
+  const auto digit = [&](size_t at) { return at < text.size() && std::isdigit(static_cast<unsigned char>(text[at])) != 0; };
+  const auto is_one_of = [](char c, std::string_view signs) { return signs.find(c) != std::string_view::npos; };
+  for (size_t slash = text.find_first_of("/-"); slash != std::string_view::npos; slash = text.find_first_of("/-", slash + 1)) {
+    if (slash == 0 || !digit(slash - 1) || !digit(slash + 1)) continue;
+    size_t begin = slash - 1;
+    while (begin > 0 && digit(begin - 1)) --begin;
+    size_t end = slash + 2;
+    while (digit(end)) ++end;
+    if (slash - begin > 2 || end - slash > 3 || !stands_alone(text, begin, end)) continue;
+    if (begin > 0 && is_one_of(text[begin - 1], "/.-+<>=~$\"#")) continue;
+    if (end < text.size() && is_one_of(text[end], "/%+\"")) continue;
+    if (end + 1 < text.size() && text[end] == '.' && digit(end + 1)) continue;
+    const int a = std::stoi(std::string(text.substr(begin, slash - begin)));
+    const int b = std::stoi(std::string(text.substr(slash + 1, end - slash - 1)));
+    if (a < 1 || b < 1 || !((a <= 12 && b <= 31) || (a <= 31 && b <= 12))) continue;
+    const size_t first = searched.first_word_from(begin);
+    const size_t behind = searched.first_word_from(end);
+    const auto near = [&](size_t from, size_t to) { return text.substr(from, to - from).find_first_of("\n;.") == std::string_view::npos; };
+    // "39 3/7 weeks", "2 1/2".
+    if (first > 0 && words[first - 1].letters == Letters::digits && text.substr(words[first - 1].end, begin - words[first - 1].end) == " " && a < b && b < 10)
+      continue;
+    const std::string before = first > 0 && near(words[first - 1].end, begin) ? lower_case(searched.of(words[first - 1])) : std::string();
+    if (is_weekday_name(before)) {
+      found->push_back({words[first - 1].begin, end, IdentifierKind::date, "weekday, day and month"});
+      continue;
+    }
+    const bool is_dated = before != "of" && is_before_dates(before);
+    const bool is_padded = text[begin] == '0' || text[slash + 1] == '0';
+    const bool is_cell = begin > 1 && text[begin - 1] == ' ' && text[begin - 2] == '|' && text.substr(end).starts_with(" |");
+    if (text[slash] == '-') {
+      // "on 3-14" and "2-09", not "for 2-3 days".
+      const bool is_length = behind < words.size() && near(end, words[behind].begin) && is_unit(lower_case(searched.of(words[behind])));
+      // A range rises: 9-2 is a day.
+      if (is_length || (!is_padded && a <= b && !is_cell && (!is_dated || may_be_before_lengths(before)))) continue;
+      found->push_back({begin, end, IdentifierKind::date, "day and month"});
+      continue;
+    }
+    bool is_counted = false;
+    for (size_t i = behind; i < std::min(behind + 2, words.size()) && !is_dated; ++i)
+      is_counted = is_counted || (near(end, words[i].begin) && is_behind_fractions(lower_case(searched.of(words[i]))));
+    for (size_t i = first; i > 0 && i + 3 > first && !is_dated; --i)
+      is_counted = is_counted || (near(words[i - 1].end, begin) && is_before_fractions(lower_case(searched.of(words[i - 1]))));
+    if (is_counted) continue;
+    const bool is_usual_fraction = !is_padded && a <= b && ((a == b && b < 6) || b == 5 || b == 10 || b <= 3);
+    // "Hearing 2/10", "RTC 1/2": behind a noun that heads a line rather a date than a grade.
+    const bool is_headed =
+        first > 0 && (words[first - 1].letters == Letters::capitalised || words[first - 1].letters == Letters::capitals) && near(words[first - 1].end, begin);
+    if (is_usual_fraction && !is_dated && !is_headed && !is_cell && before != "of" && !before.ends_with("ed")) continue;
+    found->push_back({begin, end, IdentifierKind::date, "day and month"});
+  }
 }
 
 bool starts_with_capital(std::string_view text) {
@@ -101,7 +228,6 @@ const PatternSet& date_patterns() {
        "(?:st|nd|rd|th)?\\b)?(?:[ ,\\-/.]{0,3}(?:of |in )?" GALEN_YEAR "|[-/]\\d{2}\\b)?)",
        IdentifierKind::date, "month and day", is_written_date},
       {"(?i)(" GALEN_DAY GALEN_MONTH "(?:\\d{4}|\\d{2}))", IdentifierKind::date, "day, month and year without blanks"},
-      {R"((\d{2}/\d{2}))", IdentifierKind::date, "day and month in two digits", is_plain_month_and_day},
       {"(?i)(" GALEN_MONTH "\\.?[ ,\\-/]{0,2}(?:of |de |del )?" GALEN_YEAR ")", IdentifierKind::date, "month and year"},
       {"(?i)(" GALEN_YEAR "[ ,\\-/]{1,2}" GALEN_MONTH "(?:[ \\-/]" GALEN_DAY ")?)", IdentifierKind::date, "year and month"},
       {"(?i)((?:the )?" GALEN_ORDINAL " (?:day )?(?:of )?" GALEN_MONTH "(?:,? (?:of |in )?" GALEN_YEAR ")?)", IdentifierKind::date, "day and month in words"},
@@ -111,17 +237,16 @@ const PatternSet& date_patterns() {
        "September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\\b\\.?)",
        IdentifierKind::date, "month behind a preposition", starts_with_capital},
       {R"(((?:0?[1-9]|1[0-2])[/\-.](?:19|20)\d{2}))", IdentifierKind::date, "month and year in digits"},
-      {R"((?i)\b(?:on|since|from|by|until|till|dated?|date|seen|admitted|discharged|through|thru|before|after|d/c|dob|born|next|last|onset|films?|bm|edd|edc|dictated|return(?:ed)?|here|rhogam|skipped|missed|start|dose|period|menses|labs|echo|scan|fell|saw|ordered|recheck|for|was|placed|removed|delivered|updated|is|ending|ended|injured|bitten|cultures?|rounds|interrogated|registered|verified|out|checked|check|filled|drink|began|around|about|replaced|reviewed|held|done|taken|given|planned|booked|visit|f/u|appt|appointment|starting|started|effective|due|collected|drawn|performed|received|signed|surgery|lmp|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|hd|pod|week of|as of|of|and|between|exp|expires)[ :,(]{1,3}(\d{1,2}[/\-]\d{1,2})\b(?:[^/%\d]|$))",
-       IdentifierKind::date, "day and month behind a word", is_month_and_day},
       {R"((\d{1,2}/\d{1,2})[ ](?:@|(?:at[ ])?(?:\d{1,2}:\d{2}|[01]\d[0-5]\d|2[0-3][0-5]\d)\b))", IdentifierKind::date, "day and month before a time",
        is_month_and_day},
       {R"(\b(?i:until|on|by|since|from|before|after|till) the (\d{1,2}(?:st|nd|rd|th))[.,;?!\n)])", IdentifierKind::date, "day behind a preposition"},
       {R"((?i)(?:\d{1,2}(?:st|nd|rd|th)?|january|february|march|april|may|june|july|august|september|october|november|december),? (nineteen[ -](?:hundred|oh|ten|eleven|twelve|[a-z]{4,9})(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)\b)",
        IdentifierKind::date, "year in words behind a day"},
+      {R"((?i)\bsince (\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec))\b)", IdentifierKind::date, "day and month in small letters"},
       {R"([;.,] (\d{1,2}/\d{1,2}):[ ])", IdentifierKind::date, "day and month before a colon", is_month_and_day},
       {R"(\b(?:(?:Dr|Doctor|MD|RN|NP)\b\.?[^\n,]{0,24},|(?i:stop|start|began|begin|hold|resume)[ ]\p{Lu}\p{L}+)[ ](\d{1,2}/\d{1,2})(?:[.,;\n ]|$))",
        IdentifierKind::date, "day and month behind a person or a medicine", is_month_and_day},
-      {R"(\b((?:Halloween|Thanksgiving|Christmas(?: Eve| Day)?|Easter(?: Sunday| Monday)?|Good Friday|Boxing Day|Hanukkah|Passover|Yom Kippur|Rosh Hashanah|Diwali|Eid(?: al-Fitr| al-Adha)?|Ramadan|Mardi Gras|Kwanzaa|Cinco de Mayo|Juneteenth|(?:Labor|Labour|Memorial|Independence|Veterans|Presidents|Columbus|Canada|Australia|Anzac|Valentine['’]?s|St\.? Patrick['’]s|Mother['’]s|Father['’]s|New Year['’]?s|Groundhog|Victoria) (?:Day|Eve)|(?:the )?(?:4th|Fourth) of July))\b)",
+      {R"((?i)\b((?:Halloween|Super Bowl Sunday|Ash Wednesday|Palm Sunday|Maundy Thursday|Holy Saturday|Black Friday|Cyber Monday|(?:Lunar|Chinese) New Year|Pentecost|Thanksgiving|Christmas(?: Eve| Day)?|Easter(?: Sunday| Monday)?|Good Friday|Boxing Day|Hanukkah|Passover|Yom Kippur|Rosh Hashanah|Diwali|Eid(?: al-Fitr| al-Adha)?|Ramadan|Mardi Gras|Kwanzaa|Cinco de Mayo|Juneteenth|(?:Labor|Labour|Memorial|Independence|Veterans['’]?|Presidents['’]?|Columbus|Indigenous Peoples['’]?|(?:Martin Luther )?King|MLK|Election|Flag|Remembrance|Bastille|All Saints['’]?|April Fools['’]?|Leap|Canada|Australia|Anzac|Valentine['’]?s|St\.? Patrick['’]s|Mother['’]s|Father['’]s|New Year['’]?s|Groundhog|Victoria) (?:Day|Eve)|(?:the )?(?:4th|Fourth) of July))\b)",
        IdentifierKind::date, "holiday"},
       {R"((\d{1,2}/\d{1,2})[ ]?(?:-|–|to|through|thru)[ ]?\d{1,2}/\d{1,2}(?:/\d{2,4})?\b)", IdentifierKind::date, "range of days", is_month_and_day},
       {R"(\d{1,2}/\d{1,2}[ ]?(?:-|–|to|through|thru)[ ]?(\d{1,2}/\d{1,2})\b)", IdentifierKind::date, "range of days", is_month_and_day},
@@ -149,7 +274,11 @@ const PatternSet& age_patterns() {
   static const PatternSet patterns({
       {R"((?i)\b(\d{2,3})[ \-]{0,2}(?:years?|yrs?|y)\.?[ \-]{0,2}(?:old|o|of age)\b)", IdentifierKind::age, "age over 89", is_over_89},
       {R"((?i)\b(\d{2,3})[ \-]{0,2}(?:yo|y/o|y\.o\.|yof|yom|yr-old|year-old|-yr-old|jährig|ans|años|anni|jaar))", IdentifierKind::age, "age over 89",
-       is_over_89},
+       is_over_89, false},
+      {R"((?i)\bage ?/ ?(?:sex|gender)[ ]?[:|]?[ ]{0,3}(\d{2,3})[ ]?/)", IdentifierKind::age, "age over 89", is_over_89},
+      {R"((?i)\bdob ?/ ?age[ ]?[:|][^\n/|]{1,24}[0-9][^\n|]{0,8}/ (\d{2,3})\b)", IdentifierKind::age, "age over 89", is_over_89},
+      {R"((?i)\b(?:mother|father|mom|dad|mum|grandma|grandpa|grandmother|grandfather|aunt|uncle|husband|wife|sister|brother|neighbou?r|spouse|partner|parent|roommate)(?: is| was|, now|, who is) (\d{2,3})(?: and| &|[.,;]|\n| when))",
+       IdentifierKind::age, "age over 89", is_over_89},
       {R"((?i)\b(?:aged?|age of|age is|ages|turned|turning|turns|is now|alter|edad|âge)[ \t]{0,2}[:=,]?[ \t]{0,2}(?:of |is |at )?(\d{2,3})\b)",
        IdentifierKind::age, "age over 89", is_over_89},
       {R"(\b(\d{2,3})(?:-?[MF]|[ -]?(?:male|female|man|woman|lady|gentleman)|[ ]?y)\b)", IdentifierKind::age, "age over 89", is_over_89, false},
@@ -158,6 +287,8 @@ const PatternSet& age_patterns() {
       {R"((?i)\bhow old (?:is|are|was) [^?\n]{1,24}\?\s{1,2}[\[\w\]]{1,12}:? (?:I['’]m |she['’]s |he['’]s |she is |he is )?(9\d|1[01]\d)\b)",
        IdentifierKind::age, "age over 89"},
       {R"((?i)\b(?:male|female|man|woman|m|f),[ ]?(\d{2,3})\b)", IdentifierKind::age, "age over 89", is_over_89},
+      {R"((?i)\b(?:alive|well|living|ca|cancer|amd|dementia|stroke|mi|cad|chf|copd|disease|diabetes|age|failure|attack)[ ](?:now )?at (\d{2,3})(?:[,;.\n]| and\b| of\b| from\b|$))",
+       IdentifierKind::age, "age over 89", is_over_89},
       {R"((?i)\b(?:born|died|lived|passed away|deceased)[^.\n]{0,30}?\bat (\d{2,3})\b)", IdentifierKind::age, "age over 89", is_over_89},
       {R"((?:\b[Hh]e|\b[Ss]he|\p{Lu}\p{Ll}+)(?: is|,) (9\d|1[012]\d)[,;.] )", IdentifierKind::age, "age over 89"},
       {R"((?i)\b(?:lived to|lives to|survived to|reached|made it to)(?: be| age| the age of)?[ ](\d{2,3})\b)", IdentifierKind::age, "age over 89", is_over_89},
@@ -177,6 +308,7 @@ const PatternSet& age_patterns() {
 
 void find_dates(const SearchedText& searched, std::vector<Identifier>* found) {
   date_patterns().find(searched.text, found);
+  find_days_and_months(searched, found);
 }
 
 void find_ages(const SearchedText& searched, std::vector<Identifier>* found) {

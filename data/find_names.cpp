@@ -548,7 +548,36 @@ const NameSet& stop_words() {
                               "new",
                               "old",
                               "high",
-                              "low"};
+                              "low",
+                              "portal",
+                              "states",
+                              "message",
+                              "caller",
+                              "born"};
+  return set;
+}
+
+// What only people do.
+const NameSet& doings() {
+  static const NameSet set = {"says",      "said",      "reports",     "reported",   "denies",       "denied",       "tolerated",   "tolerates", "states",
+                              "stated",    "complains", "complained",  "admits",     "admitted",     "agrees",       "agreed",      "endorses",  "endorsed",
+                              "recalls",   "recalled",  "understands", "understood", "verbalized",   "verbalised",   "lives",       "lived",     "works",
+                              "worked",    "told",      "tells",       "asked",      "asks",         "wants",        "wanted",      "thinks",    "thought",
+                              "believes",  "hopes",     "called",      "calls",      "phoned",       "arrived",      "came",        "went",      "feels",
+                              "felt",      "noticed",   "describes",   "described",  "mentions",     "mentioned",    "prefers",     "declined",  "declines",
+                              "consented", "smokes",    "drinks",      "walks",      "walked",       "sleeps",       "ate",         "eats",      "woke",
+                              "wakes",     "attended",  "attends",     "presented",  "presents",     "returned",     "returns",     "explained", "explains",
+                              "requested", "requests",  "remembers",   "enjoys",     "plans",        "moved",        "fell",        "visited",   "visits",
+                              "wrote",     "writes",    "joined",      "practiced",  "practised",    "identified",   "shared",      "expressed", "acknowledged",
+                              "processed", "signed",    "spoke",       "speaks",     "retired",      "slept",        "ambulated",   "ambulates", "refused",
+                              "refuses",   "voided",    "remains",     "appears",    "participated", "participates", "progressing", "sleeping",  "resting",
+                              "eating",    "remained",  "appeared",    "received",   "brought",      "takes",        "took",        "wishes",    "wished",
+                              "lost",      "gets",      "got",         "uses",       "used"};
+  return set;
+}
+
+const NameSet& helpers() {
+  static const NameSet set = {"is", "was", "has", "had", "will", "would", "can", "could", "does", "did", "also", "then", "never", "still", "now", "and"};
   return set;
 }
 
@@ -590,13 +619,18 @@ class NameFinder {
       initial_and_surname(i);
       single(i);
     }
+    extend_names();
+    neighbours_in_lists();
     repetitions();
   }
 
  private:
   uint16_t flags(size_t i) const { return words_[i].flags; }
   bool has(size_t i, int mask) const { return (words_[i].flags & mask) != 0; }
-  bool is_capital(size_t i) const { return words_[i].letters == Letters::capitalised || words_[i].letters == Letters::capitals; }
+  bool is_capital(size_t i) const {
+    const char first = s_.text[words_[i].begin];
+    return (words_[i].letters == Letters::capitalised || words_[i].letters == Letters::capitals) && !(first >= 'a' && first <= 'z');  // mL isn't
+  }
   bool is_stop(size_t i) const {
     // "A. Smith", "Mary A Smith".
     if (words_[i].is_initial && (followed_by(i, '.') || (i > 0 && joined(i - 1) && is_capital(i - 1) && !words_[i - 1].is_initial && !has(i - 1, kEnglish))))
@@ -629,7 +663,7 @@ class NameFinder {
     for (size_t j = i, steps = 0; steps < 5 && j + 1 < words_.size(); ++j, ++steps) {
       const std::string_view between = gap(j);
       const bool near = between.size() <= 5 && between.find('\n') == std::string_view::npos && between.find('.') == std::string_view::npos &&
-                        between.find(',') == std::string_view::npos && between.find(':') == std::string_view::npos;
+                        between.find_first_of(",:;/()|") == std::string_view::npos;
       if (!near) break;
       if (is_eponym_head(small_[j + 1])) return true;
       if (!is_capital(j + 1) && small_[j + 1] != "and" && small_[j + 1] != "or" && small_[j + 1] != "s" && !has(j + 1, kMedical)) break;
@@ -722,6 +756,7 @@ class NameFinder {
   void after_title(size_t i) {
     if (titles().count(small_[i]) == 0 || i + 1 >= words_.size()) return;
     const bool sure = sure_titles().count(small_[i]) > 0;
+    if (small_[i] == "pt" && words_[i].letters == Letters::capitals && has(i + 1, kEnglish)) return;  // physical therapy
     const std::string_view between = gap(i);
     if (between.starts_with(".") && (small_[i].size() > 4 || (words_[i + 1].starts_sentence && !sure))) return;
     if (between != " " && between != ". " && between != "." && between != ".  " && between != "  " && between != " \u00A0" && between != "\u00A0" &&
@@ -814,6 +849,9 @@ class NameFinder {
       mark(i + 1, i + 1, "kinship before a name", false);
       return;
     }
+    if (words_[i].letters != Letters::capitals && words_[i + 1].letters == Letters::capitals && words_[i + 1].size() <= 3 && !is_frequent(i + 1))
+      return;                                                                 // Baby ASA
+    if (small_[i] == "hi" && words_[i].letters == Letters::capitals) return;  // SI/HI
     const std::string_view between = gap(i);
     const bool blank = between == " " || between == "  ";
     const bool comma = between == ", " || between == " (" || between == ",\n" || between == ",\n\n" || between == ", \n" || between == ": ";
@@ -896,6 +934,7 @@ class NameFinder {
 
   // No English or medical word, written with a capital: a name, or a word that no list knows.
   bool may_be_name(size_t i) const {
+    if (words_[i].letters == Letters::capitals && words_[i].size() <= 4 && !has(i, kAnyName)) return false;  // an abbreviation
     return is_capital(i) && words_[i].size() > 1 && !words_[i].is_initial && !is_stop(i) && !has(i, kEnglish | kMedical | kWidePlace) &&
            (!has(i, kMedicalName) || has(i, kAnyName)) && titles().count(small_[i]) == 0 && credentials().count(small_[i]) == 0 &&
            !is_clinical_eponym(small_[i]) && !is_eponym_head(small_[i]);
@@ -942,22 +981,14 @@ class NameFinder {
 
   // "Smith tolerated the procedure", "Ada says": a name in front of what only people do.
   void subject(size_t i) {
-    static const NameSet kDoings = {
-        "says",       "said",       "reports",  "reported",  "denies",    "denied",   "tolerated", "tolerates", "states",    "stated",      "complains",
-        "complained", "admits",     "admitted", "agrees",    "agreed",    "endorses", "endorsed",  "recalls",   "recalled",  "understands", "understood",
-        "verbalized", "verbalised", "lives",    "lived",     "works",     "worked",   "told",      "tells",     "asked",     "asks",        "wants",
-        "wanted",     "thinks",     "thought",  "believes",  "hopes",     "called",   "calls",     "phoned",    "arrived",   "came",        "went",
-        "feels",      "felt",       "noticed",  "describes", "described", "mentions", "mentioned", "prefers",   "declined",  "declines",    "consented",
-        "smokes",     "drinks",     "walks",    "walked",    "sleeps",    "ate",      "eats",      "woke",      "wakes",     "attended",    "attends",
-        "presented",  "presents",   "returned", "returns",   "explained", "explains", "requested", "requests",  "remembers", "enjoys",      "plans",
-        "moved",      "fell",       "visited",  "visits",    "wrote",     "writes",   "signed",    "spoke",     "speaks",    "retired"};
-    static const NameSet kHelpers = {"is", "was", "has", "had", "will", "would", "can", "could", "does", "did", "also", "then", "never", "still", "now", "and"};
     if (!is_capital(i) || words_[i].is_initial || is_stop(i) || i + 1 >= words_.size() || !joined(i) || words_[i + 1].letters != Letters::small) return;
     if (relations().count(small_[i]) > 0 || labels().count(small_[i]) > 0 || titles().count(small_[i]) > 0 ||
         (has(i, kMedical) && !is_frequent(i) && !has(i, kGivenName)) || (has(i, kMedicalName) && !has(i, kAnyName)))
       return;
-    const bool acts = kDoings.count(small_[i + 1]) > 0;
-    const bool may_act = kHelpers.count(small_[i + 1]) > 0;
+    const bool acts = doings().count(small_[i + 1]) > 0;
+    const bool may_act = helpers().count(small_[i + 1]) > 0;
+    const bool behaves = is_sure_name(i) && has(i, kGivenName) && small_[i + 1].size() > 3 && (small_[i + 1].ends_with("ed") || small_[i + 1].ends_with("s"));
+    if (behaves && words_[i].letters == Letters::capitalised) mark(i, i, "given name before what was done", true);
     if (acts ? has(i, kAnyName) || (is_unknown(i) && words_[i].letters == Letters::capitalised) : may_act && is_sure_name(i) && !has(i, kPlace)) {
       if (words_[i].letters == Letters::capitals && !is_sure_name(i)) return;
       const bool is_word = has(i, kVeryCommon | kCommon) && !is_frequent(i);
@@ -980,12 +1011,14 @@ class NameFinder {
     size_t count = 1;
     bool is_listed = has(i, kAnyName);
     bool is_word = has(i, kEnglish | kMedical) && !is_frequent(i);
+    bool holds_word = has(i, kVeryCommon | kCommon | kMedical) && !has(i, kAnyName);
     while (last + 1 < words_.size() && last < i + 4 && (joined_in_name(last) || hyphened(last) || gap(last) == ", ") &&
            words_[last + 1].letters == Letters::capitals && !is_stop(last + 1)) {
       ++last;
       if (!words_[last].is_initial) ++count;
       is_listed = is_listed || has(last, kAnyName);
       is_word = is_word && has(last, kEnglish | kMedical) && !is_frequent(last);
+      holds_word = holds_word || (!words_[last].is_initial && has(last, kVeryCommon | kCommon | kMedical) && !has(last, kAnyName));
     }
     const std::string_view behind = gap(last);
     const size_t sign = behind.find_first_not_of(' ');
@@ -994,7 +1027,7 @@ class NameFinder {
                             (behind[sign] == '/' || behind[sign] == '|' || behind[sign] == '(' || behind[sign] == ',' || behind[sign] == '\n')) ||
                            words_[last + 1].letters == Letters::digits;
     const bool is_slashed = is_header && sign != std::string_view::npos && (behind[sign] == '/' || behind[sign] == '|');
-    if (count < 2 || (!is_listed && !is_slashed) || is_word || !is_header || followed_by(last, ':')) return;
+    if (count < 2 || (!is_listed && !is_slashed) || is_word || (holds_word && !is_slashed) || !is_header || followed_by(last, ':')) return;
     mark(i, last, "line of a name in capitals", true);
   }
 
@@ -1018,14 +1051,19 @@ class NameFinder {
     if (!is_capital(next) || is_stop(next)) return;
     const bool surname = has(i, kSurname) || (is_unknown(i) && !words_[i].starts_sentence);
     if (words_[next].is_initial) {
-      if (is_sure_name(i) && has(i, kFrequentSurname) && followed_by(next, '.')) mark(i, next, "surname, given name", true);
+      const bool is_surname = has(i, kSurname) && !has(i, kVeryCommon | kMedical | kMedicalName);
+      const bool is_no_word = is_unknown(i) && words_[i].letters == Letters::capitalised && !words_[i].starts_sentence;
+      const std::string_view behind = gap(next);
+      const bool ends = behind.empty() || behind.find_first_of(",;.)\n|") == 0 || (behind.size() == 1 && next + 1 < words_.size() && has(next + 1, kEnglish));
+      if ((is_surname || is_no_word) && ends && !is_in_eponym(i)) mark(i, next, "surname, initial", true);
       return;
     }
     if (!surname || !has(next, kGivenName)) return;
+    const bool is_surely_given = is_sure_name(next) && !(has(i, kVeryCommon) && words_[i].starts_sentence);
     const bool is_ambiguous = has(i, kEnglish | kMedical | kMedicalName) || has(next, kEnglish | kMedical);
     const bool is_list_of_words =
         is_ambiguous && !(has(next, kFrequentGivenName) && has(i, kFrequentSurname) && !has(i, kVeryCommon) && !has(next, kVeryCommon));
-    if (is_list_of_words || is_in_eponym(next)) return;
+    if ((is_list_of_words && !is_surely_given) || is_in_eponym(next)) return;
     size_t last = next;
     while (last + 1 < words_.size() && joined_in_name(last) && words_[last + 1].is_initial && last < next + 2) ++last;
     size_t first = i;
@@ -1036,6 +1074,7 @@ class NameFinder {
   // J. Smith, J. R. Smith, J.R. Smith.
   void initial_and_surname(size_t i) {
     if (!words_[i].is_initial || i + 1 >= words_.size() || (gap(i) != ". " && gap(i) != ".")) return;
+    if (words_[i].begin > 0 && s_.text[words_[i].begin - 1] == '/') return;  // U/L. Smith
     size_t at = i + 1;
     while (at < words_.size() && at < i + 3 && words_[at].is_initial && (gap(at) == ". " || gap(at) == ".")) ++at;
     if (at >= words_.size() || words_[at].letters != Letters::capitalised || is_stop(at) || words_[at].is_initial) return;
@@ -1076,12 +1115,81 @@ class NameFinder {
     mark(i, last, is_word ? "listed name that is a word too" : "listed name", !is_word);
   }
 
+  // A capitalised word right behind a name, or joined to it by a hyphen, is part of it: "Tony Kuiken", "Jae-Won". So is a given name in front of a single one.
+  void extend_names() {
+    const size_t before = found_->size();
+    for (size_t n = 0; n < before; ++n) {
+      const Identifier name = (*found_)[n];
+      if (name.kind != IdentifierKind::name || name.rule == std::string_view("initials")) continue;
+      const size_t first = s_.first_word_from(name.begin);
+      size_t last = first;
+      while (last + 1 < words_.size() && words_[last + 1].end <= name.end) ++last;
+      if (first >= words_.size() || words_[last].end != name.end || words_[last].is_possessive || !is_capital(last)) continue;
+      const size_t next = last + 1;
+      const bool has_initial = words_[last].is_initial && first != last;
+      if (has_initial && next < words_.size() && joined_in_name(last) && words_[next].letters == Letters::capitalised && !is_stop(next) &&
+          titles().count(small_[next]) == 0 && credentials().count(small_[next]) == 0)
+        mark(next, next, "rest of a name", false);  // "Winfred B. Concord"
+      if (next < words_.size() && (joined(last) || hyphened(last)) && words_[next].letters == words_[last].letters && is_capital(next) &&
+          !words_[next].is_initial && words_[next].size() > 2) {
+        const bool is_plain = has(next, kVeryCommon | kCommon | kMedical | kWidePlace) || is_stop(next);
+        const bool is_role =
+            titles().count(small_[next]) > 0 || credentials().count(small_[next]) > 0 || is_eponym_head(small_[next]) || month_of(small_[next]) > 0;
+        if (hyphened(last) ? !is_role : !is_role && (!is_plain || (has(next, kFrequentSurname) && !is_stop(next)))) mark(next, next, "rest of a name", false);
+      }
+      if (first == last && first > 0 && joined(first - 1) && is_capital(first - 1) && !words_[first - 1].is_initial && has(first - 1, kGivenName) &&
+          words_[first - 1].letters == words_[first].letters && titles().count(small_[first - 1]) == 0 && !is_weekday(small_[first - 1]))
+        mark(first - 1, first - 1, "given name before a name", false);
+    }
+  }
+
+  // A name in a list of names: "Adriana, Mylo and Henrik", "Hansen / Dillon". Behind a comma alone it must be a name and nothing else.
+  bool may_stand_beside_a_name(size_t i, bool by_comma) const {
+    if (!is_capital(i) || words_[i].is_initial || is_stop(i) || words_[i].size() < 3 || month_of(small_[i]) > 0 || is_in_eponym(i)) return false;
+    if (titles().count(small_[i]) > 0 || credentials().count(small_[i]) > 0 || relations().count(small_[i]) > 0 || is_clinical_eponym(small_[i])) return false;
+    if (has(i, kWidePlace | kMedical) || (has(i, kMedicalName) && !has(i, kAnyName))) return false;
+    if (by_comma) return (is_sure_name(i) || has(i, kFrequentGivenName)) && !has(i, kVeryCommon) && (!has(i, kPlace) || has(i, kFrequentGivenName));
+    if (has(i, kAnyName)) return !has(i, kVeryCommon) || is_frequent(i);
+    return is_unknown(i) && words_[i].letters == Letters::capitalised;
+  }
+
+  void neighbours_in_lists() {
+    static const NameSet kJoints = {" & ", " / ", "/", " + ", ", and ", ", & "};
+    std::vector<uint8_t> named(words_.size(), 0);
+    for (const Identifier& identifier : *found_) {
+      if (identifier.kind != IdentifierKind::name) continue;
+      for (size_t i = s_.first_word_from(identifier.begin); i < words_.size() && words_[i].end <= identifier.end; ++i) named[i] = 1;
+    }
+    const auto add = [&](size_t i) {
+      named[i] = 1;
+      mark(i, i, "name in a list of names", is_sure_name(i));
+    };
+    const auto is_and = [&](size_t i) { return small_[i] == "and" || small_[i] == "or"; };
+    for (size_t i = 0; i + 1 < words_.size(); ++i) {
+      if (named[i] == 0) continue;
+      const std::string_view between = gap(i);
+      if (kJoints.count(between) > 0 && named[i + 1] == 0 && may_stand_beside_a_name(i + 1, false)) add(i + 1);
+      if (between == ", " && named[i + 1] == 0 && may_stand_beside_a_name(i + 1, true)) add(i + 1);
+      if (i + 2 < words_.size() && (joined(i) || between == ", ") && is_and(i + 1) && joined(i + 1) && named[i + 2] == 0 &&
+          may_stand_beside_a_name(i + 2, false))
+        add(i + 2);
+    }
+    for (size_t i = words_.size(); i-- > 1;) {
+      if (named[i] == 0) continue;
+      const std::string_view between = gap(i - 1);
+      if (kJoints.count(between) > 0 && named[i - 1] == 0 && may_stand_beside_a_name(i - 1, false)) add(i - 1);
+      if (between == ", " && named[i - 1] == 0 && may_stand_beside_a_name(i - 1, true)) add(i - 1);
+      if (i > 1 && is_and(i - 1) && joined(i - 1) && joined(i - 2) && named[i - 2] == 0 && may_stand_beside_a_name(i - 2, false)) add(i - 2);
+    }
+  }
+
   void repetitions() {
     if (spread_.empty()) return;
     for (size_t i = 0; i < words_.size(); ++i) {
       if (small_[i].size() < 3 || spread_.count(small_[i]) == 0) continue;
       if (!is_capital(i) && has(i, kEnglish | kMedical)) continue;
-      if (has(i, kEnglish) && words_[i].starts_sentence && !has(i, kFrequentGivenName) && (has(i, kVeryCommon | kCommon) || !has(i, kFrequentSurname)))
+      const bool acts = i + 1 < words_.size() && joined(i) && (doings().count(small_[i + 1]) > 0 || helpers().count(small_[i + 1]) > 0);
+      if (has(i, kEnglish) && words_[i].starts_sentence && !acts && !has(i, kFrequentGivenName) && (has(i, kVeryCommon | kCommon) || !has(i, kFrequentSurname)))
         continue;
       if (is_in_eponym(i)) continue;
       found_->push_back({words_[i].begin, words_[i].end, IdentifierKind::name, "repetition of a name"});

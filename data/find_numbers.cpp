@@ -20,6 +20,13 @@ bool has_4_digits(std::string_view text) {
 bool is_19_digit_card(std::string_view text) {
   return is_card_number(text);
 }
+// YKZ1LB4A: letters and digits take turns three times at least.
+bool is_mixed_code(std::string_view text) {
+  size_t turns = 0;
+  for (size_t i = 1; i < text.size(); ++i)
+    turns += (std::isdigit(static_cast<unsigned char>(text[i])) != 0) != (std::isdigit(static_cast<unsigned char>(text[i - 1])) != 0) ? 1 : 0;
+  return turns >= 3 && count_digits(text) >= 2;
+}
 bool is_valid_imei(std::string_view text) {
   return count_digits(text) == 15 && passes_luhn(text);
 }
@@ -46,12 +53,15 @@ const PatternSet& number_patterns() {
       {R"((?i)\b(?:ssn?|social security|social)\b[^\n\d]{0,16}\blast (?:four|4)[ :]{1,2}(?:of |are |is )?(\d{4}))", IdentifierKind::ssn,
        "end of a social security number"},
       {R"(([A-Z]{1,3}\d{7,10} \d{2}))", IdentifierKind::health_plan, "member's number"},
+      {R"(([A-Z]{2,3} \d{3} \d{3} \d{3}))", IdentifierKind::health_plan, "member's number"},
+      {R"(([A-Z0-9]{8,12}))", IdentifierKind::other, "letters and digits mixed", is_mixed_code},
+      {R"(([0-9a-f]{8}-[0-9a-f]{4}))", IdentifierKind::other, "hexadecimal code", has_3_digits_in_code},
       {R"(([A-Z]\d{4} \d{2} \d{6}))", IdentifierKind::other, "blood unit's number"},
       {R"((\d{4}[ -]\d{3}[ -]\d{3}[ -][A-Z]{2}))", IdentifierKind::health_plan, "health card's number"},
       {R"((\d{4} \d{5} \d(?:/\d)?))", IdentifierKind::health_plan, "Medicare card's number"},
       {kMbi, IdentifierKind::health_plan, "Medicare beneficiary identifier"},
 
-      {R"((?i)\b(?:mrn|mr|m\.r\.n\.|mr#|medical records?|med\.? rec\.?|med record|chart|patient id|patient identifier|patient|pt\.? id|pid|hospital|hosp|unit|ur|record|file|folder|history|epi|emr|ehr|urn|umrn|hrn|crn|fin|csn))" GALEN_SEPARATOR
+      {R"((?i)\b(?:mrn|mr|m\.r\.n\.|mr#|medical records?|med\.? rec\.?|med record|chart|patient id|patient identifier|patient|pt\.? id|pid|hospital|hosp|unit|ur|record|file|folder|history|emr|ehr|urn|umrn|hrn|crn|fin|csn))" GALEN_SEPARATOR
            GALEN_CODE,
        IdentifierKind::mrn, "number behind a medical record's label", has_4_digits},
       {R"((?i)\b(?:member|subscriber|policy|group|grp|plan|insurance|insured|ins\.?|medicare|medicaid|medi-cal|beneficiary|health ?plan|health ?card|ohip|hic|hicn|mbi|coverage|hmo|ppo|payer|carrier|aetna|cigna|humana|bcbs|blue cross|tricare|kaiser|unitedhealthcare|uhc|authorization|auth|prior auth(?:orization)?|pre-?cert(?:ification)?|rx ?bin|pcn|rxgrp|rx ?group|krankenversicherung(?:snummer)?|sécurité sociale))" GALEN_SEPARATOR
@@ -122,9 +132,11 @@ bool is_public_code(std::string_view code) {
   });
 }
 
-// G2P1001 counts pregnancies, 7.36/48/71 are one sample's gases, 0700-1900 is a shift, an NDC names a drug.
+// G2P1001 counts pregnancies, 7.36/48/71 are one sample's gases, 0700-1900 is a shift, 405/19/PEEP sets a ventilator, M54.16 and S39.012A are ICD-10's, an NDC
+// names a drug.
 bool is_clinical_code(std::string_view text, size_t begin, std::string_view code) {
-  static const RE2 kForms(R"(G\d{1,2}P\d{1,5}|\d{1,3}(?:\.\d{1,3})?(?:/\d{1,3}(?:\.\d{1,2})?){2,6}|(?:[01]\d|2[0-4])[0-5]\d-(?:[01]\d|2[0-4])[0-5]\d)");
+  static const RE2 kForms(
+      R"(G\d{1,2}P\d{1,5}|\d{1,3}(?:\.\d{1,3})?(?:/\d{1,3}(?:\.\d{1,2})?){2,6}|(?:[01]\d|2[0-4]):?[0-5]\d-(?:[01]\d|2[0-4]):?[0-5]\d|\d{3}/\d{1,2}/[A-Za-z]{2,6}|[A-TV-Z]\d[0-9AB]\.\d{1,3}[0-9A-Z]?)");
   return RE2::FullMatch(code, kForms) || (begin >= 4 && text.substr(begin - 4, 3) == "NDC");
 }
 

@@ -20,6 +20,11 @@ bool has_3_digits(std::string_view text) {
   return count_digits(text) >= 3;
 }
 
+// "Paged at 1915".
+bool is_no_time(std::string_view text) {
+  return text.size() != 4 || std::stoi(std::string(text.substr(0, 2))) > 23 || std::stoi(std::string(text.substr(2))) > 59;
+}
+
 const PatternSet& phone_patterns() {
   static const PatternSet patterns({
       {R"(((?:\+?1[-. ]{0,2})?(?:\(\d{3}\)[-. ]{0,2}|\d{3}[-. /]{1,2}|\d{3}[–—])\d{3}[-. –]{1,2}\d{4}(?:[ ,]{0,2}(?i:x|ext\.?|extension)[ .:]{0,2}\d{1,6})?))",
@@ -37,7 +42,8 @@ const PatternSet& phone_patterns() {
       {R"((\d{3}(?:, |\.\.\. ?| )\d{3}(?:, |\.\.\. ?| )\d{4}|\d{3} \d{3} \d{2} \d{2}))", IdentifierKind::phone, "telephone number as spoken"},
       {R"(((?:x)(?:\d{4,5}))\b)", IdentifierKind::phone, "extension", [](std::string_view text) { return !text.ends_with("000"); }},
       {R"([,:][ ](x\d{3})\b)", IdentifierKind::phone, "extension"},
-      {R"((?i)\b(?:page|paged|paging|bleep(?:ed)?)(?: (?:me |him |her |us )?(?:at|on))?[ ]\(?(\d{4,6})\b)", IdentifierKind::phone, "pager"},
+      {R"((?i)\b(?:page|paged|paging|bleep(?:ed)?)(?: (?:me |him |her |us )?(?:at|on))?[ ]\(?(\d{4,6})\b)", IdentifierKind::phone, "pager", is_no_time},
+      {R"((?i)\bpaged?[ ][^\n()]{2,40}\((\d{4,6})\))", IdentifierKind::phone, "pager"},
       {R"((?i)\b(?:ext|extn|extension|pager|beeper|bleep|dect)\b\.?(?:[ \t]{0,2}(?:numbers?|no\b\.?|#|id))?[ \t]{0,2}[:#=-]?[ \t]{0,2}([#*]?\d{3,7}))",
        IdentifierKind::phone, "extension or pager", has_3_digits},
   });

@@ -14,11 +14,15 @@ using WordSet = std::unordered_set<std::string_view>;
 
 #define GALEN_CAP R"((?:\p{Lu}[\p{L}'’‘\-]*|\d{1,3}(?:st|nd|rd|th)))"
 #define GALEN_STREET \
-  R"((?:St|Street|Ave|Avenue|Av|Rd|Road|Blvd|Boulevard|Dr|Drive|Ln|Lane|Ct|Court|Pl|Place|Sq|Square|Ter|Terrace|Trl|Trail|Pkwy|Parkway|Hwy|Highway|Way|Cir|Circle|Loop|Alley|Aly|Plaza|Row|Crescent|Cres|Close|Gardens|Grove|Mews|Walk|Path|Pike|Turnpike|Expressway|Expy|Run|Ridge|Bend|Point|Pt|Cove|Crossing|Landing|Heights|Hill|Hills|Park|View|Villas?|Estates?|Green|Quay|Wharf|Route|Station|Causeway|Common|Glen|Hollow|Junction|Knoll|Lodge|Manor|Meadows?|Mill|Mission|Orchard|Oval|Overpass|Pass|Pine|Pines|Plains?|Prairie|Ranch|Rapids?|Rest|River|Shoals?|Shores?|Skyway|Springs?|Spur|Stravenue|Stream|Summit|Throughway|Trace|Track|Trafficway|Tunnel|Underpass|Union|Valley|Viaduct|Anex|Arcade|Bayou|Beach|Bluffs?|Bottom|Branch|Bridge|Brooks?|Burg|Bypass|Camp|Canyon|Cape|Center|Centers|Centre|Cliffs?|Club|Corners?|Course|Creek|Crest|Crossroads?|Curve|Dale|Dam|Divide|Extension|Falls|Ferry|Fields?|Flats?|Fords?|Forest|Forge|Forks?|Fort|Freeway|Garden|Gateway|Harbors?|Haven|Inlet|Islands?|Isle|Keys?|Knolls|Lakes?|Land|Light|Lights|Locks?|Mall|Mills|Motorway|Mountains?|Neck|Parks|Parkways|Points|Ports?|Radial|Ramp|Squares|Streets|Terraces?|Tunnels?|Unions?|Valleys|Views|Walks|Village|Vista|Wells?|Broadway|Parade|Pde|Esplanade|Rise|Vale|STREET|AVENUE|ROAD|DRIVE|LANE|COURT|ST|AVE|RD|BLVD|DR|LN|CT|WAY|PLACE|PL|TERRACE|CIRCLE)\b\.?)"
+  R"((?:St|Street|Ave|Avenue|Av|Rd|Road|Blvd|Boulevard|Dr|Drive|Ln|Lane|Ct|Court|Pl|Place|Sq|Square|Ter|Terrace|Trl|Trail|Pkwy|Parkway|Hwy|Highway|Way|Cir|Circle|Loop|Alley|Aly|Plaza|Row|Crescent|Cres|Close|Gardens|Grove|Mews|Walk|Path|Pike|Turnpike|Expressway|Expy|Run|Ridge|Bend|Point|Pt|Cove|Crossing|Landing|Heights|Hill|Hills|Park|View|Villas?|Estates?|Green|Quay|Wharf|Route|Station|Causeway|Common|Glen|Hollow|Junction|Knoll|Lodge|Manor|Meadows?|Mill|Mission|Orchard|Oval|Overpass|Pass|Pine|Pines|Plains?|Prairie|Ranch|Rapids?|Rest|River|Shoals?|Shores?|Skyway|Springs?|Spur|Stravenue|Stream|Summit|Throughway|Trace|Track|Trafficway|Tunnel|Underpass|Union|Valley|Viaduct|Anex|Arcade|Bayou|Beach|Bluffs?|Bottom|Branch|Bridge|Brooks?|Burg|Bypass|Camp|Canyon|Cape|Center|Centers|Centre|Cliffs?|Club|Corners?|Course|Creek|Crest|Crossroads?|Curve|Dale|Dam|Divide|Extension|Falls|Ferry|Fields?|Flats?|Fords?|Forest|Forge|Forks?|Fort|Freeway|Garden|Gateway|Harbors?|Haven|Inlet|Islands?|Isle|Keys?|Knolls|Lakes?|Land|Light|Lights|Locks?|Mall|Mills|Motorway|Mountains?|Neck|Parks|Parkways|Points|Ports?|Radial|Ramp|Squares|Streets|Terraces?|Tunnels?|Unions?|Valleys|Views|Walks|Village|Vista|Wells?|Broadway|Parade|Pde|Esplanade|Rise|Vale|STREET|AVENUE|ROAD|DRIVE|LANE|COURT|ST|AVE|RD|BLVD|DR|LN|CT|WAY|PLACE|PL|TERRACE|CIRCLE|PKWY|PARKWAY|HWY|HIGHWAY|TRAIL|TRL|SQUARE|LOOP|RIDGE|HILL|PIKE|CIR|TER)\b\.?)"
 #define GALEN_SURE_STREET \
   R"((?:Street|Avenue|Ave\.?|Road|Rd\.?|Boulevard|Blvd\.?|Lane|Ln\.?|Drive|Terrace|Parkway|Pkwy\.?|Highway|Hwy\.?|Crescent|Turnpike|Mews|Alley|St\.))"
 #define GALEN_UNIT \
   R"((?:,?[ ]{1,2}(?i:apt|apartment|unit|suite|ste|floor|fl|room|rm|bldg|building|lot|flat|no)\b\.?[ ]{0,2}#?[ ]?[A-Za-z0-9\-]{1,6}|,?[ ]{1,2}#[ ]?[A-Za-z0-9\-]{1,6})?)"
+
+#define GALEN_STATES                                                                                                                                       \
+  "AL|AK|AZ|AR|CA|CO|CT|DC|DE|FL|GA|HI|IA|ID|IL|IN|KS|KY|LA|MA|MD|ME|MI|MN|MO|MS|MT|NC|ND|NE|NH|NJ|NM|NV|NY|OH|OK|OR|PA|PR|RI|SC|SD|TN|TX|UT|VA|VT|WA|WI|" \
+  "WV|WY"
 
 // "Institute of Medicine" is no place's name.
 bool names_a_place(std::string_view facility) {
@@ -52,10 +56,10 @@ const PatternSet& street_patterns() {
       {R"(\b(?i:place of birth|birthplace|hometown|city|town|county of residence|county)[ ]?(?:[:|]|\.{2,8})[ \t]{0,3}(\p{Lu}[\p{L}'’\-]+(?:[ ]\p{Lu}[\p{L}'’\-]+)?))",
        IdentifierKind::location, "place behind its label"},
       {R"(((?:HC|RR|Rural Route|Star Route|PSC|CMR)[ ]\d{1,5},?[ ](?:Box|Lot)[ ]\d{1,6}))", IdentifierKind::location, "rural address"},
-      {"((?:" GALEN_CAP R"([ ]){1,3})(?i:fire|police|sheriff['’]?s?|school|water|transit|unified|parks)[ ](?i:department|dept|district|office))",
+      {"((?:" GALEN_CAP R"([ ]){1,3}(?i:fire|police|sheriff['’]?s?|school|water|transit|unified|parks)[ ](?i:department|dept|district|office|authority)))",
        IdentifierKind::location, "place of an authority", nullptr, false},
       {"((?:" GALEN_CAP
-       R"([ ]){1,3})(?:VNA|Internal Medicine|Family Medicine|Family Practice|Medical Associates|Primary Care|Women['’]s Health|Surgical Associates|VA Medical|draw station|YMCA|Senior Center))",
+       R"([ ]){1,3}(?:VNA|Internal Medicine|Family Medicine|Family Practice|Medical Associates|Primary Care|Women['’]s Health|Surgical Associates|VA Medical|draw station|YMCA|Senior Center|Day Care|Paper Company|Tool & Die|Assembly of God|Medical Supply|Medical Transport|Credit Union|INTERNAL MEDICINE|FAMILY MEDICINE|FAMILY PRACTICE|PRIMARY CARE)))",
        IdentifierKind::location, "named facility", nullptr, false},
       {"((?:" GALEN_CAP
        R"([ ]){1,3})(?:AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|IA|ID|IL|IN|KS|KY|LA|MA|MD|ME|MI|MN|MO|MS|MT|NC|ND|NE|NH|NJ|NM|NV|NY|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VA|VT|WA|WI|WV|WY)[ ]{1,2}\d{5}\b)",
@@ -81,6 +85,20 @@ const PatternSet& street_patterns() {
       {R"(((?:Hospital|Clinic|University|Hospice|Church|Diocese|College|School|City|Town|Township|Village|Borough|County|Parish|Port|Bank|Institute) of (?:the )?)" GALEN_CAP
        "(?:[ -]" GALEN_CAP "){0,3})",
        IdentifierKind::location, "facility of a place", names_a_place},
+      {"((?:" GALEN_CAP "[ ]){1,3}(?:Hospital|Clinic|College|Church|School|Institute) of (?:the )?" GALEN_CAP "(?:[ -]" GALEN_CAP "){0,3})",
+       IdentifierKind::location, "facility of a place", names_a_place},
+      {R"(\b((?:St\.?|Saint|Mt\.?|Mount)[ ]\p{Lu}[\p{L}\-]+['’]s?(?:[ ](?:Hospital|Medical Center|Clinic|Church|School|Home|Hospice|Hall|Parish|Academy))?|(?:St\.?|Saint)[ ]\p{Lu}[\p{L}\-]+[ ](?:Home|Manor|Center|Church|House|Villa|Place)))",
+       IdentifierKind::location, "named for a saint", nullptr, false},
+      {"((?:" GALEN_CAP
+       R"([ ]){1,3}(?:& )?(?:Sons[ ])?(?:Funeral Home|Home Care|Home Health|Drug Store|Drugs?|Medical Group|Health Network|School District|Nursing and Rehab|Foods|EMS|Ambulance|Mortuary|Care Center|Food Pantry|Market|Diner)))",
+       IdentifierKind::location, "named facility", nullptr, false},
+      {"\\b(?:at|from|to|of|in|via|by|outside)[ ]((?:" GALEN_CAP
+       R"([ ]){1,3}(?:General|Memorial|Regional|Baptist|Methodist|Presbyterian|Lutheran|Mercy|Community|Deaconess|Children['’]s|Veterans))\b)",
+       IdentifierKind::location, "named hospital"},
+      {",[ ]((?:" GALEN_CAP "[ ]){1,3})(?:" GALEN_STATES R"()[ ]*(?:\||\n|$))", IdentifierKind::location, "city before a state", nullptr, false},
+      {R"((?i)\b((?:\d{1,6}[ ])?(?:(?:state|county|us|u\.s\.|rural|farm)[ ](?:route|road|highway|hwy|rte|rd)|route|rte\.?)[ ]\d{1,4}(?:,?[ ](?:ste|suite|apt|unit|#)\.?[ ]?\w{1,5})?))",
+       IdentifierKind::location, "street address"},
+      {R"(,[ ]((?i:room|rm)\.?[ ][A-Za-z]?\d{1,4}[A-Za-z]?(?:-\w{1,2})?)\b)", IdentifierKind::location, "room of an address"},
       {R"((?i)((?:p\.?[ ]?o\.?[ ]?box|post office box|postfach|apartado|casilla)[ ]{0,2}#?[ ]?\d{1,7}))", IdentifierKind::location, "post office box"},
       {R"((?i)\b((?:apt|apartment|suite|flat)\b\.?[ ]{0,2}#?[ ]?\d{1,5}[a-z]?)\b)", IdentifierKind::location, "flat"},
       {R"(\b(\d{1,3}\.\d{3,8}°?[ ]?[NS]?,[ ]{0,2}-?\d{1,3}\.\d{3,8}°?[ ]?[EW]?))", IdentifierKind::location, "coordinates"},
@@ -107,6 +125,7 @@ const PatternSet& street_patterns() {
 #undef GALEN_STREET
 #undef GALEN_SURE_STREET
 #undef GALEN_UNIT
+#undef GALEN_STATES
 
 const WordSet& states() {
   static const WordSet set = {"AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DC", "DE", "FL", "GA", "HI",  "IA",  "ID",  "IL",  "IN",  "KS",
@@ -118,50 +137,74 @@ const WordSet& states() {
 
 // What a named facility ends with.
 const WordSet& facility_heads() {
+  static const WordSet set = {"hospital",      "hospitals",    "clinic",         "clinics",     "infirmary",   "hospice",     "pharmacy",   "university",
+                              "college",       "school",       "church",         "institute",   "academy",     "elementary",  "prison",     "library",
+                              "laboratory",    "laboratories", "labs",           "airport",     "temple",      "synagogue",   "mosque",     "medical",
+                              "health",        "healthcare",   "rehabilitation", "rehab",       "nursing",     "surgery",     "center",     "centre",
+                              "sanatorium",    "dispensary",   "county",         "parish",      "township",    "borough",     "shelter",    "orthopedics",
+                              "orthopaedics",  "cardiology",   "oncology",       "pediatrics",  "paediatrics", "dermatology", "radiology",  "imaging",
+                              "urgent",        "hall",         "lodge",          "manor",       "factory",     "inc",         "llc",        "ltd",
+                              "gmbh",          "corporation",  "bank",           "credit",      "group",       "associates",  "physicians", "practice",
+                              "network",       "district",     "market",         "preschool",   "daycare",     "nurses",      "company",    "manufacturing",
+                              "authority",     "apothecary",   "supply",         "transport",   "mission",     "union",       "house",      "home",
+                              "junior",        "packaging",    "storage",        "optical",     "dental",      "builders",    "store",      "homecare",
+                              "practitioners", "partners",     "specialists",    "consultants", "village",     "residence",   "ministries", "cathedral",
+                              "chapel",        "gym",          "diner",          "cafe",        "restaurant",  "supermarket", "grocery",    "construction",
+                              "logistics",     "trucking",     "brewery",        "mills",       "foods",       "motors",      "ems",        "ambulance",
+                              "hospitalists",  "anesthesia",   "outfitters",     "casino",      "hotel",       "warehouse",   "base",       "fort",
+                              "campus",        "klinik",       "klinikum",       "krankenhaus", "hôpital",     "clinique",    "ospedale",   "clínica"};
+  return set;
+}
+
+// The same, where the words in front are names or no words: "Sandhills Physical Therapy", but "Outpatient Physical Therapy".
+const WordSet& weak_facility_heads() {
   static const WordSet set = {
-      "hospital",     "hospitals",  "clinic",     "clinics",    "infirmary",   "hospice",     "pharmacy",       "university",   "college",     "school",
-      "church",       "institute",  "academy",    "elementary", "prison",      "library",     "laboratory",     "laboratories", "labs",        "airport",
-      "temple",       "synagogue",  "mosque",     "medical",    "health",      "healthcare",  "rehabilitation", "rehab",        "nursing",     "surgery",
-      "center",       "centre",     "sanatorium", "dispensary", "county",      "parish",      "township",       "borough",      "shelter",     "orthopedics",
-      "orthopaedics", "cardiology", "oncology",   "pediatrics", "paediatrics", "dermatology", "radiology",      "imaging",      "urgent",      "hall",
-      "lodge",        "manor",      "factory",    "inc",        "llc",         "ltd",         "gmbh",           "corporation",  "bank",        "credit",
-      "casino",       "hotel",      "warehouse",  "base",       "fort",        "campus",      "klinik",         "klinikum",     "krankenhaus", "hôpital",
-      "clinique",     "ospedale",   "clínica"};
+      "memorial",   "regional",     "general",     "dialysis",    "dairy",     "plastics",      "textiles",      "nursery",       "parts",
+      "works",      "poultry",      "oxygen",      "building",    "hardware",  "freight",       "lines",         "transport",     "foundry",
+      "orchards",   "farms",        "lumber",      "insurance",   "realty",    "industries",    "systems",       "laboratories",  "obstetrics",
+      "gyn",        "therapy",      "diagnostics", "neurology",   "midwifery", "dentistry",     "ent",           "lab",           "drug",
+      "drugs",      "body",         "high",        "vascular",    "obgyn",     "urology",       "nephrology",    "endocrinology", "gastroenterology",
+      "hematology", "rheumatology", "pulmonology", "podiatry",    "optometry", "ophthalmology", "orthodontics",  "counseling",    "wellness",
+      "recovery",   "services",     "eye",         "hearing",     "spine",     "fitness",       "physiotherapy", "psychology",    "allergy",
+      "electric",   "plumbing",     "roofing",     "landscaping", "steel",     "auto",          "bakery",        "cafeteria",     "inn",
+      "suites",     "apartments",   "estates"};
   return set;
 }
 
 // Words that a facility's name may hold but that name none by themselves.
 const WordSet& plain_facility_words() {
-  static const WordSet set = {"the",        "this",       "that",       "a",           "an",
-                              "our",        "your",       "my",         "his",         "her",
-                              "their",      "general",    "medical",    "university",  "children",
-                              "childrens",  "community",  "county",     "regional",    "local",
-                              "emergency",  "mental",     "public",     "private",     "national",
-                              "state",      "city",       "central",    "outpatient",  "inpatient",
-                              "primary",    "urgent",     "family",     "walk",        "health",
-                              "healthcare", "care",       "nursing",    "home",        "surgery",
-                              "surgical",   "ambulatory", "pain",       "sleep",       "women",
-                              "womens",     "men",        "cancer",     "heart",       "eye",
-                              "dental",     "research",   "teaching",   "academic",    "hospital",
-                              "clinic",     "center",     "centre",     "rehab",       "rehabilitation",
-                              "in",         "at",         "to",         "from",        "and",
-                              "of",         "for",        "or",         "psychiatric", "veterans",
-                              "school",     "high",       "middle",     "elementary",  "college",
-                              "patient",    "doctor",     "dr",         "hospice",     "pharmacy",
-                              "laboratory", "institute",  "if",         "when",        "no",
-                              "yes",        "chronic",    "acute",      "department",  "system",
-                              "services",   "service",    "free",       "day",         "long",
-                              "term",       "assisted",   "living",     "senior",      "skilled",
-                              "critical",   "intensive",  "coronary",   "stroke",      "trauma",
-                              "burn",       "birth",      "maternity",  "fertility",   "diabetes",
-                              "wound",      "infusion",   "dialysis",   "vascular",    "spine",
-                              "joint",      "sports",     "medicine",   "physical",    "therapy",
-                              "american",   "us",         "u",          "s",           "international",
-                              "world",      "federal",    "nih",        "cdc",         "who",
-                              "it",         "is",         "as",         "we",          "you",
-                              "pediatric",  "oncology",   "cardiology", "radiology",   "imaging",
-                              "genetic",    "genetics",   "nurse",      "infant",      "neonatal",
-                              "newborn",    "adult",      "human",      "clinical",    "laboratories"};
+  static const WordSet set = {"the",        "this",       "that",        "a",           "an",
+                              "our",        "your",       "my",          "his",         "her",
+                              "their",      "general",    "medical",     "university",  "children",
+                              "childrens",  "community",  "county",      "regional",    "local",
+                              "emergency",  "mental",     "public",      "private",     "national",
+                              "state",      "city",       "central",     "outpatient",  "inpatient",
+                              "primary",    "urgent",     "family",      "walk",        "health",
+                              "healthcare", "care",       "nursing",     "home",        "surgery",
+                              "surgical",   "ambulatory", "pain",        "sleep",       "women",
+                              "womens",     "men",        "cancer",      "heart",       "eye",
+                              "dental",     "research",   "teaching",    "academic",    "hospital",
+                              "clinic",     "center",     "centre",      "rehab",       "rehabilitation",
+                              "in",         "at",         "to",          "from",        "and",
+                              "of",         "for",        "or",          "psychiatric", "veterans",
+                              "school",     "high",       "middle",      "elementary",  "college",
+                              "patient",    "doctor",     "dr",          "hospice",     "pharmacy",
+                              "laboratory", "institute",  "if",          "when",        "no",
+                              "yes",        "chronic",    "acute",       "department",  "system",
+                              "services",   "service",    "free",        "day",         "long",
+                              "term",       "assisted",   "living",      "senior",      "skilled",
+                              "critical",   "intensive",  "coronary",    "stroke",      "trauma",
+                              "burn",       "birth",      "maternity",   "fertility",   "diabetes",
+                              "wound",      "infusion",   "dialysis",    "vascular",    "spine",
+                              "joint",      "sports",     "medicine",    "physical",    "therapy",
+                              "american",   "us",         "u",           "s",           "international",
+                              "world",      "federal",    "nih",         "cdc",         "who",
+                              "it",         "is",         "as",          "we",          "you",
+                              "pediatric",  "oncology",   "cardiology",  "radiology",   "imaging",
+                              "genetic",    "genetics",   "nurse",       "infant",      "neonatal",
+                              "grade",      "entry",      "form",        "camp",        "immunization",
+                              "skilled",    "note",       "travel",      "newborn",     "adult",
+                              "human",      "clinical",   "laboratories"};
   return set;
 }
 
@@ -213,7 +256,11 @@ void find_cities_before_states(const SearchedText& searched, std::vector<Identif
     if (begin == i) continue;
     const uint16_t flags = words[i - 1].flags;
     const bool is_known = (flags & kPlace) != 0 || (i - begin > 1);
-    if (!is_known && !is_abbreviation && (flags & (kEnglish | kAnyName | kMedical)) != 0) continue;
+    const bool has_code = i + 1 < words.size() && words[i + 1].letters == Letters::digits && words[i + 1].size() == 5;
+    // "PROPHY, FL VARNISH", "TRANSITIONS, AR": in capitals, and behind a word, two letters are a state only before its code.
+    const bool is_word = (flags & kEnglish) != 0 && (flags & (kPlace | kBeginsPlace)) == 0;
+    if (is_abbreviation && !has_code && ((words[i - 1].letters == Letters::capitals && (flags & kPlace) == 0) || is_word)) continue;
+    if (!is_known && !is_abbreviation && !has_code && (flags & (kEnglish | kAnyName | kMedical)) != 0) continue;
     found->push_back({words[begin].begin, words[i - 1].end, IdentifierKind::location, "city before a state"});
   }
 }
@@ -257,11 +304,16 @@ void find_listed_places(const SearchedText& searched, std::vector<Identifier>* f
     const bool is_word = (words[i].flags & (kVeryCommon | kCommon)) != 0 || (words[i].flags & (kMedical | kMedicalName)) != 0;
     std::string before;
     if (i > 0 && is_blank(searched.gap_behind(i - 1))) before = lower_case(searched.of(words[i - 1]));
+    // "a 60-year-old man of Phoenix".
+    static const WordSet kPeople = {"man",    "woman",   "gentleman", "lady", "male",    "female", "boy",    "girl", "resident",
+                                    "native", "citizen", "city",      "town", "village", "county", "farmer", "old"};
+    const bool is_of_a_person = before == "of" && i > 1 && kPeople.count(lower_case(searched.of(words[i - 2]))) > 0;
     const bool is_somewhere = place_prepositions().count(before) > 0 && !words[i].starts_sentence;
     if (is_eponym_head(i + 1 < words.size() ? lower_case(searched.of(words[i + 1])) : "")) continue;
-    if (is_word
-            ? is_somewhere && (words[i].flags & (kVeryCommon | kMedical)) == 0 && before != "of" && before != "and" && words[i].letters == Letters::capitalised
-            : is_somewhere || (!words[i].starts_sentence && words[i].letters == Letters::capitalised && words[i].size() > 4)) {
+    if (!is_somewhere && is_clinical_eponym(lower_case(searched.of(words[i])))) continue;
+    if (is_word ? is_of_a_person ||
+                      (is_somewhere && (words[i].flags & kVeryCommon) == 0 && before != "of" && before != "and" && words[i].letters == Letters::capitalised)
+                : is_somewhere || (!words[i].starts_sentence && words[i].letters == Letters::capitalised && words[i].size() > 4)) {
       found->push_back({words[i].begin, words[i].end, IdentifierKind::location, is_somewhere ? "place behind a preposition" : "listed place"});
     }
   }
@@ -273,7 +325,8 @@ void find_unlisted_places(const SearchedText& searched, std::vector<Identifier>*
                                  "born",      "relocated",  "grew",      "raised",      "resident", "native",       "traveled",
                                  "travelled", "flew",       "drove",     "visiting",    "returned", "returning",    "came",
                                  "arrived",   "travelling", "traveling", "transferred", "visited",  "hospitalized", "hospitalised"};
-  static const WordSet kJoints = {"in", "from", "to", "near", "of", "at", "up", "outside", "back", "with", "family", "here", "there", "last"};
+  static const WordSet kJoints = {"in",     "from", "to",    "near", "of",     "at",    "up",  "outside",   "back",   "with",
+                                  "family", "here", "there", "last", "nearby", "alone", "now", "currently", "locally"};
   static const WordSet kPlaceJoints = {"on", "le",  "in", "upon", "under", "by", "over", "next", "the", "de",
                                        "la", "sur", "am", "an",   "der",   "y",  "del",  "of",   "and"};
   const std::vector<Word>& words = searched.words;
@@ -306,20 +359,22 @@ void find_unlisted_places(const SearchedText& searched, std::vector<Identifier>*
 }
 
 // The words behind a street and a comma: "12 Elm Road, Kirkby Stephen CA17 4QT".
-void find_cities_behind_streets(const SearchedText& searched, std::vector<Identifier>* found) {
+void find_cities_behind_streets(const SearchedText& searched, std::vector<Identifier>* found, size_t from) {
   const std::vector<Word>& words = searched.words;
   const size_t streets = found->size();
-  for (size_t s = 0; s < streets; ++s) {
+  for (size_t s = from; s < streets; ++s) {
     if ((*found)[s].kind != IdentifierKind::location || (*found)[s].rule == std::string_view("coordinates")) continue;
+    const bool is_facility = std::string_view((*found)[s].rule).starts_with("named ");
     const size_t end = (*found)[s].end;
     auto next = std::lower_bound(words.begin(), words.end(), end, [](const Word& word, size_t at) { return word.begin < at; });
     if (next == words.end()) continue;
     const std::string_view gap = searched.text.substr(end, next->begin - end);
-    if (gap != ", " && gap != "," && gap != "\n" && gap != ",\n") continue;
+    if (gap != ", " && (is_facility || (gap != "," && gap != "\n" && gap != ",\n"))) continue;
+    if (is_facility && (((next->flags & (kPlace | kBeginsPlace)) == 0 && next->flags != 0) || next->letters != Letters::capitalised)) continue;
     auto i = static_cast<size_t>(next - words.begin());
     const size_t first = i;
     if (!has_capital(words[i]) || (words[i].flags & kWidePlace) != 0 || states().count(searched.of(words[i])) > 0 ||
-        (gap == "\n" && (words[i].flags & kVeryCommon) != 0))
+        (gap == "\n" && ((words[i].flags & kVeryCommon) != 0 || (words[i].flags & (kPlace | kBeginsPlace)) == 0)))
       continue;
     while (i + 1 < words.size() && i < first + 4) {
       const std::string_view between = searched.gap_behind(i);
@@ -336,16 +391,66 @@ void find_cities_behind_streets(const SearchedText& searched, std::vector<Identi
   }
 }
 
+// "High Plains Optical\n2978 Johnson Terrace", "Barton Midwifery, 6943 County Road 412": what stands before a street is where one goes.
+void find_facilities_before_streets(const SearchedText& searched, std::vector<Identifier>* found) {
+  const std::vector<Word>& words = searched.words;
+  const size_t streets = found->size();
+  for (size_t s = 0; s < streets; ++s) {
+    const Identifier street = (*found)[s];
+    if (!std::string_view(street.rule).starts_with("street address") || std::isdigit(static_cast<unsigned char>(searched.text[street.begin])) == 0) continue;
+    const size_t next = searched.first_word_from(street.begin);
+    if (next == 0) continue;
+    const std::string_view gap = searched.text.substr(words[next - 1].end, street.begin - words[next - 1].end);
+    if (gap != ", " && gap != "\n" && gap != ",\n" && gap.find_first_not_of(' ') != std::string_view::npos && !gap.starts_with("\n ")) continue;
+    if (gap == " ") continue;
+    size_t begin = next;
+    size_t named = 0;
+    while (begin > 0 && next - begin < 7) {
+      const Word& word = words[begin - 1];
+      const std::string_view joint = begin == next ? std::string_view(" ") : searched.gap_behind(begin - 1);
+      const bool is_joint_word = word.letters == Letters::small && word.size() <= 3 && begin > 1 && has_capital(words[begin - 2]);
+      if (!(is_blank(joint) || joint == " & " || joint == "'s " || joint == "' ") || (!has_capital(word) && !is_joint_word)) break;
+      named += plain_facility_words().count(lower_case(searched.of(word))) == 0 && !word.is_initial ? 1 : 0;
+      --begin;
+      if (word.starts_sentence) break;
+    }
+    while (begin < next && !has_capital(words[begin])) ++begin;
+    if (next - begin >= 2 && named > 0) found->push_back({words[begin].begin, words[next - 1].end, IdentifierKind::location, "facility before a street"});
+  }
+}
+
+// "works at Ridgeline Cold Storage": several words with capitals behind a preposition in a sentence, one of them a name or no word.
+void find_places_behind_prepositions(const SearchedText& searched, std::vector<Identifier>* found) {
+  const std::vector<Word>& words = searched.words;
+  for (size_t i = 0; i + 2 < words.size(); ++i) {
+    static const WordSet kBefore = {"at", "from", "to", "via", "through", "in", "near", "outside", "with", "for", "of", "by"};
+    if (words[i].letters != Letters::small || kBefore.count(searched.of(words[i])) == 0 || searched.gap_behind(i) != " ") continue;
+    size_t last = i;
+    size_t names = 0;
+    while (last + 1 < words.size() && last < i + 6 && words[last + 1].letters == Letters::capitalised &&
+           (last == i || is_blank(searched.gap_behind(last)) || searched.gap_behind(last) == " & " || searched.gap_behind(last) == "'s ")) {
+      ++last;
+      const uint16_t flags = words[last].flags;
+      if ((flags & kWidePlace) != 0 || is_eponym_head(lower_case(searched.of(words[last])))) break;
+      names += flags == 0 || (flags & (kAnyName | kPlace | kBeginsPlace)) != 0 ? 1 : 0;
+    }
+    if (last - i >= 2 && names > 0) found->push_back({words[i + 1].begin, words[last].end, IdentifierKind::location, "capitals behind a preposition"});
+  }
+}
+
 void find_facilities(const SearchedText& searched, std::vector<Identifier>* found) {
   const std::vector<Word>& words = searched.words;
   for (size_t i = 1; i < words.size(); ++i) {
-    if (!has_capital(words[i]) || words[i].starts_sentence || facility_heads().count(lower_case(searched.of(words[i]))) == 0) continue;
+    if (!has_capital(words[i]) || words[i].starts_sentence) continue;
+    const std::string head = lower_case(searched.of(words[i]));
+    const bool is_weak = weak_facility_heads().count(head) > 0;
+    if (!is_weak && facility_heads().count(head) == 0) continue;
     size_t begin = i;
     bool is_named = false;
     while (begin > 0 && i - begin < 5 && !words[begin].starts_sentence) {
       const Word& before = words[begin - 1];
       const std::string_view gap = searched.gap_behind(begin - 1);
-      const bool joins = is_blank(gap) || gap == "'s " || gap == "\u2019s " || gap == " & ";
+      const bool joins = is_blank(gap) || gap == "'s " || gap == "\u2019s " || gap == "'S " || gap == "' " || gap == " & ";  // "Smith & Jones Medical Group"
       const std::string small = lower_case(searched.of(before));
       const bool is_joint = before.letters == Letters::small &&
                             (small == "of" || small == "and" || small == "the" || small == "de" || small == "für" || small == "on" || small == "le" ||
@@ -353,11 +458,12 @@ void find_facilities(const SearchedText& searched, std::vector<Identifier>* foun
                             begin > 1 && has_capital(words[begin - 2]);
       if (!joins || (!has_capital(before) && !is_joint)) break;
       if (has_capital(before)) {
-        const bool is_plain = plain_facility_words().count(small) > 0 || facility_heads().count(small) > 0;
+        const bool is_plain = plain_facility_words().count(small) > 0 || facility_heads().count(small) > 0 || weak_facility_heads().count(small) > 0;
         if (!is_plain) {
           const bool is_only_a_word = (before.flags & kEnglish) != 0 && (before.flags & (kAnyName | kPlace | kBeginsPlace)) == 0 && before.starts_sentence;
           if (is_only_a_word) break;
-          is_named = true;
+          const bool names = !before.is_initial && (!is_weak || before.flags == 0 || (before.flags & (kAnyName | kPlace | kBeginsPlace)) != 0);
+          is_named = is_named || names;
         }
       }
       --begin;
@@ -379,12 +485,16 @@ void find_facilities(const SearchedText& searched, std::vector<Identifier>* foun
 void find_places(const SearchedText& searched, std::vector<Identifier>* found) {
   std::vector<Identifier> streets;
   street_patterns().find(searched.text, &streets);
-  find_cities_behind_streets(searched, &streets);
+  find_cities_behind_streets(searched, &streets, 0);
+  find_facilities_before_streets(searched, &streets);
   found->insert(found->end(), streets.begin(), streets.end());
   find_cities_before_states(searched, found);
   find_listed_places(searched, found);
   find_unlisted_places(searched, found);
+  find_places_behind_prepositions(searched, found);
+  const size_t facilities = found->size();
   find_facilities(searched, found);
+  find_cities_behind_streets(searched, found, facilities);
 }
 
 }  // namespace galen

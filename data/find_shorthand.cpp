@@ -22,17 +22,20 @@ using WordSet = std::unordered_set<std::string_view>;
 // Letters without full stops that are not somebody's initials.
 bool is_abbreviation(std::string_view text) {
   static const WordSet kKnown = {
-      "US",  "UK",   "PO",  "MD",  "DO",  "RN",  "NP",  "PA",  "IV",  "IM",  "PRN", "BID", "TID",  "QD",  "QID", "AM",  "PM",  "DC",  "NY",   "NJ",  "NC",
-      "SC",  "NM",   "NH",  "ND",  "SD",  "RI",  "ER",  "OR",  "ICU", "DDS", "ED",  "GI",  "GU",   "OD",  "OS",  "OU",  "HS",  "EG",  "IE",   "AD",  "BC",
-      "LPN", "OB",   "TB",  "USA", "EU",  "UN",  "WHO", "FDA", "NIH", "CDC", "LA",  "CT",  "MRI",  "MR",  "PT",  "OT",  "SLP", "BP",  "HR",   "RR",  "ABG",
-      "VBG", "CBC",  "BMP", "CMP", "INR", "PTT", "EKG", "ECG", "EEG", "EMG", "CXR", "KUB", "US",   "XR",  "PET", "EMS", "ALS", "BLS", "CPR",  "DNR", "DNI",
-      "NPO", "PO",   "SQ",  "SL",  "PR",  "NG",  "OG",  "ETT", "LMA", "JVP", "EJ",  "IJ",  "PIV",  "TLC", "PCP", "GP",  "SW",  "CM",  "RT",   "CNA", "MA",
-      "HHA", "LCSW", "MSW", "PHD", "RPH", "LMP", "EDD", "EDC", "DOB", "DOS", "MRN", "SSN", "NKA",  "NOK", "POA", "HCP", "ROM", "RAM", "GCS",  "ROS", "HPI",
-      "PMH", "PSH",  "FH",  "SH",  "SOB", "CP",  "AF",  "MI",  "CHF", "CKD", "DM",  "HTN", "COPD", "UTI", "DVT", "PE",  "CVA", "TIA", "GERD", "OSA", "BPH",
-      "RA",  "OA",   "MS",  "ALS", "HIV", "HCV", "HBV", "RSV", "FLU", "UA",  "UDS", "TSH", "PSA",  "LDL", "HDL", "AST", "ALT", "BUN", "CRP",  "ESR", "WBC",
-      "RBC", "HGB",  "HCT", "PLT", "NA",  "CL",  "CO",  "CA",  "MG",  "PH",  "TV",  "RN",  "HH",   "AP",  "NV",  "NS",  "LR",  "DW",  "FFP",  "PCA", "TPN",
-      "ID",  "IN",   "OK",  "TO",  "OF",  "BY",  "AT",  "ON",  "NO",  "DPT", "BSN", "FNP", "DNP",  "VS",  "WNL", "NAD", "HOB", "LOC", "LE",   "UE",  "RUE",
-      "LUE", "RLE",  "LLE", "RUQ", "LUQ", "RLQ", "LLQ", "BM",  "BS",  "BMI", "SAT", "FHT", "GBS",  "PPE"};
+      "US",   "UK",   "PO",  "MD",  "DO",  "RN",  "NP",  "PA",  "IV",  "IM",  "PRN", "BID", "TID",  "QD",  "QID", "AM",  "PM",  "DC",  "NY",   "NJ",  "NC",
+      "SC",   "NM",   "NH",  "ND",  "SD",  "RI",  "ER",  "OR",  "ICU", "DDS", "ED",  "GI",  "GU",   "OD",  "OS",  "OU",  "HS",  "EG",  "IE",   "AD",  "BC",
+      "LPN",  "OB",   "TB",  "USA", "EU",  "UN",  "WHO", "FDA", "NIH", "CDC", "LA",  "CT",  "MRI",  "MR",  "PT",  "OT",  "SLP", "BP",  "HR",   "RR",  "ABG",
+      "VBG",  "CBC",  "BMP", "CMP", "INR", "PTT", "EKG", "ECG", "EEG", "EMG", "CXR", "KUB", "US",   "XR",  "PET", "EMS", "ALS", "BLS", "CPR",  "DNR", "DNI",
+      "NPO",  "PO",   "SQ",  "SL",  "PR",  "NG",  "OG",  "ETT", "LMA", "JVP", "EJ",  "IJ",  "PIV",  "TLC", "PCP", "GP",  "SW",  "CM",  "RT",   "CNA", "MA",
+      "HHA",  "LCSW", "MSW", "PHD", "RPH", "LMP", "EDD", "EDC", "DOB", "DOS", "MRN", "SSN", "NKA",  "NOK", "POA", "HCP", "ROM", "RAM", "GCS",  "ROS", "HPI",
+      "PMH",  "PSH",  "FH",  "SH",  "SOB", "CP",  "AF",  "MI",  "CHF", "CKD", "DM",  "HTN", "COPD", "UTI", "DVT", "PE",  "CVA", "TIA", "GERD", "OSA", "BPH",
+      "RA",   "OA",   "MS",  "ALS", "HIV", "HCV", "HBV", "RSV", "FLU", "UA",  "UDS", "TSH", "PSA",  "LDL", "HDL", "AST", "ALT", "BUN", "CRP",  "ESR", "WBC",
+      "RBC",  "HGB",  "HCT", "PLT", "NA",  "CL",  "CO",  "CA",  "MG",  "PH",  "TV",  "RN",  "HH",   "AP",  "NV",  "NS",  "LR",  "DW",  "FFP",  "PCA", "TPN",
+      "ID",   "IN",   "OK",  "TO",  "OF",  "BY",  "AT",  "ON",  "NO",  "DPT", "BSN", "FNP", "DNP",  "VS",  "WNL", "NAD", "HOB", "LOC", "LE",   "UE",  "RUE",
+      "LUE",  "RLE",  "LLE", "RUQ", "LUQ", "RLQ", "LLQ", "BM",  "BS",  "BMI", "SAT", "FHT", "GBS",  "PPE", "MAR", "RW",  "CAP", "SBA", "CGA",  "EF",  "LV",
+      "RV",   "FEU",  "ADL", "RPE", "MWT", "ABD", "EXT", "CV",  "HEM", "ONC", "END", "MSK", "GEN",  "RES", "NTG", "ASA", "SSI", "DKA", "HCG",  "BPM", "ACCT",
+      "PLOF", "CC",   "SN",  "AC",  "MMI", "ACR", "LVI", "RPR", "HSV", "PVI", "TTE", "CK",  "LDH",  "PTL", "AVH", "OCT", "VF",  "IOP", "EOM",  "TM",  "TMS",
+      "HBA",  "HR",   "SI",  "HI",  "CPT", "ICD", "LOS", "TBD"};
   return kKnown.count(text) > 0;
 }
 
@@ -90,6 +93,25 @@ const PatternSet& initials() {
       {R"(\b(?i:by)[ ]()" GALEN_INITIALS R"()[ ](?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))", IdentifierKind::name, "initials before a date",
        are_initials},
       {R"((?:^|\n|[ ])-{1,2}[ ]?()" GALEN_INITIALS R"()(?:,|\n|$))", IdentifierKind::name, "initials that sign", are_initials},
+      {R"(\b(?i:consent|signed|initialed|initialled|obtained|checked|verified|witnessed|assessed|noted|charted|confirmed|reviewed)[ ]()" GALEN_INITIALS
+       R"()(?:[.,;)]|\n|$))",
+       IdentifierKind::name, "initials behind what was done", are_initials},
+      {R"([;.,] ()" GALEN_INITIALS R"()[ ](?:signed|aware|notified|informed|present|assisting|verified)\b)", IdentifierKind::name,
+       "initials before what was done", are_initials},
+      {R"(()" GALEN_INITIALS R"()/\p{Lu}\p{Ll}{2,})", IdentifierKind::name, "initials before a surname", are_initials, false},
+      {R"(\p{Lu}{2,3}/(\p{Lu}\p{Ll}[\p{L}\-]+)[ ](?:Job|job|\d|[A-Z]{1,3}[ ]?#?\d))", IdentifierKind::name, "surname behind initials"},
+      {R"(\d[ ]\(()" GALEN_INITIALS R"()\))", IdentifierKind::name, "initials in brackets", are_initials},
+      {"(" GALEN_INITIALS "),[ ]" GALEN_CREDENTIAL, IdentifierKind::name, "initials before credentials", are_initials},
+      {R"((?:^|\n|[.!?][ ]|- |\* )()" GALEN_INITIALS
+       R"()[ ](?:reports|denies|states|reported|denied|stated|says|presents|returns|tolerated|verbalized|remains|wishes|endorses|agrees|requests|lives|slept|ambulated)\b)",
+       IdentifierKind::name, "initials of who does something", are_initials},
+      {R"((?i:transcribed:?)[ ][\w/.,\- ]{6,18}\d[ ]()" GALEN_INITIALS "(?:/" GALEN_INITIALS R"()?)(?:[ ]|\n|$))", IdentifierKind::name,
+       "initials behind a date"},
+      {R"((?:^|\n|[.!?] |  )()" GALEN_INITIALS "[ ]?/[ ]?" GALEN_INITIALS R"()[ ]\d{1,4}[/.\-]\d)", IdentifierKind::name, "two persons' initials",
+       are_two_initials},
+      {R"(\b(?i:signed|initialed|initialled|asks for|asked for|transcribed|cosigned)[ ](?:[\d/.\-]{6,10}[ ])?()" GALEN_INITIALS R"()(?:[ ]\d|[ ]on\b|;|\n|$))",
+       IdentifierKind::name, "initials behind what was done", are_initials},
+      {R"(\d{1,2}:\d{2}[ ]()" GALEN_INITIALS R"()[.,;])", IdentifierKind::name, "initials behind a time", are_initials},
   });
   return patterns;
 }
@@ -139,6 +161,67 @@ const PatternSet& persons() {
   return patterns;
 }
 
+#define GALEN_BEFORE_LAST R"((?:(?:[Vv]an|VAN|[Dd]e|DE|[Dd]ella|[Dd]el|[Dd]er|DER|[Ll]a|LA|[Tt]en|TEN|St\.|ST\.|Ó|Al|El|Di)[ ]){0,3})"
+#define GALEN_LAST_FIRST \
+  "(?:" GALEN_BEFORE_LAST GALEN_NAME_WORD "(?:[ -]" GALEN_NAME_WORD ")?,[ ]?(?:" GALEN_NAME_WORD "(?:[ ]\\p{Lu}\\p{L}*\\b\\.?)?|\\p{Lu}\\b\\.?))"
+#define GALEN_EITHER "(" GALEN_LAST_FIRST "|" GALEN_PERSON ")"
+#define GALEN_KIN                                                                                                                                        \
+  R"((?i:partner|wife|husband|son|daughter|mother|father|mom|dad|sister|brother|aunt|uncle|cousin|niece|nephew|grandson|granddaughter|grandmother|)"     \
+  R"(grandfather|neighbou?r|friend|roommate|caregiver|boyfriend|girlfriend|spouse|fianc[eé]e?|twin|siblings|children|sons|daughters|brothers|sisters|)" \
+  R"(parents|crew|twins|grandchildren|cousins))"
+// Where only a person can stand: any listed name will do, and any word that no list holds.
+const PatternSet& certain_persons() {
+  static const PatternSet patterns({
+      {"(?:^|\\n|[.!?:|] |- |\\* |• )" GALEN_EITHER R"(,?[ ](?i:is|was)[ ](?i:an?|the)[ ](?i:very )?(?i:pleasant )?\d{1,3}[ -]?(?i:y|m|w|d|f))",
+       IdentifierKind::name, "person before an age"},
+      {GALEN_EITHER R"((?:,[ ]|[ ]{1,4})(?:Female|Male|FEMALE|MALE|F|M)(?:,[ ]|[ ]{1,4})(?:DOB|dob|D\.O\.B|[Bb]orn|BORN|\d{1,3}[ ]?y|Age|AGE|MRN))",
+       IdentifierKind::name, "person before a sex and a birth"},
+      {GALEN_EITHER R"((?:,?[ ]{1,4}\(?(?:DOB|dob|D\.O\.B|MRN|[Bb]orn|BORN)\b|[ ]{1,3}#\d{3}))", IdentifierKind::name, "person before a birth or a record"},
+      {R"(\b(?i:pt|patient|subject|name|member|client|resident|re|student|employee|claimant)[ ]?:?[ ]{1,2}()" GALEN_LAST_FIRST ")", IdentifierKind::name,
+       "surname, given name behind a label"},
+      {R"(\b(?i:coordinator|co-?signed(?: by)?|authenticated(?: by)?|attested(?: by)?|team:|crew|resident|fellow|intern|attending|consultant|hospitalist|)"
+       R"(pronounced dead by|accepted by|escort|notified|paged|texted|called)[ ]()" GALEN_LAST_FIRST ")",
+       IdentifierKind::name, "surname, given name behind a role"},
+      {R"(\b(?i:co-?signed(?: by)?|authenticated(?: by)?|attested(?: by)?|team:)[ ]{1,2})" GALEN_PERSON, IdentifierKind::name, "person behind a role"},
+      {R"(\b(?i:reviewed|co-?sign(?:ed)?|dictated|transcribed|sponsor is|routed to|copy sent to|nickname[^.\n]{0,20} is|on call:|student:?|athlete:?|camper:?|employee:?|tech:|sitter:?|aide:?|MSW)[ ]{1,2})" GALEN_PERSON
+       R"((?:[ ]*\n|[.,;/ ]|$))",
+       IdentifierKind::name, "person behind a role"},
+      {R"(\b(?:seen|given|taken|done|drawn|read|run|held|sent|written|brought|found|known|\p{Ll}{3,}ed)[ ]by[ ])" GALEN_PERSON, IdentifierKind::name,
+       "person who did something"},
+      {R"(\b)" GALEN_KIN R"([ ]\()" GALEN_PERSON R"(\))", IdentifierKind::name, "kinship before a name in brackets"},
+      {R"(\b)" GALEN_KIN "[ ]" GALEN_PERSON, IdentifierKind::name, "kinship before a name"},
+      {R"(\b(?i:surgery|medicine|cardiology|neurology|oncology|trauma|ortho(?:pedics)?|nephrology|pulmonary|psychiatry|control|team|service|consult|clinic|)"
+       R"(pharmacy|nutrition|social work|case management|palliative(?: care)?|wound care|therapy|pt|ot|slp|rn|np|md|aide|sitter|interpreter)[ ]\()" GALEN_EITHER
+       R"(\))",
+       IdentifierKind::name, "person of a service"},
+      {R"((?:^|\n|[.!?;][ ])(\p{Lu}\p{Ll}[\p{L}'’\-]+)[ ](?:aware|notified|informed|updated|paged|called|present|signed|agreeable|agrees)\b)",
+       IdentifierKind::name, "person who was told"},
+      {GALEN_EITHER
+       "[ ]\\((?:" GALEN_KIN
+       R"(|trauma|surgery|medicine|pulmonary|urology|retina|renal|heme|onc|(?:endo|ortho|cardio|neuro|nephro|gastro|onco|hemato|rheum|derm|psych|uro|gyn|ob|pedi|ophth|optom|podi|pulm|infect|radio|path|anesth|hospit|family)\p{L}*|GI|ID|RT|RRT|RN|PT|OT|SLP|NP|PA|MD|DO|SW|CM|NICU|PICU|ICU|MICU|ED|NOK|HCP|POA)\b)",
+       IdentifierKind::name, "person before a role in brackets"},
+      {GALEN_EITHER R"((?:\t| {3,}))" GALEN_KIN R"((?:\t| {3,}))", IdentifierKind::name, "person before kinship in a table"},
+      {R"((?:^|\n)[ ]*()" GALEN_LAST_FIRST R"()(?:[ ](?:CM|RN|MD|DO|NP|PA|PA-C|LPN|PT|OT|SLP|RT|RRT|LCSW|CRNA|CNM)\b|[ ]{3}|[ ]*\n|[ ]*$|[ ]-[ ]\d))",
+       IdentifierKind::name, "line of a surname and a given name"},
+      {R"((?:\bby|\bwith|\bfor|\bto|\bfrom|w/|-|:)[ ]()" GALEN_LAST_FIRST ")", IdentifierKind::name, "surname, given name behind a preposition"},
+      {R"((?:^|\n|[ ])-{1,2}[ ]?)" GALEN_PERSON R"([ ]*(?:\n|$))", IdentifierKind::name, "person who signs"},
+      {R"(\b(?i:author|adjuster|sponsor|collector|assist|optician|contact|coordinator|interpreter|supervisor,?|bedside:|family:|present:|employer contact|spoke (?:to|with)|told|advised|thanked|met)[ ])" GALEN_EITHER,
+       IdentifierKind::name, "person behind a role"},
+      {R"((?:^|[^\d/.\- ][ ]?|\d{1,4}[/.\-]\d{1,4}(?:[/.\-]\d{1,4})?[ ])by[ ])" GALEN_PERSON R"((?:[;.,\n]|$))", IdentifierKind::name,
+       "person who did something"},
+      {"^" GALEN_EITHER R"([ ]*\n)", IdentifierKind::name, "line of a name alone"},
+      {R"(\n()" GALEN_LAST_FIRST R"(|\p{Lu}[\p{L}'’\-]{2,})[ ]*(?:\n|$))", IdentifierKind::name, "line of a name alone"},
+      {R"([\d\p{Ll}][ ]\((\p{Lu}[\p{L}'’\-]{2,})\))", IdentifierKind::name, "name alone in brackets"},
+      {R"((?:^|\n|[.!?][ ]|- |\d\. |\* )(\p{Lu}[\p{L}'’\-]+)[ ]to (?:call|have|be|bring|see|follow|return|visit|get|take|go|start|continue)\b)",
+       IdentifierKind::name, "person who shall do something"},
+      {R"((?:^|\n|[.][ ])(\p{Lu}[\p{L}'’\-]+),[ ]\d{1,4}[/\-][\dA-Z])", IdentifierKind::name, "name before a date"},
+      {R"((?i:transcribed:?)[ ][\w/.,\- ]{6,18}\d[ ](\p{Lu}\p{Ll}[\p{L}'’\-. ]+/\p{Lu}\p{Ll}[\p{L}'’\-. ]+?)[ ](?:Job|job|\n))", IdentifierKind::name,
+       "two persons behind a date"},
+      {R"((?:^|\n|[ |])\d{4}[ ]{1,2}(\p{Lu}\p{Ll}[\p{L}'’\-]+)(?:[ ]{2}|[ ]*\n|[ ]*$|[ ]?\|))", IdentifierKind::name, "person behind a time"},
+  });
+  return patterns;
+}
+
 const PatternSet& small_persons() {
   static const PatternSet patterns({
       {R"((?i:\bpt|\bpatient|\bname|\bnok|\bnext of kin)[ ]?:[ ]{1,2}([a-z][a-z'’\-]+(?:[ ][a-z][a-z'’.\-]+){1,3})(?:[ ]{2}|\n|,|$|[ ]\(|[ ][A-Z]))",
@@ -173,6 +256,17 @@ const PatternSet& spelled_names() {
   return patterns;
 }
 
+// Whatever the word.
+const PatternSet& nicknames() {
+  static const PatternSet patterns({
+      {R"((?i:nickname[^.\n]{0,20}? is|nickname:|called|call (?:me|him|her)|prefers|goes by|as the family calls)[ ]["“]?(\p{Lu}[\p{L}'’\-]+))",
+       IdentifierKind::name, "nickname"},
+      {R"((\p{Lu}[\p{L}'’\-]+),[ ]as (?:the )?(?:family|parents|mother|friends|he|she|they))", IdentifierKind::name, "nickname"},
+      {R"(\p{Lu}[\p{L}'’\-]+[ ]\p{Lu}[\p{L}'’\-]+[ ]\(["“]?(\p{Lu}\p{Ll}{2,11})["”]?\)[ ]*(?:\n|$|DOB|MRN))", IdentifierKind::name, "nickname"},
+  });
+  return patterns;
+}
+
 // Initials behind the name that they stand for.
 const PatternSet& bracketed_initials() {
   static const PatternSet patterns({
@@ -180,6 +274,10 @@ const PatternSet& bracketed_initials() {
   });
   return patterns;
 }
+#undef GALEN_LAST_FIRST
+#undef GALEN_BEFORE_LAST
+#undef GALEN_EITHER
+#undef GALEN_KIN
 #undef GALEN_NAME_WORD
 #undef GALEN_PARTICLES
 #undef GALEN_PERSON
@@ -211,11 +309,13 @@ bool is_small_person(const SearchedText& searched, const Identifier& found) {
   return names > 0 && ((given & kGivenName) != 0 || names == last - first) && (names > 1 || (given & kVeryCommon) == 0);
 }
 
-// "type A. Smith" isn't one, nor "hepatitis B. Cirrhosis": an initial behind what letters count.
+// "type A. Smith" isn't one, nor "hepatitis B. Cirrhosis", nor "40 U/L. Blood": an initial behind what letters count, or a unit's end.
 bool is_counted_letter(const SearchedText& searched, const Identifier& found) {
-  static const WordSet kCounted = {"vitamin", "hepatitis", "type", "group",     "factor",  "class", "stage", "grade",
-                                   "option",  "plan",      "part", "influenza", "section", "step",  "level", "arm"};
+  if (found.begin > 0 && (searched.text[found.begin - 1] == '/' || searched.text[found.begin - 1] == '-')) return true;
+  static const WordSet kCounted = {"category", "vitamin", "hepatitis", "type",      "group",   "factor", "class", "stage", "grade",
+                                   "option",   "plan",    "part",      "influenza", "section", "step",   "level", "arm"};
   const auto [first, last] = words_in(searched, found.begin, found.end);
+  if (first > 0 && searched.words[first - 1].letters == Letters::digits && searched.gap_behind(first - 1) == " ") return true;  // "98.8 F. Alert"
   return first > 0 && kCounted.count(lower_case(searched.of(searched.words[first - 1]))) > 0;
 }
 
@@ -250,6 +350,42 @@ std::pair<size_t, size_t> person_before(const SearchedText& searched, size_t end
   return {begin, end};
 }
 
+// Some word is a listed name, however common, or no word at all; and none is what people are called without being named.
+bool could_be_named(const SearchedText& searched, const Identifier& found) {
+  static const WordSet kRoles = {
+      "patient",   "pt",      "mother",   "father",     "baby",      "this",     "he",       "she",       "it",         "they",   "infant",    "child",
+      "mom",       "dad",     "wife",     "husband",    "son",       "daughter", "brother",  "sister",    "the",        "family", "client",    "resident",
+      "member",    "student", "dr",       "mr",         "mrs",       "ms",       "miss",     "home",      "here",       "there",  "nurse",     "doctor",
+      "physician", "team",    "staff",    "service",    "ems",       "police",   "hospital", "clinic",    "er",         "ed",     "icu",       "discharge",
+      "admission", "history", "note",     "date",       "age",       "sex",      "female",   "male",      "name",       "record", "medical",   "number",
+      "status",    "surgery", "medicine", "cardiology", "neurology", "pharmacy", "lab",      "radiology", "anesthesia", "today",  "yesterday", "protocol"};
+  const auto [first, last] = words_in(searched, found.begin, found.end);
+  const bool is_reversed = searched.text.substr(found.begin, found.end - found.begin).find(',') != std::string_view::npos;
+  const std::string_view rule = found.rule;
+  const bool is_alone = rule.find("alone") != std::string_view::npos;
+  bool is_name = false;
+  for (size_t i = first; i < last; ++i) {
+    const Word& word = searched.words[i];
+    // Alone, a word of the language is rather a heading.
+    if (is_alone && (word.flags & (kEnglish | kMedical | kMedicalName | kWidePlace)) != 0 && (first + 1 == last || (word.flags & kAnyName) == 0)) return false;
+    if (is_alone && first + 1 == last && (word.flags & kAnyName) == 0 && (rule != "line of a name alone" || word.letters == Letters::capitals)) return false;
+    const std::string small = lower_case(searched.of(word));
+    if (kRoles.count(small) > 0 || is_eponym_head(small) || is_spoken(small)) return false;
+    if (word.is_initial || word.letters == Letters::small || word.letters == Letters::digits) continue;
+    const bool is_listed = (word.flags & kAnyName) != 0;
+    const bool is_frequent = (word.flags & (kFrequentGivenName | kFrequentSurname)) != 0;
+    // "GERD, OSA", "Hypertension, …".
+    if (is_reversed && (!is_listed || (word.letters == Letters::capitals && word.size() <= 4 && !is_frequent)) &&
+        ((word.flags & kEnglish) != 0 || (word.letters == Letters::capitals && word.size() <= 4)))
+      return false;
+    if (!is_listed && ((word.letters == Letters::capitals && word.size() <= 4) || (word.flags & (kMedical | kMedicalName)) != 0)) return false;
+    // In capitals a common word is rather the sentence's.
+    if (is_listed ? word.letters == Letters::capitalised || (word.flags & kVeryCommon) == 0 || is_frequent : (word.flags & (kEnglish | kWidePlace)) == 0)
+      is_name = true;
+  }
+  return is_name;
+}
+
 bool is_title_alone(std::string_view text) {
   static const WordSet kTitles = {"Dr", "Mr", "Mrs", "Ms", "Miss", "Prof", "Nurse", "RN", "NPI", "BSN", "FW", "HV", "IT"};
   return kTitles.count(text) > 0;
@@ -273,9 +409,16 @@ bool are_names_alone(const SearchedText& searched, const Identifier& found) {
     const bool is_name =
         (word.flags & kAnyName) != 0 && (!is_word || (word.flags & (kFrequentGivenName | kFrequentSurname)) != 0) && (word.flags & kVeryCommon) == 0;
     if (is_word && !is_name) return false;
-    names += is_name ? 1 : 0;
+    names += is_name && (word.size() > 3 || (word.flags & (kFrequentGivenName | kFrequentSurname)) != 0) ? 1 : 0;
   }
-  return names > 0 || (found.rule == std::string_view("speaker") && found.end - found.begin > 3);
+  if (found.rule != std::string_view("speaker")) return names > 0;
+  // A heading stands once, a speaker more often.
+  const std::string_view speaker = searched.text.substr(found.begin, found.end - found.begin);
+  std::string turn(1, '\n');
+  turn.append(speaker).push_back(':');
+  const size_t once = searched.text.find(turn);
+  const bool speaks_again = once != std::string_view::npos && searched.text.find(turn, once + 1) != std::string_view::npos;
+  return !is_abbreviation(speaker) && (names > 0 || (speaker.size() > 3 && speaks_again));
 }
 
 // Where the words in front of `end` begin that initials stand for: the last letter for the last word, the first for one before it ("Anna Ruiz (AMR)").
@@ -318,7 +461,43 @@ void find_defined_initials(const SearchedText& searched, std::vector<Identifier>
   }
 }
 
+// The letters that a name's words begin with, "Mary Ann Jones": MJ, MAJ; of "Jones, Mary" too.
+void add_initials_of(const SearchedText& searched, const Identifier& name, std::unordered_set<std::string>* initials) {
+  const auto [first, last] = words_in(searched, name.begin, name.end);
+  std::vector<size_t> parts;
+  for (size_t i = first; i < last && i < first + 4; ++i) {
+    const Letters letters = searched.words[i].letters;
+    if (letters == Letters::capitalised || letters == Letters::capitals) parts.push_back(i);
+  }
+  if (parts.size() < 2 || searched.words[parts.front()].is_initial || static_cast<unsigned char>(searched.text[searched.words[parts.front()].begin]) >= 0x80)
+    return;
+  if (searched.gap_behind(parts.front()).starts_with(",")) std::rotate(parts.begin(), parts.begin() + 1, parts.end());
+  const auto letter = [&](size_t part) { return searched.text[searched.words[parts[part]].begin]; };
+  const std::string outer{letter(0), letter(parts.size() - 1)};
+  initials->insert(outer);
+  if (parts.size() == 3) initials->insert({letter(0), letter(1), letter(2)});
+}
+
 }  // namespace
+
+void find_initials_of_names(const SearchedText& searched, std::vector<Identifier>* found) {
+  std::unordered_set<std::string> initials;
+  for (const Identifier& identifier : *found) {
+    if (identifier.kind == IdentifierKind::name) add_initials_of(searched, identifier, &initials);
+  }
+  for (size_t i = 0; i < searched.words.size(); ++i) {
+    const Word& word = searched.words[i];
+    if (word.letters != Letters::capitals || word.size() < 2 || word.size() > 3) continue;
+    const std::string letters(searched.of(word));
+    if (initials.count(letters) == 0 || is_abbreviation(letters) || (word.flags & (kVeryCommon | kMedical | kMedicalName)) != 0) continue;
+    // "CK 500", "MB1234", "A-BC": a measurement or a code.
+    const char before = word.begin > 0 ? searched.text[word.begin - 1] : ' ';
+    const std::string_view behind = searched.gap_behind(i);
+    const bool is_measured = i + 1 < searched.words.size() && searched.words[i + 1].letters == Letters::digits && behind.size() <= 2;
+    const bool is_in_code = before == '-' || before == '/' || behind.starts_with("-") || behind.starts_with(":");
+    if (!is_measured && !is_in_code) found->push_back({word.begin, word.end, IdentifierKind::name, "initials of a name"});
+  }
+}
 
 void find_shorthand(const SearchedText& searched, std::vector<Identifier>* found) {
   initials().find(searched.text, found);
@@ -333,11 +512,17 @@ void find_shorthand(const SearchedText& searched, std::vector<Identifier>* found
     }
   }
   candidates.clear();
+  certain_persons().find(searched.text, &candidates);
+  for (const Identifier& candidate : candidates) {
+    if (could_be_named(searched, candidate)) found->push_back(candidate);
+  }
+  candidates.clear();
   capitals().find(searched.text, &candidates);
   for (const Identifier& candidate : candidates) {
     if (are_names_alone(searched, candidate) && !is_role(searched.text.substr(candidate.begin, candidate.end - candidate.begin))) found->push_back(candidate);
   }
   spelled_names().find(searched.text, found);
+  nicknames().find(searched.text, found);
   find_defined_initials(searched, found);
   candidates.clear();
   behind_persons().find(searched.text, &candidates);

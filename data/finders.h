@@ -35,7 +35,8 @@ void find_ages(const SearchedText& searched, std::vector<Identifier>* found);   
 void find_places(const SearchedText& searched, std::vector<Identifier>* found);             // streets, cities, facilities, postal codes
 void find_by_context(const SearchedText& searched, std::vector<Identifier>* found);         // names and places that no list holds
 void find_shorthand(const SearchedText& searched, std::vector<Identifier>* found);          // initials, roles, names in small letters
-void find_names(const SearchedText& searched, std::vector<Identifier>* found);              // last: reads nothing of the others
+void find_names(const SearchedText& searched, std::vector<Identifier>* found);              // and what stands in a list with the names found so far
+void find_initials_of_names(const SearchedText& searched, std::vector<Identifier>* found);  // last: of all names found
 
 // Whether some word in [begin, end) could be a person's: a listed name, or one that no list of the language holds.
 bool holds_a_name(const SearchedText& searched, size_t begin, size_t end);
