@@ -6,7 +6,12 @@
 namespace galen {
 
 bool is_eponym_head(std::string_view small) {
-  static const std::unordered_set<std::string_view> heads = {"balloon",
+  static const std::unordered_set<std::string_view> heads = {"rads",
+                                                             "antigen",
+                                                             "antigens",
+                                                             "monofilament",
+                                                             "stent",
+                                                             "balloon",
                                                              "syringe",
                                                              "alarm",
                                                              "bougie",
@@ -337,8 +342,10 @@ bool is_clinical_eponym(std::string_view small) {
       "lown",        "likert",        "rankin",       "bamford",      "rotterdam",     "oswestry",    "lysholm",     "cobb",
       "risser",      "silfverskiold", "ober",         "gaenslen",     "ely",           "maddrey",     "lille",       "sgarbossa",
       "zung",        "yesavage",      "folstein",     "caprini",      "khorana",       "padua",       "naranjo",     "bosniak",
-      "cockcroft",   "gault",         "schmitt",      "acuvue",       "oasys",         "epworth",     "waddell",     "jamar",
-      "deauville",   "beers",         "medihoney",    "mepilex",      "fleischner",    "bethesda"};
+      "kell",        "duffy",         "kidd",         "simpson",      "fick",          "semmes",      "weinstein",   "adams",
+      "sokolow",     "lyon",          "leiden",       "sapien",       "prevalon",      "evora",       "doppler",     "willis",
+      "ekbom",       "forrest",       "cockcroft",    "gault",        "schmitt",       "acuvue",      "oasys",       "epworth",
+      "waddell",     "jamar",         "deauville",    "beers",        "medihoney",     "mepilex",     "fleischner",  "bethesda"};
   return eponyms.count(small) > 0;
 }
 

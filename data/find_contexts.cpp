@@ -85,6 +85,8 @@ bool holds_a_name(const SearchedText& searched, size_t begin, size_t end) {
     if (word.letters == Letters::digits || word.letters == Letters::small || word.is_initial) continue;
     const std::string small = lower_case(searched.of(word));
     if (is_eponym_head(small) || is_spoken(small)) return false;
+    const bool is_frequent = (word.flags & (kFrequentGivenName | kFrequentSurname)) != 0;
+    if (word.letters == Letters::capitals && word.size() <= (is_frequent ? 0 : 3)) continue;
     if (word.letters == Letters::capitals && word.size() <= 4 && (word.flags & kAnyName) == 0) continue;  // an abbreviation that no list knows
     if ((word.flags & kAnyName) != 0 && (word.flags & kVeryCommon) == 0) return true;
     if ((word.flags & (kEnglish | kMedical | kMedicalName | kWidePlace)) == 0) return true;
@@ -105,7 +107,9 @@ void find_by_context(const SearchedText& searched, std::vector<Identifier>* foun
   std::vector<Identifier> names;
   context_names().find(searched.text, &names);
   for (const Identifier& name : names) {
-    if (holds_a_name(searched, name.begin, name.end)) found->push_back(name);
+    const size_t first = searched.first_word_from(name.begin);
+    const bool is_speech = first < searched.words.size() && (searched.words[first].flags & kVeryCommon) != 0 && (searched.words[first].flags & kAnyName) == 0;
+    if (!is_speech && holds_a_name(searched, name.begin, name.end)) found->push_back(name);
   }
   context_places().find(searched.text, found);
   // "… at Quux": a word of no list, in the middle of a sentence, where places stand.

@@ -88,7 +88,8 @@ bool is_before_fractions(std::string_view lower_case) {
       "rass",       "nips",      "flacc",    "mews",      "extremities", "muscle",       "muscles",
       "mobility",   "balance",   "fio",      "peep",      "ashworth",    "meyer",        "tinetti",
       "berg",       "katz",      "lawton",   "barthel",   "waddell",     "bishop",       "morse",
-      "baker",      "rankin",    "snellen",  "jaeger",    "brunnstrom",  "iliopsoas",    "faces",
+      "baker",      "rankin",    "snellen",  "jaeger",    "brunnstrom",  "cog",          "vas",
+      "psv",        "cpap",      "bipap",    "vent",      "settings",    "iliopsoas",    "faces",
       "throughout", "sensation", "words",    "objects",   "level",       "dorsiflexion", "plantarflexion",
       "teeth",      "lymph",     "fraction", "criteria",  "sem",         "bilateral"};
   return kWords.count(lower_case) > 0;
@@ -111,19 +112,19 @@ bool is_behind_fractions(std::string_view lower_case) {
 // In front of a day and a month: "on 5/5", "Labs 2/6".
 bool is_before_dates(std::string_view lower_case) {
   static const std::unordered_set<std::string_view> kWords = {
-      "on",          "since",     "from",      "by",        "until",     "till",     "date",    "dated",    "seen",        "admitted",     "discharged",
-      "through",     "thru",      "before",    "after",     "dob",       "born",     "next",    "last",     "onset",       "film",         "films",
-      "edd",         "edc",       "dictated",  "return",    "returned",  "here",     "skipped", "missed",   "start",       "dose",         "period",
-      "menses",      "labs",      "echo",      "scan",      "fell",      "saw",      "ordered", "recheck",  "for",         "placed",       "removed",
-      "delivered",   "updated",   "ending",    "ended",     "injured",   "bitten",   "culture", "cultures", "rounds",      "interrogated", "registered",
-      "verified",    "checked",   "check",     "filled",    "drink",     "began",    "around",  "about",    "replaced",    "reviewed",     "held",
-      "done",        "taken",     "given",     "planned",   "booked",    "visit",    "f/u",     "appt",     "appointment", "starting",     "started",
-      "effective",   "due",       "collected", "drawn",     "performed", "received", "signed",  "surgery",  "lmp",         "mon",          "tue",
-      "tues",        "wed",       "thu",       "thur",      "thurs",     "fri",      "sat",     "sun",      "monday",      "tuesday",      "wednesday",
-      "thursday",    "friday",    "saturday",  "sunday",    "pod",       "week",     "between", "exp",      "expires",     "reported",     "expected",
-      "interviewed", "consulted", "presented", "requested", "confirmed", "called",   "meeting", "clinic",   "fax",         "weight",       "adm",
-      "admit",       "of",        "w",         "note",      "notes",     "ct",       "mri",     "cxr",      "xray",        "ultrasound",   "biopsy",
-      "transferred", "extubated", "intubated", "transfused"};
+      "on",          "since",     "from",        "by",        "until",     "till",      "date",    "dated",    "seen",        "admitted",     "discharged",
+      "through",     "thru",      "before",      "after",     "dob",       "born",      "next",    "last",     "onset",       "film",         "films",
+      "edd",         "edc",       "dictated",    "return",    "returned",  "here",      "skipped", "missed",   "start",       "dose",         "period",
+      "menses",      "labs",      "echo",        "scan",      "fell",      "saw",       "ordered", "recheck",  "for",         "placed",       "removed",
+      "delivered",   "updated",   "ending",      "ended",     "injured",   "bitten",    "culture", "cultures", "rounds",      "interrogated", "registered",
+      "verified",    "checked",   "check",       "filled",    "drink",     "began",     "around",  "about",    "replaced",    "reviewed",     "held",
+      "done",        "taken",     "given",       "planned",   "booked",    "visit",     "f/u",     "appt",     "appointment", "starting",     "started",
+      "effective",   "due",       "collected",   "drawn",     "performed", "received",  "signed",  "surgery",  "lmp",         "mon",          "tue",
+      "tues",        "wed",       "thu",         "thur",      "thurs",     "fri",       "sat",     "sun",      "monday",      "tuesday",      "wednesday",
+      "thursday",    "friday",    "saturday",    "sunday",    "pod",       "week",      "between", "exp",      "expires",     "reported",     "expected",
+      "interviewed", "consulted", "presented",   "requested", "confirmed", "called",    "meeting", "clinic",   "fax",         "weight",       "adm",
+      "worn",        "out",       "admit",       "of",        "w",         "note",      "notes",   "ct",       "mri",         "cxr",          "xray",
+      "ultrasound",  "biopsy",    "transferred", "extubated", "intubated", "transfused"};
   return kWords.count(lower_case) > 0;
 }
 
@@ -180,7 +181,10 @@ void find_days_and_months(const SearchedText& searched, std::vector<Identifier>*
       found->push_back({words[first - 1].begin, end, IdentifierKind::date, "weekday, day and month"});
       continue;
     }
-    const bool is_dated = before != "of" && is_before_dates(before);
+    bool is_dated = before != "of" && is_before_dates(before);
+    for (size_t i = first; i > 0 && i + 3 > first && !is_dated; --i)
+      is_dated = near(words[i - 1].end, begin) && lower_case(searched.of(words[i - 1])) == "date";
+    if (before == "ca" && text[slash] == '-') continue;  // CA 19-9
     const bool is_padded = text[begin] == '0' || text[slash + 1] == '0';
     const bool is_cell = begin > 1 && text[begin - 1] == ' ' && text[begin - 2] == '|' && text.substr(end).starts_with(" |");
     if (text[slash] == '-') {
@@ -199,9 +203,13 @@ void find_days_and_months(const SearchedText& searched, std::vector<Identifier>*
     if (is_counted) continue;
     const bool is_usual_fraction = !is_padded && a <= b && ((a == b && b < 6) || b == 5 || b == 10 || b <= 3);
     // "Hearing 2/10", "RTC 1/2": behind a noun that heads a line rather a date than a grade.
+    static const std::unordered_set<std::string_view> kShort = {"rtc", "iol", "ov", "us", "ct", "mri", "cxr", "egd", "f/u", "echo", "holter", "eeg", "emg"};
     const bool is_headed =
-        first > 0 && (words[first - 1].letters == Letters::capitalised || words[first - 1].letters == Letters::capitals) && near(words[first - 1].end, begin);
-    if (is_usual_fraction && !is_dated && !is_headed && !is_cell && before != "of" && !before.ends_with("ed")) continue;
+        first > 0 && near(words[first - 1].end, begin) &&
+        ((words[first - 1].letters == Letters::capitalised && (words[first - 1].flags & (kVeryCommon | kCommon)) != 0) || kShort.count(before) > 0);
+    if (is_usual_fraction && !is_dated && !is_headed && !is_cell && !(begin > 0 && text[begin - 1] == '(' && text.substr(end).starts_with(")")) &&
+        before != "of" && !before.ends_with("ed"))
+      continue;
     found->push_back({begin, end, IdentifierKind::date, "day and month"});
   }
 }
@@ -275,6 +283,10 @@ const PatternSet& age_patterns() {
       {R"((?i)\b(\d{2,3})[ \-]{0,2}(?:years?|yrs?|y)\.?[ \-]{0,2}(?:old|o|of age)\b)", IdentifierKind::age, "age over 89", is_over_89},
       {R"((?i)\b(\d{2,3})[ \-]{0,2}(?:yo|y/o|y\.o\.|yof|yom|yr-old|year-old|-yr-old|jährig|ans|años|anni|jaar))", IdentifierKind::age, "age over 89",
        is_over_89, false},
+      {R"(\b(9\d|1[01]\d)(?:,)?[ ](?:[Ff]emale|[Mm]ale|FEMALE|MALE)\b)", IdentifierKind::age, "age over 89"},
+      {R"((?:\d{4}|/\d\d|-\d\d)(?:,[ ]|[ ]{1,4})(9\d|1[01]\d),?[ ][MF]\b)", IdentifierKind::age, "age over 89"},
+      {R"(,[ ](9\d|1[01]\d),[ ](?:M|F|Male|Female)\b)", IdentifierKind::age, "age over 89"},
+      {R"((?i)\bage[ \t]{0,16}[:|][ \t]{0,12}(\d{2,3})\b)", IdentifierKind::age, "age over 89", is_over_89},
       {R"((?i)\bage ?/ ?(?:sex|gender)[ ]?[:|]?[ ]{0,3}(\d{2,3})[ ]?/)", IdentifierKind::age, "age over 89", is_over_89},
       {R"((?i)\bdob ?/ ?age[ ]?[:|][^\n/|]{1,24}[0-9][^\n|]{0,8}/ (\d{2,3})\b)", IdentifierKind::age, "age over 89", is_over_89},
       {R"((?i)\b(?:mother|father|mom|dad|mum|grandma|grandpa|grandmother|grandfather|aunt|uncle|husband|wife|sister|brother|neighbou?r|spouse|partner|parent|roommate)(?: is| was|, now|, who is) (\d{2,3})(?: and| &|[.,;]|\n| when))",

@@ -621,6 +621,7 @@ class NameFinder {
     }
     extend_names();
     neighbours_in_lists();
+    spread_all();
     repetitions();
   }
 
@@ -756,7 +757,8 @@ class NameFinder {
   void after_title(size_t i) {
     if (titles().count(small_[i]) == 0 || i + 1 >= words_.size()) return;
     const bool sure = sure_titles().count(small_[i]) > 0;
-    if (small_[i] == "pt" && words_[i].letters == Letters::capitals && has(i + 1, kEnglish)) return;  // physical therapy
+    if (small_[i] == "ms" && words_[i].letters == Letters::small && i > 0 && words_[i - 1].letters == Letters::digits) return;  // milliseconds
+    if (small_[i] == "pt" && words_[i].letters == Letters::capitals && has(i + 1, kEnglish)) return;                            // physical therapy
     const std::string_view between = gap(i);
     if (between.starts_with(".") && (small_[i].size() > 4 || (words_[i + 1].starts_sentence && !sure))) return;
     if (between != " " && between != ". " && between != "." && between != ".  " && between != "  " && between != " \u00A0" && between != "\u00A0" &&
@@ -780,6 +782,8 @@ class NameFinder {
       is_credential = credentials().count(small_[i] + small_[i + 1]) > 0;
     }
     if (!is_credential) return;
+    static const NameSet kCounted = {"class", "level", "stage", "grade", "type", "segment", "degree", "phase", "zone", "factor"};
+    if (kCounted.count(small_[i - 1]) > 0) return;  // NYHA class II
     const std::string_view before = gap(i - 1);
     if (before != ", " && before != "," && before != " " && before != "., ") return;
     size_t begin = i;
@@ -804,6 +808,15 @@ class NameFinder {
     mark(begin, i - 1, "name before credentials", true);
   }
 
+  // "Doctor:", "Patient:" that begin three lines or more.
+  bool speaks_often(size_t i) const {
+    std::string turn(1, '\n');
+    turn.append(s_.of(words_[i])).push_back(':');
+    size_t turns = 0;
+    for (size_t at = s_.text.find(turn); at != std::string_view::npos && turns < 3; at = s_.text.find(turn, at + 1)) ++turns;
+    return turns >= 2;
+  }
+
   void after_label(size_t i) {
     if (labels().count(small_[i]) == 0 || i + 1 >= words_.size()) return;
     const std::string_view between = gap(i);
@@ -823,6 +836,8 @@ class NameFinder {
     const bool in_table = sign == std::string_view::npos && between.find('\t') != std::string_view::npos;
     if ((sign == std::string_view::npos && !in_table) || between.size() > 24 || std::count(between.begin(), between.end(), '\n') > 1) return;
     const bool sure = sure_labels().count(small_[i]) > 0;
+    // "Doctor: Look up": in a dialogue these labels are followed by speech.
+    if (speaks_often(i) && (words_[i + 1].flags & (kEnglish | kMedical)) != 0) return;
     size_t at = i + 1;
     // A title may stand between: Attending: Dr. Smith; that rule finds it.
     if (titles().count(small_[at]) > 0 && joined_in_name(at)) return;
@@ -1097,6 +1112,9 @@ class NameFinder {
     if (has(i, kVeryCommon) || has(i, kWidePlace)) return;
     const bool shouts = words_[i].letters == Letters::capitals;
     if (shouts && !(has(i, kFrequentGivenName | kFrequentSurname) && is_sure_name(i) && words_[i].size() > 3)) return;
+    // Among small letters, capitals are rather an acronym: GINA, LUCAS.
+    const auto is_small = [&](size_t at) { return at < words_.size() && words_[at].letters == Letters::small; };
+    if (shouts && (i == 0 || is_small(i - 1) || words_[i].starts_sentence) && is_small(i + 1)) return;
     if (month_of(small_[i]) > 0) return;
     if (is_in_eponym(i)) return;
     if (is_clinical_eponym(small_[i])) return;
@@ -1135,11 +1153,27 @@ class NameFinder {
         const bool is_plain = has(next, kVeryCommon | kCommon | kMedical | kWidePlace) || is_stop(next);
         const bool is_role =
             titles().count(small_[next]) > 0 || credentials().count(small_[next]) > 0 || is_eponym_head(small_[next]) || month_of(small_[next]) > 0;
+        const bool is_given_alone = first == last && has(last, kGivenName) && !has(last, kVeryCommon) && has(next, kSurname) && !is_stop(next) &&
+                                    words_[next].letters == Letters::capitalised && !words_[last].starts_sentence;
+        if (is_given_alone && !is_role) mark(next, next, "surname behind a given name", false);  // "nurse Amber Counter"
         if (hyphened(last) ? !is_role : !is_role && (!is_plain || (has(next, kFrequentSurname) && !is_stop(next)))) mark(next, next, "rest of a name", false);
       }
       if (first == last && first > 0 && joined(first - 1) && is_capital(first - 1) && !words_[first - 1].is_initial && has(first - 1, kGivenName) &&
           words_[first - 1].letters == words_[first].letters && titles().count(small_[first - 1]) == 0 && !is_weekday(small_[first - 1]))
         mark(first - 1, first - 1, "given name before a name", false);
+    }
+  }
+
+  // What other rules found is looked for in the rest too.
+  void spread_all() {
+    for (const Identifier& name : *found_) {
+      if (name.kind != IdentifierKind::name || std::string_view(name.rule).starts_with("initials")) continue;
+      for (size_t i = s_.first_word_from(name.begin); i < words_.size() && words_[i].end <= name.end; ++i) {
+        const bool is_plain = has(i, kVeryCommon | kMedical | kWidePlace) || (has(i, kEnglish | kMedicalName) && !is_frequent(i));
+        if (!is_capital(i) || words_[i].size() < 4 || is_plain || is_stop(i) || titles().count(small_[i]) > 0 || credentials().count(small_[i]) > 0) continue;
+        if (words_[i].letters == Letters::capitals && !has(i, kAnyName)) continue;
+        spread_.insert(small_[i]);
+      }
     }
   }
 

@@ -79,7 +79,7 @@ const PatternSet& number_patterns() {
       {R"((\d{10}))", IdentifierKind::license, "NPI by its check digit", is_npi},
       {R"(([A-HJ-NPR-Za-hj-npr-z0-9]{17}))", IdentifierKind::vehicle, "VIN by its check digit", is_vin},
       {R"((?i)\b(?:vin|vehicle|chassis|v\.i\.n\.))" GALEN_SEPARATOR GALEN_CODE, IdentifierKind::vehicle, "number behind a vehicle's label", has_4_digits},
-      {R"((?i)\b(?:licen[cs]e plate|number plate|plate|vehicle|tag|registration plate|vehicle reg(?:istration)?|car reg(?:istration)?|plates))" GALEN_SEPARATOR
+      {R"((?i)\b(?:licen[cs]e plate|number plate|vehicle plate|car plate|plate|vehicle|tag|registration plate|vehicle reg(?:istration)?|car reg(?:istration)?|plates))" GALEN_SEPARATOR
        R"(([a-z0-9]{1,8}(?:[-·][a-z0-9]{1,5}| (?-i:[A-Z0-9]{1,5})\b){0,2}))",
        IdentifierKind::vehicle, "licence plate", [](std::string_view text) { return count_digits(text) >= 2; }},
       {R"((\(01\)\s?\d{14}(?:\s?\(\d{2}\)\s?[A-Za-z0-9\-]{1,20}){0,4}))", IdentifierKind::device, "unique device identifier", nullptr, false},
@@ -124,7 +124,8 @@ bool is_measured(std::string_view text, size_t end) {
 }
 
 bool is_public_code(std::string_view code) {
-  static constexpr std::array<std::string_view, 12> kPrefixes = {"nct", "rs", "pmid", "pmc", "omim", "doi", "isrctn", "10.", "loinc", "isbn", "issn", "orpha"};
+  static constexpr std::array<std::string_view, 16> kPrefixes = {"nm_",  "np_", "nc_",    "ensg", "nct",   "rs",   "pmid", "pmc",
+                                                                 "omim", "doi", "isrctn", "10.",  "loinc", "isbn", "issn", "orpha"};
   std::string small;
   for (const char c : code.substr(0, 8)) small += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   return std::any_of(kPrefixes.begin(), kPrefixes.end(), [&](std::string_view prefix) {
@@ -137,7 +138,7 @@ bool is_public_code(std::string_view code) {
 bool is_clinical_code(std::string_view text, size_t begin, std::string_view code) {
   static const RE2 kForms(
       R"(G\d{1,2}P\d{1,5}|\d{1,3}(?:\.\d{1,3})?(?:/\d{1,3}(?:\.\d{1,2})?){2,6}|(?:[01]\d|2[0-4]):?[0-5]\d-(?:[01]\d|2[0-4]):?[0-5]\d|\d{3}/\d{1,2}/[A-Za-z]{2,6}|[A-TV-Z]\d[0-9AB]\.\d{1,3}[0-9A-Z]?)");
-  return RE2::FullMatch(code, kForms) || (begin >= 4 && text.substr(begin - 4, 3) == "NDC");
+  return RE2::FullMatch(code, kForms) || (begin >= 4 && text.substr(begin - 4, 3) == "NDC") || (begin >= 7 && text.substr(begin - 7, 6) == "SNOMED");
 }
 
 // Runs of letters, digits and joints with so many digits that they tell something apart, whatever it is.

@@ -26,9 +26,10 @@ using WordSet = std::unordered_set<std::string_view>;
 
 // "Institute of Medicine" is no place's name.
 bool names_a_place(std::string_view facility) {
-  static const WordSet kSubjects = {"Medicine",   "Health",     "Nursing",   "Surgery", "Technology", "Science",  "Sciences",
-                                    "Cardiology", "Life",       "Public",    "Mental",  "Physicians", "Surgeons", "Pharmacy",
-                                    "Dentistry",  "Psychiatry", "Neurology", "Aging",   "Education",  "Social",   "Arts"};
+  static const WordSet kSubjects = {"Medicine",         "Health",     "Nursing",      "Surgery",       "Technology",   "Science",   "Sciences",
+                                    "Cardiology",       "Life",       "Public",       "Mental",        "Physicians",   "Surgeons",  "Pharmacy",
+                                    "Gastroenterology", "Radiology",  "Rheumatology", "Obstetricians", "Pathologists", "Emergency", "Chest",
+                                    "Dentistry",        "Psychiatry", "Neurology",    "Aging",         "Education",    "Social",    "Arts"};
   const size_t of = facility.find(" of ");
   const std::string_view behind = facility.substr(of + 4);
   return kSubjects.count(behind.substr(0, behind.find(' '))) == 0;
@@ -43,7 +44,7 @@ const PatternSet& street_patterns() {
       {R"((?i)\b(\d{1,6}[a-z]?[ ]{1,2}(?:[a-z'’\-]{2,20}[ ]{1,2}){1,3}(?:street|avenue|road|boulevard|lane|drive|terrace|parkway|court|crescent))\b)",
        IdentifierKind::location, "street address"},
       {"((?:" GALEN_CAP R"([ ]{1,2}){1,3})" GALEN_SURE_STREET GALEN_UNIT ")", IdentifierKind::location, "street", nullptr, false},
-      {"\\b(?:on|off|near|at|to|from|along)[ ](?:the[ ])?((?:(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\\b\\.?[ ])?(?:" GALEN_CAP
+      {"\\b(?:on|off|near|at|to|from|along|and|between|corner of)[ ](?:the[ ])?((?:(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\\b\\.?[ ])?(?:" GALEN_CAP
        R"([ ]){1,3}(?:Circle|Cir|Court|Ct|Way|Place|Pl|Loop|Trail|Trl|Parade|Pde|View|Row|Close|Walk|Square|Sq|Pike|Run|Terrace|Ter|St|Ave|Dr|Rd|Ln|Blvd|Hwy|Pkwy)\b\.?))",
        IdentifierKind::location, "street"},
       {R"((\d{1,5}[ ](?:Kingsway|Queensway|Strand|Esplanade|Parkway|Embankment|Crescent)))", IdentifierKind::location, "street address"},
@@ -96,6 +97,11 @@ const PatternSet& street_patterns() {
        R"([ ]){1,3}(?:General|Memorial|Regional|Baptist|Methodist|Presbyterian|Lutheran|Mercy|Community|Deaconess|Children['’]s|Veterans))\b)",
        IdentifierKind::location, "named hospital"},
       {",[ ]((?:" GALEN_CAP "[ ]){1,3})(?:" GALEN_STATES R"()[ ]*(?:\||\n|$))", IdentifierKind::location, "city before a state", nullptr, false},
+      {"(\\d{1,6}[ ](?:" GALEN_CAP R"([ ]|\p{Lu}\.[ ]){1,4})" GALEN_STREET R"([ ]\d{1,4})(?:[,?.\n]|$|[ ]in\b|[ ]\p{Lu}))", IdentifierKind::location,
+       "street address", nullptr, false},
+      {"((?:University|General|Community|Regional|Memorial|Methodist|Mercy|UNIVERSITY|MERCY)[ ](?:Hospital|Medical Center|HOSPITAL|MEDICAL CENTER)(?:[ "
+       "](?:of|at|OF|AT))?(?:[ ]" GALEN_CAP "){1,3})",
+       IdentifierKind::location, "named hospital"},
       {R"((?i)\b((?:\d{1,6}[ ])?(?:(?:state|county|us|u\.s\.|rural|farm)[ ](?:route|road|highway|hwy|rte|rd)|route|rte\.?)[ ]\d{1,4}(?:,?[ ](?:ste|suite|apt|unit|#)\.?[ ]?\w{1,5})?))",
        IdentifierKind::location, "street address"},
       {R"(,[ ]((?i:room|rm)\.?[ ][A-Za-z]?\d{1,4}[A-Za-z]?(?:-\w{1,2})?)\b)", IdentifierKind::location, "room of an address"},
@@ -307,7 +313,9 @@ void find_listed_places(const SearchedText& searched, std::vector<Identifier>* f
     // "a 60-year-old man of Phoenix".
     static const WordSet kPeople = {"man",    "woman",   "gentleman", "lady", "male",    "female", "boy",    "girl", "resident",
                                     "native", "citizen", "city",      "town", "village", "county", "farmer", "old"};
-    const bool is_of_a_person = before == "of" && i > 1 && kPeople.count(lower_case(searched.of(words[i - 2]))) > 0;
+    const bool is_of_a_person =
+        before == "of" && i > 1 && !words[i].starts_sentence &&
+        (kPeople.count(lower_case(searched.of(words[i - 2]))) > 0 || (has_capital(words[i - 2]) && (words[i - 2].flags & kAnyName) != 0));
     const bool is_somewhere = place_prepositions().count(before) > 0 && !words[i].starts_sentence;
     if (is_eponym_head(i + 1 < words.size() ? lower_case(searched.of(words[i + 1])) : "")) continue;
     if (!is_somewhere && is_clinical_eponym(lower_case(searched.of(words[i])))) continue;
@@ -370,7 +378,10 @@ void find_cities_behind_streets(const SearchedText& searched, std::vector<Identi
     if (next == words.end()) continue;
     const std::string_view gap = searched.text.substr(end, next->begin - end);
     if (gap != ", " && (is_facility || (gap != "," && gap != "\n" && gap != ",\n"))) continue;
-    if (is_facility && (((next->flags & (kPlace | kBeginsPlace)) == 0 && next->flags != 0) || next->letters != Letters::capitalised)) continue;
+    // "…, Coyote.": any word, where nothing else follows.
+    const bool ends_there = searched.text.substr(next->end).find_first_of(".\n") == 0 && plain_facility_words().count(lower_case(searched.of(*next))) == 0 &&
+                            weak_facility_heads().count(lower_case(searched.of(*next))) == 0 && !is_eponym_head(lower_case(searched.of(*next)));
+    if (is_facility && (((next->flags & (kPlace | kBeginsPlace)) == 0 && next->flags != 0 && !ends_there) || next->letters != Letters::capitalised)) continue;
     auto i = static_cast<size_t>(next - words.begin());
     const size_t first = i;
     if (!has_capital(words[i]) || (words[i].flags & kWidePlace) != 0 || states().count(searched.of(words[i])) > 0 ||

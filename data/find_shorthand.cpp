@@ -34,8 +34,8 @@ bool is_abbreviation(std::string_view text) {
       "ID",   "IN",   "OK",  "TO",  "OF",  "BY",  "AT",  "ON",  "NO",  "DPT", "BSN", "FNP", "DNP",  "VS",  "WNL", "NAD", "HOB", "LOC", "LE",   "UE",  "RUE",
       "LUE",  "RLE",  "LLE", "RUQ", "LUQ", "RLQ", "LLQ", "BM",  "BS",  "BMI", "SAT", "FHT", "GBS",  "PPE", "MAR", "RW",  "CAP", "SBA", "CGA",  "EF",  "LV",
       "RV",   "FEU",  "ADL", "RPE", "MWT", "ABD", "EXT", "CV",  "HEM", "ONC", "END", "MSK", "GEN",  "RES", "NTG", "ASA", "SSI", "DKA", "HCG",  "BPM", "ACCT",
-      "PLOF", "CC",   "SN",  "AC",  "MMI", "ACR", "LVI", "RPR", "HSV", "PVI", "TTE", "CK",  "LDH",  "PTL", "AVH", "OCT", "VF",  "IOP", "EOM",  "TM",  "TMS",
-      "HBA",  "HR",   "SI",  "HI",  "CPT", "ICD", "LOS", "TBD"};
+      "PLOF", "PCR",  "HPF", "LPF", "LAD", "LCX", "RCA", "EKG", "DWI", "ADC", "SWI", "CC",  "SN",   "AC",  "MMI", "ACR", "LVI", "RPR", "HSV",  "PVI", "TTE",
+      "CK",   "LDH",  "PTL", "AVH", "OCT", "VF",  "IOP", "EOM", "TM",  "TMS", "HBA", "HR",  "SI",   "HI",  "CPT", "ICD", "LOS", "TBD"};
   return kKnown.count(text) > 0;
 }
 
@@ -101,6 +101,11 @@ const PatternSet& initials() {
       {R"(()" GALEN_INITIALS R"()/\p{Lu}\p{Ll}{2,})", IdentifierKind::name, "initials before a surname", are_initials, false},
       {R"(\p{Lu}{2,3}/(\p{Lu}\p{Ll}[\p{L}\-]+)[ ](?:Job|job|\d|[A-Z]{1,3}[ ]?#?\d))", IdentifierKind::name, "surname behind initials"},
       {R"(\d[ ]\(()" GALEN_INITIALS R"()\))", IdentifierKind::name, "initials in brackets", are_initials},
+      {R"([.;!?][ ]()" GALEN_INITIALS R"()[ ]*(?:\n|$))", IdentifierKind::name, "initials at a line's end", are_initials},
+      {R"((?i:technologist|sonographer|reader|reviewed by|tech|scored by|interrater check|witnessed)[ :]{1,3}(\p{Lu}\.[ ]?\p{Lu}\.(?:[ ]?\p{Lu}\.)?))",
+       IdentifierKind::name, "initials behind what was done"},
+      {R"((?:->|-->|→)[ ]?()" GALEN_INITIALS ")", IdentifierKind::name, "initials behind an arrow", are_initials},
+      {"(" GALEN_INITIALS R"()[ ]?(?:->|-->|→)[ ]?\p{Lu})", IdentifierKind::name, "initials before an arrow", are_initials},
       {"(" GALEN_INITIALS "),[ ]" GALEN_CREDENTIAL, IdentifierKind::name, "initials before credentials", are_initials},
       {R"((?:^|\n|[.!?][ ]|- |\* )()" GALEN_INITIALS
        R"()[ ](?:reports|denies|states|reported|denied|stated|says|presents|returns|tolerated|verbalized|remains|wishes|endorses|agrees|requests|lives|slept|ambulated)\b)",
@@ -198,15 +203,18 @@ const PatternSet& certain_persons() {
        IdentifierKind::name, "person who was told"},
       {GALEN_EITHER
        "[ ]\\((?:" GALEN_KIN
-       R"(|trauma|surgery|medicine|pulmonary|urology|retina|renal|heme|onc|(?:endo|ortho|cardio|neuro|nephro|gastro|onco|hemato|rheum|derm|psych|uro|gyn|ob|pedi|ophth|optom|podi|pulm|infect|radio|path|anesth|hospit|family)\p{L}*|GI|ID|RT|RRT|RN|PT|OT|SLP|NP|PA|MD|DO|SW|CM|NICU|PICU|ICU|MICU|ED|NOK|HCP|POA)\b)",
+       R"(|trauma|surgery|medicine|pulmonary|urology|retina|renal|heme|onc|(?:endo|ortho|cardio|neuro|nephro|gastro|onco|hemato|rheum|derm|psych|uro|gyn|ob|pedi|ophth|optom|podi|pulm|infect|radio|path|anesth|hospit|family)\p{L}*|EMT\S{0,3}|GI|ID|RT|RRT|RN|PT|OT|SLP|NP|PA|MD|DO|SW|CM|NICU|PICU|ICU|MICU|ED|NOK|HCP|POA)\b)",
        IdentifierKind::name, "person before a role in brackets"},
       {GALEN_EITHER R"((?:\t| {3,}))" GALEN_KIN R"((?:\t| {3,}))", IdentifierKind::name, "person before kinship in a table"},
       {R"((?:^|\n)[ ]*()" GALEN_LAST_FIRST R"()(?:[ ](?:CM|RN|MD|DO|NP|PA|PA-C|LPN|PT|OT|SLP|RT|RRT|LCSW|CRNA|CNM)\b|[ ]{3}|[ ]*\n|[ ]*$|[ ]-[ ]\d))",
        IdentifierKind::name, "line of a surname and a given name"},
       {R"((?:\bby|\bwith|\bfor|\bto|\bfrom|w/|-|:)[ ]()" GALEN_LAST_FIRST ")", IdentifierKind::name, "surname, given name behind a preposition"},
       {R"((?:^|\n|[ ])-{1,2}[ ]?)" GALEN_PERSON R"([ ]*(?:\n|$))", IdentifierKind::name, "person who signs"},
-      {R"(\b(?i:author|adjuster|sponsor|collector|assist|optician|contact|coordinator|interpreter|supervisor,?|bedside:|family:|present:|employer contact|spoke (?:to|with)|told|advised|thanked|met)[ ])" GALEN_EITHER,
+      {R"(\b(?i:author|adjuster|sponsor|collector|assist|optician|contact|coordinator|interpreter|supervisor,?|bedside:|family:|present:|employer contact|spoke (?:to|with)|told|advised|thanked|met|spelling:|specialist:|tube said|label said|email|texted|emailed)[ ])" GALEN_EITHER,
        IdentifierKind::name, "person behind a role"},
+      {R"(:[ ]{1,3}()" GALEN_NAME_WORD "(?:[ ]\\p{Lu}\\.?)?[ ]" GALEN_NAME_WORD R"()[ ]*(?:\n|$|[,;(]|  ))", IdentifierKind::name, "two names behind a label"},
+      {R"((?:^|\n)[\-•*][ ](\p{Lu}[\p{L}'’\-]{2,})[ ]-[ ])", IdentifierKind::name, "name alone before a hyphen"},
+      {R"((?i:hi|hello|okay|thanks|hey|bye),? (\p{Lu}\p{Ll}[\p{L}'’\-]+)[,.!?])", IdentifierKind::name, "person spoken to"},
       {R"((?:^|[^\d/.\- ][ ]?|\d{1,4}[/.\-]\d{1,4}(?:[/.\-]\d{1,4})?[ ])by[ ])" GALEN_PERSON R"((?:[;.,\n]|$))", IdentifierKind::name,
        "person who did something"},
       {"^" GALEN_EITHER R"([ ]*\n)", IdentifierKind::name, "line of a name alone"},
@@ -261,8 +269,18 @@ const PatternSet& nicknames() {
   static const PatternSet patterns({
       {R"((?i:nickname[^.\n]{0,20}? is|nickname:|called|call (?:me|him|her)|prefers|goes by|as the family calls)[ ]["“]?(\p{Lu}[\p{L}'’\-]+))",
        IdentifierKind::name, "nickname"},
+      {R"((?:^|\n|[ ])\d{1,2}:\d{2}(?:[ ]?[AaPp]\.?[Mm]\.?)?[ ](\p{Lu}[\p{L}'’\-]+):[ ])", IdentifierKind::name, "speaker behind a time"},
+      {R"(\b[Ww]ho(?:['’]s| is| was) (\p{Lu}[\p{L}'’\-]+)\?)", IdentifierKind::name, "person asked for"},
       {R"((\p{Lu}[\p{L}'’\-]+),[ ]as (?:the )?(?:family|parents|mother|friends|he|she|they))", IdentifierKind::name, "nickname"},
       {R"(\p{Lu}[\p{L}'’\-]+[ ]\p{Lu}[\p{L}'’\-]+[ ]\(["“]?(\p{Lu}\p{Ll}{2,11})["”]?\)[ ]*(?:\n|$|DOB|MRN))", IdentifierKind::name, "nickname"},
+  });
+  return patterns;
+}
+
+// In brackets at a line's or a sentence's end: a person's, unless they are those of the words in front, "patent foramen ovale (PFO)".
+const PatternSet& initials_at_the_end() {
+  static const PatternSet patterns({
+      {R"(\(()" GALEN_INITIALS R"()\)[ ]*(?:\n|$|\.[ \n]))", IdentifierKind::name, "initials in brackets", are_initials},
   });
   return patterns;
 }
@@ -352,17 +370,25 @@ std::pair<size_t, size_t> person_before(const SearchedText& searched, size_t end
 
 // Some word is a listed name, however common, or no word at all; and none is what people are called without being named.
 bool could_be_named(const SearchedText& searched, const Identifier& found) {
-  static const WordSet kRoles = {
-      "patient",   "pt",      "mother",   "father",     "baby",      "this",     "he",       "she",       "it",         "they",   "infant",    "child",
-      "mom",       "dad",     "wife",     "husband",    "son",       "daughter", "brother",  "sister",    "the",        "family", "client",    "resident",
-      "member",    "student", "dr",       "mr",         "mrs",       "ms",       "miss",     "home",      "here",       "there",  "nurse",     "doctor",
-      "physician", "team",    "staff",    "service",    "ems",       "police",   "hospital", "clinic",    "er",         "ed",     "icu",       "discharge",
-      "admission", "history", "note",     "date",       "age",       "sex",      "female",   "male",      "name",       "record", "medical",   "number",
-      "status",    "surgery", "medicine", "cardiology", "neurology", "pharmacy", "lab",      "radiology", "anesthesia", "today",  "yesterday", "protocol"};
+  static const WordSet kRoles = {"patient", "pt",      "mother",    "father",     "baby",      "this",     "he",        "she",       "it",         "they",
+                                 "infant",  "child",   "mom",       "dad",        "wife",      "husband",  "son",       "daughter",  "brother",    "sister",
+                                 "the",     "family",  "client",    "resident",   "member",    "student",  "dr",        "mr",        "mrs",        "ms",
+                                 "miss",    "home",    "here",      "there",      "nurse",     "doctor",   "physician", "team",      "staff",      "service",
+                                 "ems",     "police",  "hospital",  "clinic",     "er",        "ed",       "icu",       "discharge", "admission",  "history",
+                                 "note",    "date",    "age",       "sex",        "female",    "male",     "name",      "record",    "medical",    "number",
+                                 "status",  "surgery", "medicine",  "cardiology", "neurology", "pharmacy", "lab",       "radiology", "anesthesia", "today",
+                                 "state",   "code",    "yesterday", "protocol"};
   const auto [first, last] = words_in(searched, found.begin, found.end);
   const bool is_reversed = searched.text.substr(found.begin, found.end - found.begin).find(',') != std::string_view::npos;
   const std::string_view rule = found.rule;
   const bool is_alone = rule.find("alone") != std::string_view::npos;
+  if (rule == "two names behind a label" && (searched.words[first].flags & kGivenName) == 0) return false;
+  // "Better, I can do the stairs"; "by Doppler".
+  const std::string_view behind = searched.text.substr(found.end, 2);
+  if (last > first && searched.words[last - 1].is_initial && behind.size() == 2 && behind[0] == ' ' && behind[1] >= 'a' && behind[1] <= 'z') return false;
+  if (first + 1 == last && is_clinical_eponym(lower_case(searched.of(searched.words[first]))) &&
+      (searched.words[first].flags & (kFrequentGivenName | kFrequentSurname)) == 0)
+    return false;
   bool is_name = false;
   for (size_t i = first; i < last; ++i) {
     const Word& word = searched.words[i];
@@ -483,7 +509,11 @@ void add_initials_of(const SearchedText& searched, const Identifier& name, std::
 void find_initials_of_names(const SearchedText& searched, std::vector<Identifier>* found) {
   std::unordered_set<std::string> initials;
   for (const Identifier& identifier : *found) {
-    if (identifier.kind == IdentifierKind::name) add_initials_of(searched, identifier, &initials);
+    if (identifier.kind != IdentifierKind::name) continue;
+    add_initials_of(searched, identifier, &initials);
+    // What stood for a person once does so again.
+    if (std::string_view(identifier.rule).starts_with("initials") && identifier.end - identifier.begin == 3)
+      initials.insert(std::string(searched.text.substr(identifier.begin, 3)));
   }
   for (size_t i = 0; i < searched.words.size(); ++i) {
     const Word& word = searched.words[i];
@@ -522,6 +552,19 @@ void find_shorthand(const SearchedText& searched, std::vector<Identifier>* found
     if (are_names_alone(searched, candidate) && !is_role(searched.text.substr(candidate.begin, candidate.end - candidate.begin))) found->push_back(candidate);
   }
   spelled_names().find(searched.text, found);
+  candidates.clear();
+  initials_at_the_end().find(searched.text, &candidates);
+  for (const Identifier& candidate : candidates) {
+    // The words in front, from the last to the first.
+    const std::string_view letters = searched.text.substr(candidate.begin, candidate.end - candidate.begin);
+    size_t i = searched.first_word_from(candidate.begin);
+    size_t fitting = 0;
+    for (size_t at = letters.size(); at > 0 && i > 0; --at, --i) {
+      const char first = searched.text[searched.words[i - 1].begin];
+      fitting += std::toupper(static_cast<unsigned char>(first)) == letters[at - 1] ? 1 : 0;
+    }
+    if (fitting < letters.size()) found->push_back(candidate);
+  }
   nicknames().find(searched.text, found);
   find_defined_initials(searched, found);
   candidates.clear();
