@@ -235,7 +235,8 @@ std::string_view kind_name(IdentifierKind kind) {
 
 std::vector<Identifier> find_identifiers(std::string_view text, const WordLists& lists) {
   const std::string unwrapped = with_lines_joined(text);  // of the same length
-  const SearchedText searched{unwrapped, split_words(unwrapped, lists), lists};
+  SearchedText searched{unwrapped, split_words(unwrapped, lists), lists, {}};
+  searched.matched = all_patterns().find(unwrapped, searched.words);
   std::vector<Identifier> found;
   find_network_addresses(searched, &found);
   find_phones(searched, &found);

@@ -4,11 +4,9 @@
 #include <unordered_set>
 
 #include "data/finders.h"
-#include "data/patterns.h"
+#include "data/pattern_lists.h"
 
 namespace galen {
-namespace {
-
 #define GALEN_NAME_WORD R"((?:\p{Lu}[\p{L}'’\-]+))"
 #define GALEN_NAME_PART R"((?:\p{Lu}[\p{L}'’\-]+|\p{Lu}\.))"
 #define GALEN_TWO_TO_FOUR "(" GALEN_NAME_PART "(?:[ ]" GALEN_NAME_PART "){0,2}[ ]" GALEN_NAME_WORD ")"
@@ -16,9 +14,8 @@ namespace {
   R"((?i:patient|pt|client|re|regarding|cc|interpreter|subscriber|consultant|provider|pharmacist|midwife|surgeon|assistant|anaesthetist|anesthetist|)"  \
   R"(social worker|case worker|caseworker|case manager|key worker|nurse|keyworker|therapist|next of kin|emergency contact|contact|guardian|informant|)" \
   R"(witness|chaperone|scribe|author|dictated by|signed by|seen by|name|name/dob|pcp|gp|physician|doctor|resident|registrar|member|policyholder|insured))"
-
-const PatternSet& context_names() {
-  static const PatternSet patterns({
+std::vector<Pattern> context_name_patterns() {
+  return {
       {R"((?:^|[.!?:\n][ \n]{0,2})Per )" GALEN_TWO_TO_FOUR R"([,.;])", IdentifierKind::name, "person behind 'per'"},
       {"\\b" GALEN_PERSON_LABEL R"([ ]{0,1}:[ ]{1,3})" GALEN_TWO_TO_FOUR, IdentifierKind::name, "person behind a label"},
       {"\\b" GALEN_PERSON_LABEL R"([ ]{0,1}:[ ]{1,3})"
@@ -39,12 +36,11 @@ const PatternSet& context_names() {
        "(" GALEN_NAME_WORD R"([ ]and[ ])" GALEN_NAME_WORD "(?:[ ]" GALEN_NAME_WORD
        R"()?)[ ](?:were|are|both|have|came|attended|agreed|agree|live|lives|visited|will|want|wanted|asked)\b)",
        IdentifierKind::name, "two persons"},
-  });
-  return patterns;
+  };
 }
 
-const PatternSet& context_places() {
-  static const PatternSet patterns({
+std::vector<Pattern> context_place_patterns() {
+  return {
       {R"(\b(?:in|at|from|near|to|of|outside|around|via|through)[ ]((?:(?:Fort|Saint|St\.|San|Santa|New|Old|Port|Lake|Mount|North|South|East|West|Upper|Lower|Great|Little)[ ])?\p{Lu}[\p{L}'’]{1,}(?:ville|burg|burgh|bury|borough|boro|stadt|dorf|heim|mouth|haven|minster|pur|abad|nagar|berg|grad|hampton|chester|cester|thorpe|shire|wick|worth|field|ford|ton|ham|town|stad|vik|by|holm))\b)",
        IdentifierKind::location, "word that ends as towns do"},
       {R"((\p{Lu}[\p{L}'’]{2,}ville)\b)", IdentifierKind::location, "word that ends as towns do"},
@@ -58,9 +54,10 @@ const PatternSet& context_places() {
        IdentifierKind::location, "street address"},
       {R"(\b(?:N\.Y|N\.J|N\.C|S\.C|N\.M|N\.H|N\.D|S\.D|R\.I|D\.C|W\.Va|Calif|Tex|Fla|Ga|Ill|Ind|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Penn|Tenn|Va|Vt|Wash|Wis|Wyo|Ala|Ariz|Ark|Colo|Conn|Del|Kan|Ky|La|Md)\.,?[ \n]{1,3}(\d{5}(?:-\d{4})?)\b)",
        IdentifierKind::zip, "postal code behind a state"},
-  });
-  return patterns;
+  };
 }
+
+namespace {
 #undef GALEN_NAME_WORD
 #undef GALEN_NAME_PART
 #undef GALEN_TWO_TO_FOUR
@@ -105,13 +102,13 @@ bool is_spoken(std::string_view lower_case) {
 
 void find_by_context(const SearchedText& searched, std::vector<Identifier>* found) {
   std::vector<Identifier> names;
-  context_names().find(searched.text, &names);
+  searched.append(PatternList::names_by_context, &names);
   for (const Identifier& name : names) {
     const size_t first = searched.first_word_from(name.begin);
     const bool is_speech = first < searched.words.size() && (searched.words[first].flags & kVeryCommon) != 0 && (searched.words[first].flags & kAnyName) == 0;
     if (!is_speech && holds_a_name(searched, name.begin, name.end)) found->push_back(name);
   }
-  context_places().find(searched.text, found);
+  searched.append(PatternList::places_by_context, found);
   // "… at Quux": a word of no list, in the middle of a sentence, where places stand.
   const std::vector<Word>& words = searched.words;
   for (size_t i = 0; i + 1 < words.size(); ++i) {

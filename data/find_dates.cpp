@@ -5,7 +5,7 @@
 
 #include "data/calendar_text.h"
 #include "data/finders.h"
-#include "data/patterns.h"
+#include "data/pattern_lists.h"
 
 namespace galen {
 
@@ -217,9 +217,10 @@ void find_days_and_months(const SearchedText& searched, std::vector<Identifier>*
 bool starts_with_capital(std::string_view text) {
   return std::isupper(static_cast<unsigned char>(text[0])) != 0;
 }
+}  // namespace
 
-const PatternSet& date_patterns() {
-  static const PatternSet patterns({
+std::vector<Pattern> date_patterns() {
+  return {
       {R"(((?:1[89]|20|21)\d{2}[-/.](?:3[01]|[12]\d|0?[1-9])[-/.](?:3[01]|[12]\d|0?[1-9])))", IdentifierKind::date, "year, month, day", is_calendar_date,
        false},
       {R"((?i)((?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?[ ]{1,2}\d{1,2}[/.\-]\d{1,2}[/.\-](?:\d{4}|\d{2})))",
@@ -259,9 +260,10 @@ const PatternSet& date_patterns() {
       {R"((\d{1,2}/\d{1,2})[ ]?(?:-|–|to|through|thru)[ ]?\d{1,2}/\d{1,2}(?:/\d{2,4})?\b)", IdentifierKind::date, "range of days", is_month_and_day},
       {R"(\d{1,2}/\d{1,2}[ ]?(?:-|–|to|through|thru)[ ]?(\d{1,2}/\d{1,2})\b)", IdentifierKind::date, "range of days", is_month_and_day},
       {R"((?:^|\n)[ \t\-*•]{0,6}(\d{1,2}/\d{1,2})[ ]?[:\-–)])", IdentifierKind::date, "day and month at a line's start", is_month_and_day},
-  });
-  return patterns;
+  };
 }
+
+namespace {
 #undef GALEN_MONTH
 #undef GALEN_YEAR
 #undef GALEN_WEEKDAY
@@ -274,12 +276,13 @@ bool is_over_89(std::string_view text) {
   return age >= 90 && age < 130;
 }
 
+}  // namespace
+
 #define GALEN_NINETY                                                                                     \
   "(?:ninety(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|(?:one|a) hundred(?:[- ](?:and[- " \
   "])?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))?)"
-
-const PatternSet& age_patterns() {
-  static const PatternSet patterns({
+std::vector<Pattern> age_patterns() {
+  return {
       {R"((?i)\b(\d{2,3})[ \-]{0,2}(?:years?|yrs?|y)\.?[ \-]{0,2}(?:old|o|of age)\b)", IdentifierKind::age, "age over 89", is_over_89},
       {R"((?i)\b(\d{2,3})[ \-]{0,2}(?:yo|y/o|y\.o\.|yof|yom|yr-old|year-old|-yr-old|jährig|ans|años|anni|jaar))", IdentifierKind::age, "age over 89",
        is_over_89, false},
@@ -294,7 +297,7 @@ const PatternSet& age_patterns() {
       {R"((?i)\b(?:aged?|age of|age is|ages|turned|turning|turns|is now|alter|edad|âge)[ \t]{0,2}[:=,]?[ \t]{0,2}(?:of |is |at )?(\d{2,3})\b)",
        IdentifierKind::age, "age over 89", is_over_89},
       {R"(\b(\d{2,3})(?:-?[MF]|[ -]?(?:male|female|man|woman|lady|gentleman)|[ ]?y)\b)", IdentifierKind::age, "age over 89", is_over_89, false},
-      {R"((?:\p{L},|[(,\n]|\p{Lu}\p{Ll}+)[ ]?(\d{2,3})[ ][MF]\b)", IdentifierKind::age, "age over 89", is_over_89},
+      {R"((?:\p{L}+,|[(,\n]|\p{Lu}\p{Ll}+)[ ]?(\d{2,3})[ ][MF]\b)", IdentifierKind::age, "age over 89", is_over_89},
       {R"(\b[Ii]['’]m (9\d|1[01]\d)\b)", IdentifierKind::age, "age over 89"},
       {R"((?i)\bhow old (?:is|are|was) [^?\n]{1,24}\?\s{1,2}[\[\w\]]{1,12}:? (?:I['’]m |she['’]s |he['’]s |she is |he is )?(9\d|1[01]\d)\b)",
        IdentifierKind::age, "age over 89"},
@@ -311,20 +314,21 @@ const PatternSet& age_patterns() {
       {R"((?i)\b(nonagenarian|centenarian|supercentenarian)\b)", IdentifierKind::age, "age over 89 in words"},
       {R"((?i)\bin (?:his|her|their|the patient's) ((?:early |mid |late |early-|mid-|late-)?(?:nineties|90['’]?s))\b)", IdentifierKind::age,
        "age over 89 in words"},
-  });
-  return patterns;
+  };
 }
+
+namespace {
 #undef GALEN_NINETY
 
 }  // namespace
 
 void find_dates(const SearchedText& searched, std::vector<Identifier>* found) {
-  date_patterns().find(searched.text, found);
+  searched.append(PatternList::dates, found);
   find_days_and_months(searched, found);
 }
 
 void find_ages(const SearchedText& searched, std::vector<Identifier>* found) {
-  age_patterns().find(searched.text, found);
+  searched.append(PatternList::ages, found);
 }
 
 }  // namespace galen

@@ -1,9 +1,10 @@
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <string>
 
 #include "data/finders.h"
-#include "data/patterns.h"
+#include "data/pattern_lists.h"
 
 namespace galen {
 
@@ -54,9 +55,23 @@ size_t inner_dot(std::string_view text, size_t from) {
   return std::string_view::npos;
 }
 
+}  // namespace
+
+// The full stop before a site's last part.
+size_t last_dot_of_a_site(std::string_view text, size_t from) {
+  static constexpr std::array<std::string_view, 36> kEndings = {
+      "com", "org", "net", "edu", "gov", "mil", "io", "info", "health", "care", "clinic", "hospital", "example", "test", "co.uk", "nhs.uk", "ac.uk", "org.uk",
+      "ca",  "de",  "fr",  "es",  "it",  "nl",  "ch", "eu",   "au",     "us",   "in",     "br",       "mx",      "app",  "dev",   "me",     "tv",    "biz"};
+  for (size_t at = inner_dot(text, from); at != std::string_view::npos; at = inner_dot(text, at + 1)) {
+    const std::string behind = lower_case(text.substr(at + 1, 8));
+    if (std::any_of(kEndings.begin(), kEndings.end(), [&](std::string_view ending) { return behind.starts_with(ending); })) return at;
+  }
+  return std::string_view::npos;
+}
+
 // Endings that are file names or abbreviations rather than sites don't occur here: only these are taken without www. or a scheme.
-const PatternSet& network_patterns() {
-  static const PatternSet patterns({
+std::vector<Pattern> network_patterns() {
+  return {
       {R"((?i)([a-z0-9_]+(?: (?:dot|underscore|dash) [a-z0-9]+)*(?: \d{1,4})? at [a-z0-9]{2,20} dot (?:com|net|org|edu|gov|ca|co dot uk)))",
        IdentifierKind::email, "e-mail address as spoken", nullptr, true, spoken_dot},
       {R"((?i)([\p{L}\p{N}_][\p{L}\p{N}._%+'-]{0,63}@[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,63}){1,6}))", IdentifierKind::email, "e-mail address", nullptr,
@@ -66,21 +81,18 @@ const PatternSet& network_patterns() {
       {R"((?i)((?:https?|ftp|sftp|wss?|file)://[^\s<>"'\])}]{1,500}))", IdentifierKind::url, "URL", nullptr, true, after_scheme},
       {R"((?i)(www\.[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}(?:[/?#][^\s<>"'\])}]{0,500})?))", IdentifierKind::url, "web address", nullptr, true, inner_dot},
       {R"((?i)([a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,63}){0,4}\.(?:com|org|net|edu|gov|mil|io|info|health|care|clinic|hospital|example|test|co\.uk|nhs\.uk|ac\.uk|org\.uk|ca|de|fr|es|it|nl|ch|eu|au|us|in|br|mx|app|dev|me|tv|biz)(?:/[^\s<>"'\])}]{0,500})?))",
-       IdentifierKind::url, "site", nullptr, true, inner_dot},
+       IdentifierKind::url, "site", nullptr, true, last_dot_of_a_site},
       {R"((\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?))", IdentifierKind::ip, "IPv4 address", is_ipv4},
       {R"((?i)((?:[0-9a-f]{1,4}:){2,7}(?::?[0-9a-f]{1,4}){1,6}|(?:[0-9a-f]{1,4}:){1,7}:(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,5})?|::[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,6}))",
        IdentifierKind::ip, "IPv6 address", is_ipv6},
       {R"((?i)([0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}))", IdentifierKind::device, "MAC address"},
       {R"((?:^|[\s(,;:])(@[A-Za-z_][A-Za-z0-9_.]{2,30}))", IdentifierKind::other, "account name on a platform", nullptr, false},
-  });
-  return patterns;
+  };
 }
-
-}  // namespace
 
 void find_network_addresses(const SearchedText& searched, std::vector<Identifier>* found) {
   const size_t before = found->size();
-  network_patterns().find(searched.text, found);
+  searched.append(PatternList::network, found);
   // The full stop that ends the sentence is not the address's.
   for (size_t i = before; i < found->size(); ++i) {
     Identifier& identifier = (*found)[i];

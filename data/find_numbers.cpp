@@ -5,7 +5,7 @@
 
 #include "data/checksums.h"
 #include "data/finders.h"
-#include "data/patterns.h"
+#include "data/pattern_lists.h"
 
 namespace galen {
 
@@ -34,15 +34,16 @@ bool is_valid_imei(std::string_view text) {
 // Medicare's beneficiary identifier (CMS, 2018): C A AN N A AN N A A N N, without S, L, O, I, B, Z.
 constexpr const char* kMbi = R"(([1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y]{2}\d{2}))";
 
+}  // namespace
+
 // LABEL, perhaps "number", "no.", "#", "is", a colon; then a code of letters and digits in groups. (?i) is set at the start.
 #define GALEN_SEPARATOR \
   R"((?:[ \t]{0,2}(?:\([^()\n]{1,24}\)))?(?:[ \t/]{0,2}(?:numbers?|numero|nummer|no\b\.?|num\b\.?|nr\b\.?|id\b|ids\b|identifier|code|#|№))?[ \t]{0,2}(?:[:#=–-]{1,2}|\||\.{2,8}|is\b|was\b|of\b|reads\b|ending(?: in)?\b|on file\b:?)?[ \t]{0,3}[("]?#?)"
 // Small letters in front of the digits only where nothing parts them, so that "in 2012" is no code.
 #define GALEN_CODE \
   R"((\d{2,4}(?: \d{2,4}){2,5}|[a-z]{0,6}[-.]?\d[a-z0-9]*(?:[-./:][a-z0-9]{1,16}){0,5}(?: \d{3,8}){0,3}|(?-i:[A-Z]{1,6}) \d[a-z0-9]*(?:[-./:][a-z0-9]{1,16}){0,5}|[a-z]{1,10}[-/][a-z]{1,10}[-/]\d[a-z0-9]{0,16}(?:[-./][a-z0-9]{1,16}){0,4}|[a-z]{1,4}\d[a-z0-9]*(?:[-./][a-z0-9]{1,16}){0,5}|(?-i:[A-Z0-9]{2,5}(?:[- ][A-Z0-9]{2,5}){1,4})))"
-
-const PatternSet& number_patterns() {
-  static const PatternSet patterns({
+std::vector<Pattern> number_patterns() {
+  return {
       {R"((\d{3}[- .–]\d{2}[- .–]\d{4}))", IdentifierKind::ssn, "nine digits in a social security number's form", is_ssn},
       {R"((?i)((?:x{3}|\*{3}|#{3})-?(?:x{2}|\*{2}|#{2})-?\d{4}))", IdentifierKind::ssn, "end of a social security number", nullptr, false},
       {R"((?i)\b(?:ssn|ss|social security|soc\.? sec\.?|social|sin|social insurance|nino|national insurance|ni|tfn|tax id|tax file|tin|itin|curp|cpf|dni|nie|national id|nhs|aadhaar|pesel|bsn|steuer-?id|codice fiscale|insee|personnummer|cnp))" GALEN_SEPARATOR
@@ -102,9 +103,10 @@ const PatternSet& number_patterns() {
        [](std::string_view text) { return text.size() >= 4 && (count_digits(text) > 0 || text.find_first_of("._-") != std::string_view::npos); }},
       {R"((\d{2}(?: \d{2}){3,5}))", IdentifierKind::other, "pairs of digits"},
       {R"((?i)([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}))", IdentifierKind::other, "UUID"},
-  });
-  return patterns;
+  };
 }
+
+namespace {
 #undef GALEN_SEPARATOR
 #undef GALEN_CODE
 
@@ -177,7 +179,7 @@ void find_long_codes(std::string_view text, std::vector<Identifier>* found) {
 }  // namespace
 
 void find_numbers(const SearchedText& searched, std::vector<Identifier>* found) {
-  number_patterns().find(searched.text, found);
+  searched.append(PatternList::numbers, found);
   find_long_codes(searched.text, found);
 }
 

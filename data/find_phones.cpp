@@ -2,7 +2,7 @@
 
 #include "core/text.h"
 #include "data/finders.h"
-#include "data/patterns.h"
+#include "data/pattern_lists.h"
 
 namespace galen {
 
@@ -24,9 +24,10 @@ bool has_3_digits(std::string_view text) {
 bool is_no_time(std::string_view text) {
   return text.size() != 4 || std::stoi(std::string(text.substr(0, 2))) > 23 || std::stoi(std::string(text.substr(2))) > 59;
 }
+}  // namespace
 
-const PatternSet& phone_patterns() {
-  static const PatternSet patterns({
+std::vector<Pattern> phone_patterns() {
+  return {
       {R"(((?:\+?1[-. ]{0,2})?(?:\(\d{3}\)[-. ]{0,2}|\d{3}[-. /]{1,2}|\d{3}[–—])\d{3}[-. –]{1,2}\d{4}(?:[ ,]{0,2}(?i:x|ext\.?|extension)[ .:]{0,2}\d{1,6})?))",
        IdentifierKind::phone, "ten-digit telephone number"},
       {R"((\+\d{1,3}(?:[ .\-/]{0,2}\(?\d{1,5}\)?){2,7}(?:[ ,]{0,2}(?i:x|ext\.?|extension)[ .:]{0,2}\d{1,6})?))", IdentifierKind::phone,
@@ -46,9 +47,10 @@ const PatternSet& phone_patterns() {
       {R"((?i)\bpaged?[ ][^\n()]{2,40}\((\d{4,6})\))", IdentifierKind::phone, "pager"},
       {R"((?i)\b(?:ext|extn|extension|pager|beeper|bleep|dect)\b\.?(?:[ \t]{0,2}(?:numbers?|no\b\.?|#|id))?[ \t]{0,2}[:#=-]?[ \t]{0,2}([#*]?\d{3,7}))",
        IdentifierKind::phone, "extension or pager", has_3_digits},
-  });
-  return patterns;
+  };
 }
+
+namespace {
 
 // The number at `begin` belongs to a fax machine if the words in front of it on its line say so, and no other label lies between.
 bool is_fax(std::string_view text, size_t begin) {
@@ -68,27 +70,25 @@ bool is_fax(std::string_view text, size_t begin) {
   }
   return count_digits(behind) < 3;
 }
+}  // namespace
 
-const PatternSet& fax_patterns() {
-  static const PatternSet patterns({
+std::vector<Pattern> fax_patterns() {
+  return {
       {R"((?i)\b(?:tele)?(?:fax|facsimile)(?:ed)?(?: to| at)?(?:[ \t]{0,2}(?:numbers?|no\b\.?|nr\b\.?|#|line))?[ \t]{0,2}(?:[:#=.–-]|is\b|at\b|on\b)?[ \t]{0,3}([+(]?\d[\d ().+/\-–]{4,24}\d))",
        IdentifierKind::fax, "number behind a fax label", has_7_to_15_digits},
-  });
-  return patterns;
+  };
 }
-
-}  // namespace
 
 void find_phones(const SearchedText& searched, std::vector<Identifier>* found) {
   const size_t before = found->size();
-  phone_patterns().find(searched.text, found);
+  searched.append(PatternList::phones, found);
   for (size_t i = before; i < found->size(); ++i) {
     if (is_fax(searched.text, (*found)[i].begin)) {
       (*found)[i].kind = IdentifierKind::fax;
       (*found)[i].rule = "number behind a fax label";
     }
   }
-  fax_patterns().find(searched.text, found);
+  searched.append(PatternList::faxes, found);
 }
 
 }  // namespace galen

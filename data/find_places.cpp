@@ -4,7 +4,7 @@
 #include <unordered_set>
 
 #include "data/finders.h"
-#include "data/patterns.h"
+#include "data/pattern_lists.h"
 
 namespace galen {
 
@@ -34,9 +34,10 @@ bool names_a_place(std::string_view facility) {
   const std::string_view behind = facility.substr(of + 4);
   return kSubjects.count(behind.substr(0, behind.find(' '))) == 0;
 }
+}  // namespace
 
-const PatternSet& street_patterns() {
-  static const PatternSet patterns({
+std::vector<Pattern> street_patterns() {
+  return {
       {R"((\d{1,6}(?:[A-Za-z]|-\d{1,5}| ?½| 1/2)?,?[ ]{1,2}(?:(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\b\.?[ ]{1,2})?(?:)" GALEN_CAP
        R"([ ]{1,2}|\p{Lu}\p{L}{0,2}\.[ ]{1,2}){1,4})" GALEN_STREET
        R"((?:[ ]{1,2}(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West|Northeast|Northwest|Southeast|Southwest)\b\.?)?)" GALEN_UNIT ")",
@@ -124,9 +125,10 @@ const PatternSet& street_patterns() {
       // Four digits at a line's start are rather a time.
       {R"(\n[ ]?((?:[A-Z]{1,2}-)?(?:\d{5}|[3-9]\d{3}|2[4-9]\d{2}))[ ]{1,2}\p{Lu}[\p{L}\-]{2,24}\b)", IdentifierKind::zip, "postal code before a city"},
       {R"((?i)\bzip(?: ?code)?\b[^\n?\d]{0,24}\?\s{1,2}[\[\w\]]{1,12}:? (\d{5})\b)", IdentifierKind::zip, "number behind a ZIP label"},
-  });
-  return patterns;
+  };
 }
+
+namespace {
 #undef GALEN_CAP
 #undef GALEN_STREET
 #undef GALEN_SURE_STREET
@@ -495,7 +497,7 @@ void find_facilities(const SearchedText& searched, std::vector<Identifier>* foun
 
 void find_places(const SearchedText& searched, std::vector<Identifier>* found) {
   std::vector<Identifier> streets;
-  street_patterns().find(searched.text, &streets);
+  searched.append(PatternList::streets, &streets);
   find_cities_behind_streets(searched, &streets, 0);
   find_facilities_before_streets(searched, &streets);
   found->insert(found->end(), streets.begin(), streets.end());

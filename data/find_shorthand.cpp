@@ -6,7 +6,7 @@
 #include <unordered_set>
 
 #include "data/finders.h"
-#include "data/patterns.h"
+#include "data/pattern_lists.h"
 
 namespace galen {
 namespace {
@@ -65,9 +65,10 @@ bool are_two_initials(std::string_view text) {
   };
   return are_initials(trimmed(text.substr(0, slash))) && are_initials(trimmed(text.substr(slash + 1)));
 }
+}  // namespace
 
-const PatternSet& initials() {
-  static const PatternSet patterns({
+std::vector<Pattern> initials_patterns() {
+  return {
       {R"((\p{Lu}\.[ ]?\p{Lu}\.(?:[ ]?\p{Lu}\.)?))", IdentifierKind::name, "initials", are_dotted_initials},
       {R"((?:^|\n|[.!?] |  )()" GALEN_INITIALS "[ ]?/[ ]?" GALEN_INITIALS R"()[ ]*(?:\n|$|  ))", IdentifierKind::name, "two persons' initials",
        are_two_initials},
@@ -78,15 +79,15 @@ const PatternSet& initials() {
       {R"(\b(?i:tech|path|received by|drawn by|verified by|typed by|read by|checked by|entered by|initials|init|phoned to|called to|per):?[ ]{1,2}()" GALEN_INITIALS
        R"()\b)",
        IdentifierKind::name, "initials behind what was done", are_initials},
-      {R"((?:\d\d:\d\d(?:[ ]?[ap]\.?m\.?)?|\d|\bby|\bok)[ ]()" GALEN_INITIALS R"()[ ]*(?:\n|$))", IdentifierKind::name, "initials at a line's end",
+      {R"((?:\d\d:\d\d(?:[ ]?[ap]\.?m\.?)?|\d+|\bby|\bok)[ ]()" GALEN_INITIALS R"()[ ]*(?:\n|$))", IdentifierKind::name, "initials at a line's end",
        are_initials},
-      {R"((?:\d|(?i:verified|signed|reviewed|transcribed))[ ]()" GALEN_INITIALS "[ ]?/[ ]?" GALEN_INITIALS R"()(?:[ ]\d|[ ]*\n|[ ]*$))", IdentifierKind::name,
+      {R"((?:\d+|(?i:verified|signed|reviewed|transcribed))[ ]()" GALEN_INITIALS "[ ]?/[ ]?" GALEN_INITIALS R"()(?:[ ]\d|[ ]*\n|[ ]*$))", IdentifierKind::name,
        "two persons' initials", are_two_initials},
       {R"(\b(?:by|informed|notified|updated|told|pt|ok|ACTION:|Action:)[ ]()" GALEN_INITIALS R"()(?:[.,;|]|[ ]to\b|[ ]\n))", IdentifierKind::name,
        "initials behind what was done", are_initials},
       {R"((?:^|\n|[ ])/()" GALEN_INITIALS R"()/(?:[ \n]|$))", IdentifierKind::name, "initials that sign", are_initials},
       {R"([|/][ ]?()" GALEN_INITIALS R"()[ ]*(?:\n|$|  ))", IdentifierKind::name, "initials at a line's end", are_initials},
-      {R"([\p{Ll}.][ ]/[ ]()" GALEN_INITIALS R"()[ ](?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))", IdentifierKind::name,
+      {R"([\p{L}.]+[ ]/[ ]()" GALEN_INITIALS R"()[ ](?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))", IdentifierKind::name,
        "initials before a date", are_initials},
       {R"(\b(?i:transcribed|dictated|typed|signed|printed)[ ][\d/.\-]{6,10}[ ]()" GALEN_INITIALS R"()\b)", IdentifierKind::name, "initials behind a date",
        are_initials},
@@ -100,7 +101,7 @@ const PatternSet& initials() {
        "initials before what was done", are_initials},
       {R"(()" GALEN_INITIALS R"()/\p{Lu}\p{Ll}{2,})", IdentifierKind::name, "initials before a surname", are_initials, false},
       {R"(\p{Lu}{2,3}/(\p{Lu}\p{Ll}[\p{L}\-]+)[ ](?:Job|job|\d|[A-Z]{1,3}[ ]?#?\d))", IdentifierKind::name, "surname behind initials"},
-      {R"(\d[ ]\(()" GALEN_INITIALS R"()\))", IdentifierKind::name, "initials in brackets", are_initials},
+      {R"(\d+[ ]\(()" GALEN_INITIALS R"()\))", IdentifierKind::name, "initials in brackets", are_initials},
       {R"([.;!?][ ]()" GALEN_INITIALS R"()[ ]*(?:\n|$))", IdentifierKind::name, "initials at a line's end", are_initials},
       {R"((?i:technologist|sonographer|reader|reviewed by|tech|scored by|interrater check|witnessed)[ :]{1,3}(\p{Lu}\.[ ]?\p{Lu}\.(?:[ ]?\p{Lu}\.)?))",
        IdentifierKind::name, "initials behind what was done"},
@@ -117,20 +118,19 @@ const PatternSet& initials() {
       {R"(\b(?i:signed|initialed|initialled|asks for|asked for|transcribed|cosigned)[ ](?:[\d/.\-]{6,10}[ ])?()" GALEN_INITIALS R"()(?:[ ]\d|[ ]on\b|;|\n|$))",
        IdentifierKind::name, "initials behind what was done", are_initials},
       {R"(\d{1,2}:\d{2}[ ]()" GALEN_INITIALS R"()[.,;])", IdentifierKind::name, "initials behind a time", are_initials},
-  });
-  return patterns;
+  };
 }
 
 // What they find is a person where holds_a_name() agrees.
-const PatternSet& persons() {
-  static const PatternSet patterns({
+std::vector<Pattern> persons_patterns() {
+  return {
       {R"(\b(?:(?i:op|operator|asst|scrub|circulator|tech|technologist|rph|pharm|path|interp|accepting(?: md)?|ordering(?: md)?|prescriber|attg|rad|anes(?:thesia)?|proceduralist|transcribed(?: by)?|signed(?: by)?|(?:collected|received|drawn|read|verified|completed|entered|filled|checked|referred|escorted|accompanied) by|next of kin(?: for \w{1,12})?|lactation|driver|passenger|father of baby|fob|support person|visitor|rel ?\d)|MD|DO|NP|PA|RN|LPN|CRNA|RT)[ ]?:[ ]{1,3})" GALEN_PERSON,
        IdentifierKind::name, "person behind a role's label"},
       {R"(\b(?:(?i:technologist|tech|hha|cna|aide|unit clerk|clerk|interp|ofc|officer|crew|attg|attending|pharmacist|transporter|transport|sitter|phlebotomist|lactation|courier|driver|chaplain|doula|caseworker|roommate|ordering|pcp)|RN|LPN|MD|SW|CM)[ ]{1,2}\(?)" GALEN_PERSON,
        IdentifierKind::name, "person behind a role"},
       {R"(\b(?i:ask(?:ed|ing)? for|text|report(?:ed)? to|stay(?:ed|ing|s)? with|set up by|box by|filled by|double-checked w/|checked w/|witness(?:ed by)?|handed (?:off )?to|helped by|dropped off by|picked up by|raised by|adopted by|coached by|married to|spoke with|left with|talk(?:ed)? to|call|delivery of|confirmed by|worker|with|PACU with|exchange with|voicemail for|called by|correct x2 per|c/o|w/)[ ])" GALEN_PERSON,
        IdentifierKind::name, "person behind what people do"},
-      {R"((?i:\bcalls? me|\bthat['’]s|\bthis is|\bmy best to|\bbest to|\bcopied|\bcc['’]d|\btry|\bhave you down as|\basked if|\btold|\bclosed by|\bsigned out to|\bstopped by|\bgiven to|\bparent of|\bmother of|\bfather of|\bvisit log for|\bsummary for|\bmessage from|\bsubject:|\bgrandparent|\bpolicy holder:|\binvestigator|\bsocial work:|\bpapers list|\bmy relative,|\bhi there,|\bi['’]ll have|\breviewed with|\bprepared for:|\d by)[ ])" GALEN_PERSON,
+      {R"((?i:\bcalls? me|\bthat['’]s|\bthis is|\bmy best to|\bbest to|\bcopied|\bcc['’]d|\btry|\bhave you down as|\basked if|\btold|\bclosed by|\bsigned out to|\bstopped by|\bgiven to|\bparent of|\bmother of|\bfather of|\bvisit log for|\bsummary for|\bmessage from|\bsubject:|\bgrandparent|\bpolicy holder:|\binvestigator|\bsocial work:|\bpapers list|\bmy relative,|\bhi there,|\bi['’]ll have|\breviewed with|\bprepared for:|\d+(?:st|nd|rd|th)? by)[ ])" GALEN_PERSON,
        IdentifierKind::name, "person behind what people say"},
       {R"((?:^|\n)(?:[\-*•][ ])?(\p{Lu}\p{Ll}[\p{L}'’\-]+),[ ](?i:please|your|you|can you|could you|I|we|thank|take care|let|this)\b)", IdentifierKind::name,
        "person spoken to"},
@@ -162,8 +162,7 @@ const PatternSet& persons() {
       {R"((\p{Lu}\.?[ ]\p{Lu}\p{Ll}[\p{L}'’\-]+),[ ]?)" GALEN_CREDENTIAL, IdentifierKind::name, "initial and surname before credentials"},
       {R"((?:^|\n|  )(\p{Lu}[ ]\p{Lu}\p{Ll}[\p{L}'’\-]+)(?:[ ]/|,[ ]?\d|[ ]*\n|[ ]*$))", IdentifierKind::name, "initial and surname"},
       {R"(((?:\p{Lu}\.[ ]?){1,3}\p{Lu}\p{Ll}[\p{L}'’]+(?:-\p{Lu}[\p{L}'’]+)?))", IdentifierKind::name, "initial and surname"},
-  });
-  return patterns;
+  };
 }
 
 #define GALEN_BEFORE_LAST R"((?:(?:[Vv]an|VAN|[Dd]e|DE|[Dd]ella|[Dd]el|[Dd]er|DER|[Ll]a|LA|[Tt]en|TEN|St\.|ST\.|Ó|Al|El|Di)[ ]){0,3})"
@@ -175,8 +174,8 @@ const PatternSet& persons() {
   R"(grandfather|neighbou?r|friend|roommate|caregiver|boyfriend|girlfriend|spouse|fianc[eé]e?|twin|siblings|children|sons|daughters|brothers|sisters|)" \
   R"(parents|crew|twins|grandchildren|cousins))"
 // Where only a person can stand: any listed name will do, and any word that no list holds.
-const PatternSet& certain_persons() {
-  static const PatternSet patterns({
+std::vector<Pattern> certain_persons_patterns() {
+  return {
       {"(?:^|\\n|[.!?:|] |- |\\* |• )" GALEN_EITHER R"(,?[ ](?i:is|was)[ ](?i:an?|the)[ ](?i:very )?(?i:pleasant )?\d{1,3}[ -]?(?i:y|m|w|d|f))",
        IdentifierKind::name, "person before an age"},
       {GALEN_EITHER R"((?:,[ ]|[ ]{1,4})(?:Female|Male|FEMALE|MALE|F|M)(?:,[ ]|[ ]{1,4})(?:DOB|dob|D\.O\.B|[Bb]orn|BORN|\d{1,3}[ ]?y|Age|AGE|MRN))",
@@ -215,83 +214,79 @@ const PatternSet& certain_persons() {
       {R"(:[ ]{1,3}()" GALEN_NAME_WORD "(?:[ ]\\p{Lu}\\.?)?[ ]" GALEN_NAME_WORD R"()[ ]*(?:\n|$|[,;(]|  ))", IdentifierKind::name, "two names behind a label"},
       {R"((?:^|\n)[\-•*][ ](\p{Lu}[\p{L}'’\-]{2,})[ ]-[ ])", IdentifierKind::name, "name alone before a hyphen"},
       {R"((?i:hi|hello|okay|thanks|hey|bye),? (\p{Lu}\p{Ll}[\p{L}'’\-]+)[,.!?])", IdentifierKind::name, "person spoken to"},
-      {R"((?:^|[^\d/.\- ][ ]?|\d{1,4}[/.\-]\d{1,4}(?:[/.\-]\d{1,4})?[ ])by[ ])" GALEN_PERSON R"((?:[;.,\n]|$))", IdentifierKind::name,
+      {R"(\b[Bb][Yy][ ])" GALEN_PERSON R"((?:[;.,\n]|$))", IdentifierKind::name,
        "person who did something"},
       {"^" GALEN_EITHER R"([ ]*\n)", IdentifierKind::name, "line of a name alone"},
       {R"(\n()" GALEN_LAST_FIRST R"(|\p{Lu}[\p{L}'’\-]{2,})[ ]*(?:\n|$))", IdentifierKind::name, "line of a name alone"},
-      {R"([\d\p{Ll}][ ]\((\p{Lu}[\p{L}'’\-]{2,})\))", IdentifierKind::name, "name alone in brackets"},
+      {R"([\d\p{L}]+[ ]\((\p{Lu}[\p{L}'’\-]{2,})\))", IdentifierKind::name, "name alone in brackets"},
       {R"((?:^|\n|[.!?][ ]|- |\d\. |\* )(\p{Lu}[\p{L}'’\-]+)[ ]to (?:call|have|be|bring|see|follow|return|visit|get|take|go|start|continue)\b)",
        IdentifierKind::name, "person who shall do something"},
       {R"((?:^|\n|[.][ ])(\p{Lu}[\p{L}'’\-]+),[ ]\d{1,4}[/\-][\dA-Z])", IdentifierKind::name, "name before a date"},
       {R"((?i:transcribed:?)[ ][\w/.,\- ]{6,18}\d[ ](\p{Lu}\p{Ll}[\p{L}'’\-. ]+/\p{Lu}\p{Ll}[\p{L}'’\-. ]+?)[ ](?:Job|job|\n))", IdentifierKind::name,
        "two persons behind a date"},
       {R"((?:^|\n|[ |])\d{4}[ ]{1,2}(\p{Lu}\p{Ll}[\p{L}'’\-]+)(?:[ ]{2}|[ ]*\n|[ ]*$|[ ]?\|))", IdentifierKind::name, "person behind a time"},
-  });
-  return patterns;
+  };
 }
 
-const PatternSet& small_persons() {
-  static const PatternSet patterns({
+std::vector<Pattern> small_persons_patterns() {
+  return {
       {R"((?i:\bpt|\bpatient|\bname|\bnok|\bnext of kin)[ ]?:[ ]{1,2}([a-z][a-z'’\-]+(?:[ ][a-z][a-z'’.\-]+){1,3})(?:[ ]{2}|\n|,|$|[ ]\(|[ ][A-Z]))",
        IdentifierKind::name, "name in small letters"},
       {R"(\b(?i:partner|niece|nephew|wife|husband|son|daughter|mother|father|mom|dad|sister|brother|aunt|uncle|cousin|granddaughter|grandson|grandmother|grandfather|neighbor|neighbour|friend|roommate|caregiver|boyfriend|girlfriend|spouse)[ ]([a-z][a-z'’\-]+(?:[ ][a-z][a-z'’.\-]+){1,3})(?:,|\n|$|;|[ ]\())",
        IdentifierKind::name, "name in small letters"},
-  });
-  return patterns;
+  };
 }
+
 // A person stands in front of it.
-const PatternSet& behind_persons() {
-  static const PatternSet patterns({
+std::vector<Pattern> behind_persons_patterns() {
+  return {
       {R"(([ ](?i:at bedside|at the bedside|RN called|called back|updated at|notified at)\b))", IdentifierKind::name, "person at the bedside", nullptr, false},
       {R"((,[ ]\d{1,3}[ ]?(?:y|yo|y/o|F|M|f|m|yrs?)\b))", IdentifierKind::name, "person before an age", nullptr, false},
       {R"((,?[ ]\(?\+?\(?\d{3}\)?[-. /]?\d{3}[-. ]?\d{4}))", IdentifierKind::name, "person before a telephone number", nullptr, false},
-  });
-  return patterns;
-}
-// Words in capitals only.
-const PatternSet& capitals() {
-  static const PatternSet patterns({
-      {R"((\p{Lu}{3}[\p{Lu}'’\-]*(?:[ ]\p{Lu}\.?)?(?:[ ]\p{Lu}{3}[\p{Lu}'’\-]*){1,2}))", IdentifierKind::name, "name in capitals"},
-      {R"((?:^|\n)(\p{Lu}{3}[\p{Lu}'’\-]*(?:[ ]\p{Lu}{3}[\p{Lu}'’\-]*)?):[ ])", IdentifierKind::name, "speaker"},
-  });
-  return patterns;
+  };
 }
 
-const PatternSet& spelled_names() {
-  static const PatternSet patterns({
+// Words in capitals only.
+std::vector<Pattern> capitals_patterns() {
+  return {
+      {R"((\p{Lu}{3}[\p{Lu}'’\-]*(?:[ ]\p{Lu}\.?)?(?:[ ]\p{Lu}{3}[\p{Lu}'’\-]*){1,2}))", IdentifierKind::name, "name in capitals"},
+      {R"((?:^|\n)(\p{Lu}{3}[\p{Lu}'’\-]*(?:[ ]\p{Lu}{3}[\p{Lu}'’\-]*)?):[ ])", IdentifierKind::name, "speaker"},
+  };
+}
+
+std::vector<Pattern> spelled_names_patterns() {
+  return {
       {R"((\p{Lu}(?:-\p{Lu}){2,}))", IdentifierKind::name, "spelled name"},
-  });
-  return patterns;
+  };
 }
 
 // Whatever the word.
-const PatternSet& nicknames() {
-  static const PatternSet patterns({
+std::vector<Pattern> nicknames_patterns() {
+  return {
       {R"((?i:nickname[^.\n]{0,20}? is|nickname:|called|call (?:me|him|her)|prefers|goes by|as the family calls)[ ]["“]?(\p{Lu}[\p{L}'’\-]+))",
        IdentifierKind::name, "nickname"},
       {R"((?:^|\n|[ ])\d{1,2}:\d{2}(?:[ ]?[AaPp]\.?[Mm]\.?)?[ ](\p{Lu}[\p{L}'’\-]+):[ ])", IdentifierKind::name, "speaker behind a time"},
       {R"(\b[Ww]ho(?:['’]s| is| was) (\p{Lu}[\p{L}'’\-]+)\?)", IdentifierKind::name, "person asked for"},
       {R"((\p{Lu}[\p{L}'’\-]+),[ ]as (?:the )?(?:family|parents|mother|friends|he|she|they))", IdentifierKind::name, "nickname"},
       {R"(\p{Lu}[\p{L}'’\-]+[ ]\p{Lu}[\p{L}'’\-]+[ ]\(["“]?(\p{Lu}\p{Ll}{2,11})["”]?\)[ ]*(?:\n|$|DOB|MRN))", IdentifierKind::name, "nickname"},
-  });
-  return patterns;
+  };
 }
 
 // In brackets at a line's or a sentence's end: a person's, unless they are those of the words in front, "patent foramen ovale (PFO)".
-const PatternSet& initials_at_the_end() {
-  static const PatternSet patterns({
+std::vector<Pattern> initials_at_the_end_patterns() {
+  return {
       {R"(\(()" GALEN_INITIALS R"()\)[ ]*(?:\n|$|\.[ \n]))", IdentifierKind::name, "initials in brackets", are_initials},
-  });
-  return patterns;
+  };
 }
 
 // Initials behind the name that they stand for.
-const PatternSet& bracketed_initials() {
-  static const PatternSet patterns({
-      {R"(\p{L}\.?[ ]\((\p{Lu}{2,4})\))", IdentifierKind::name, "initials behind their name"},
-  });
-  return patterns;
+std::vector<Pattern> bracketed_initials_patterns() {
+  return {
+      {R"(\p{L}+\.?[ ]\((\p{Lu}{2,4})\))", IdentifierKind::name, "initials behind their name"},
+  };
 }
+
+namespace {
 #undef GALEN_LAST_FIRST
 #undef GALEN_BEFORE_LAST
 #undef GALEN_EITHER
@@ -471,7 +466,7 @@ std::optional<size_t> words_that_begin_so(const SearchedText& searched, std::str
 // "(AMR)" behind its name, and AMR wherever it stands after that.
 void find_defined_initials(const SearchedText& searched, std::vector<Identifier>* found) {
   std::vector<Identifier> defined;
-  bracketed_initials().find(searched.text, &defined);
+  searched.append(PatternList::bracketed_initials, &defined);
   std::unordered_set<std::string_view> initials;
   for (const Identifier& candidate : defined) {
     const std::string_view letters = searched.text.substr(candidate.begin, candidate.end - candidate.begin);
@@ -530,9 +525,9 @@ void find_initials_of_names(const SearchedText& searched, std::vector<Identifier
 }
 
 void find_shorthand(const SearchedText& searched, std::vector<Identifier>* found) {
-  initials().find(searched.text, found);
+  searched.append(PatternList::initials, found);
   std::vector<Identifier> candidates;
-  persons().find(searched.text, &candidates);
+  searched.append(PatternList::persons, &candidates);
   for (const Identifier& candidate : candidates) {
     if (is_title_alone(searched.text.substr(candidate.begin, candidate.end - candidate.begin))) continue;
     const bool is_surname_only = std::string_view(candidate.rule).starts_with("initial and surname");
@@ -542,18 +537,18 @@ void find_shorthand(const SearchedText& searched, std::vector<Identifier>* found
     }
   }
   candidates.clear();
-  certain_persons().find(searched.text, &candidates);
+  searched.append(PatternList::certain_persons, &candidates);
   for (const Identifier& candidate : candidates) {
     if (could_be_named(searched, candidate)) found->push_back(candidate);
   }
   candidates.clear();
-  capitals().find(searched.text, &candidates);
+  searched.append(PatternList::capitals, &candidates);
   for (const Identifier& candidate : candidates) {
     if (are_names_alone(searched, candidate) && !is_role(searched.text.substr(candidate.begin, candidate.end - candidate.begin))) found->push_back(candidate);
   }
-  spelled_names().find(searched.text, found);
+  searched.append(PatternList::spelled_names, found);
   candidates.clear();
-  initials_at_the_end().find(searched.text, &candidates);
+  searched.append(PatternList::initials_at_the_end, &candidates);
   for (const Identifier& candidate : candidates) {
     // The words in front, from the last to the first.
     const std::string_view letters = searched.text.substr(candidate.begin, candidate.end - candidate.begin);
@@ -565,17 +560,17 @@ void find_shorthand(const SearchedText& searched, std::vector<Identifier>* found
     }
     if (fitting < letters.size()) found->push_back(candidate);
   }
-  nicknames().find(searched.text, found);
+  searched.append(PatternList::nicknames, found);
   find_defined_initials(searched, found);
   candidates.clear();
-  behind_persons().find(searched.text, &candidates);
+  searched.append(PatternList::behind_persons, &candidates);
   for (const Identifier& candidate : candidates) {
     const auto [begin, end] = person_before(searched, candidate.begin);
     const auto [first, last] = words_in(searched, begin, end);
     if (last - first >= 2 && holds_a_name(searched, begin, end)) found->push_back({begin, end, IdentifierKind::name, candidate.rule});
   }
   candidates.clear();
-  small_persons().find(searched.text, &candidates);
+  searched.append(PatternList::small_persons, &candidates);
   for (const Identifier& candidate : candidates) {
     if (is_small_person(searched, candidate)) found->push_back(candidate);
   }

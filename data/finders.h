@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "data/identifiers.h"
+#include "data/pattern_lists.h"
 #include "data/words.h"
 
 namespace galen {
@@ -14,7 +15,12 @@ struct SearchedText {
   std::string_view text;
   std::vector<Word> words;
   const WordLists& lists;
+  std::vector<std::vector<Identifier>> matched;  // what all_patterns() found, by PatternList
 
+  void append(PatternList list, std::vector<Identifier>* found) const {
+    const std::vector<Identifier>& here = matched[static_cast<size_t>(list)];
+    found->insert(found->end(), here.begin(), here.end());
+  }
   std::string_view of(const Word& word) const { return text.substr(word.begin, word.end - word.begin); }
   // The first word that begins at or behind `place`; words.size() for none.
   size_t first_word_from(size_t place) const {

@@ -1,10 +1,15 @@
 #include "data/patterns.h"
 
+#include <re2/set.h>
+
 #include <algorithm>
 #include <cctype>
 #include <memory>
+#include <optional>
+#include <string>
 
 #include "core/error.h"
+#include "data/pattern_leads.h"
 
 namespace galen {
 namespace {
@@ -18,17 +23,53 @@ constexpr size_t kBehind = 640;
 struct PatternSet::Compiled {
   Pattern pattern;
   std::unique_ptr<re2::RE2> expression;
+  size_t list = 0;
+  bool has_group = false;
+};
+
+enum LeadGroup : size_t { kSmallLed, kCapitalLed, kDigitLed, kLineLed, kSignLed };
+
+struct PatternSet::Group {
+  explicit Group(const re2::RE2::Options& options) : matching(options, re2::RE2::ANCHOR_START) {}
+  re2::RE2::Set matching;
+  std::vector<size_t> patterns;  // of compiled_, by the set's numbers
 };
 
 PatternSet::~PatternSet() = default;
 
-PatternSet::PatternSet(const std::vector<Pattern>& patterns) {
+PatternSet::PatternSet(const std::vector<std::vector<Pattern>>& lists) : lists_(lists.size()) {
   re2::RE2::Options options;
   options.set_log_errors(false);
   options.set_max_mem(int64_t{64} << 20);  // the automaton's; what doesn't fit is matched slowly, not wrongly
-  for (const Pattern& pattern : patterns) {
-    compiled_.push_back({pattern, std::make_unique<re2::RE2>(pattern.expression, options)});
-    if (!compiled_.back().expression->ok()) throw Error("a pattern of de-identification is malformed: " + compiled_.back().expression->error(), pattern.rule);
+  re2::RE2::Options group_options = options;
+  group_options.set_max_mem(int64_t{512} << 20);
+  for (size_t list = 0; list < lists.size(); ++list) {
+    for (const Pattern& pattern : lists[list]) {
+      compiled_.push_back({pattern, std::make_unique<re2::RE2>(pattern.expression, options), list});
+      Compiled& compiled = compiled_.back();
+      if (!compiled.expression->ok()) throw Error("a pattern of de-identification is malformed: " + compiled.expression->error(), pattern.rule);
+      compiled.has_group = compiled.expression->NumberOfCapturingGroups() > 0;
+      if (pattern.anchor != nullptr) continue;
+      const std::optional<PatternLeads> leads = leads_of(pattern.expression);
+      std::array<bool, 5> begins = {true, true, true, false, true};  // where nothing is known: anywhere but inside a word
+      if (leads) begins = {leads->small, leads->capital, leads->digit, leads->line, false};
+      if (leads) {
+        for (const PatternLeads::Literal& literal : leads->literals) {
+          const auto first = static_cast<unsigned char>(literal.text[0]);
+          begins[kSmallLed] = begins[kSmallLed] || literal.any_case || std::islower(first) != 0;
+          begins[kCapitalLed] = begins[kCapitalLed] || literal.any_case || std::islower(first) == 0;
+        }
+      }
+      for (size_t group = 0; group < begins.size(); ++group) {
+        if (!begins[group]) continue;
+        if (groups_[group] == nullptr) groups_[group] = std::make_unique<Group>(group_options);
+        groups_[group]->matching.Add(pattern.expression, nullptr);
+        groups_[group]->patterns.push_back(compiled_.size() - 1);
+      }
+    }
+  }
+  for (const auto& group : groups_) {
+    if (group != nullptr && !group->matching.Compile()) throw Error("the patterns of de-identification are too large for one automaton");
   }
 }
 
@@ -44,43 +85,67 @@ size_t count_digits(std::string_view text) {
   return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
 }
 
-void PatternSet::find(std::string_view text, std::vector<Identifier>* found) const {
+size_t PatternSet::take(const Compiled& compiled, std::string_view text, const re2::StringPiece* groups, std::vector<Identifier>* found) {
+  const Pattern& pattern = compiled.pattern;
+  const re2::StringPiece& match = compiled.has_group && groups[1].data() != nullptr ? groups[1] : groups[0];
+  const auto begin = static_cast<size_t>(match.data() - text.data());
+  const size_t end = begin + match.size();
+  const bool is_accepted =
+      end > begin && (!pattern.alone || stands_alone(text, begin, end)) && (pattern.accepts == nullptr || pattern.accepts(text.substr(begin, end - begin)));
+  if (is_accepted) found->push_back({begin, end, pattern.kind, pattern.rule});
+  return static_cast<size_t>(groups[0].data() - text.data()) + groups[0].size();
+}
+
+void PatternSet::find_by_anchor(const Compiled& compiled, std::string_view text, std::vector<Identifier>* found) {
   const re2::StringPiece whole(text.data(), text.size());
-  for (const Compiled& compiled : compiled_) {
-    const re2::RE2& expression = *compiled.expression;
-    const bool has_group = expression.NumberOfCapturingGroups() > 0;
-    re2::StringPiece groups[2];
-    size_t at = 0;
-    size_t end_of_search = text.size();
-    const auto next = [&] {
-      for (size_t from = at;;) {
-        size_t begin = at;
-        size_t anchor = 0;
-        if (compiled.pattern.anchor != nullptr) {
-          anchor = compiled.pattern.anchor(text, from);
-          if (anchor == std::string_view::npos) return false;
-          begin = std::max(at, anchor < kBefore ? 0 : anchor - kBefore);
-          end_of_search = std::min(text.size(), anchor + kBehind);
-        }
-        if (begin > text.size()) return false;
-        if (expression.Match(whole, begin, end_of_search, re2::RE2::UNANCHORED, groups, has_group ? 2 : 1)) return true;
-        if (compiled.pattern.anchor == nullptr) return false;
-        from = anchor + 1;
-      }
-    };
-    while (next()) {
-      const re2::StringPiece& match = has_group && groups[1].data() != nullptr ? groups[1] : groups[0];
-      const auto begin = static_cast<size_t>(match.data() - text.data());
-      const size_t end = begin + match.size();
-      const auto match_end = static_cast<size_t>(groups[0].data() - text.data()) + groups[0].size();
-      at = std::max(match_end, at + 1);
-      if (end == begin) continue;
-      const Pattern& pattern = compiled.pattern;
-      if (pattern.alone && !stands_alone(text, begin, end)) continue;
-      if (pattern.accepts != nullptr && !pattern.accepts(text.substr(begin, end - begin))) continue;
-      found->push_back({begin, end, pattern.kind, pattern.rule});
+  re2::StringPiece groups[2];
+  size_t at = 0;
+  size_t anchor = compiled.pattern.anchor(text, 0);
+  while (anchor != std::string_view::npos) {
+    const size_t begin = std::max(at, anchor < kBefore ? 0 : anchor - kBefore);
+    const size_t end = std::min(text.size(), anchor + kBehind);
+    if (compiled.expression->Match(whole, begin, end, re2::RE2::UNANCHORED, groups, compiled.has_group ? 2 : 1)) {
+      at = std::max(take(compiled, text, groups, found), begin + 1);
+      anchor = compiled.pattern.anchor(text, std::max(at, anchor + 1));
+    } else {
+      anchor = compiled.pattern.anchor(text, anchor + 1);
     }
   }
+}
+
+std::vector<std::vector<Identifier>> PatternSet::find(std::string_view text, const std::vector<Word>& words) const {
+  const re2::StringPiece whole(text.data(), text.size());
+  std::vector<std::vector<Identifier>> found(lists_);
+  std::vector<size_t> resume(compiled_.size(), 0);  // behind a pattern's last match
+  std::vector<int> matching;
+  const auto try_at = [&](size_t place, LeadGroup which) {
+    const Group* group = groups_[which].get();
+    if (group == nullptr || !group->matching.Match(whole.substr(place), &matching)) return;
+    for (const int number : matching) {
+      const size_t pattern = group->patterns[static_cast<size_t>(number)];
+      const Compiled& compiled = compiled_[pattern];
+      re2::StringPiece groups[2];
+      if (place < resume[pattern] || !compiled.expression->Match(whole, place, text.size(), re2::RE2::ANCHOR_START, groups, compiled.has_group ? 2 : 1))
+        continue;
+      resume[pattern] = std::max(take(compiled, text, groups, &found[compiled.list]), place + 1);
+    }
+  };
+  try_at(0, kLineLed);
+  size_t at = 0;
+  for (size_t i = 0; i <= words.size(); ++i) {
+    for (const size_t end = i < words.size() ? words[i].begin : text.size(); at < end; ++at) {
+      if (text[at] == '\n') try_at(at, kLineLed);
+      try_at(at, kSignLed);
+    }
+    if (i == words.size()) break;
+    const auto first = static_cast<unsigned char>(text[words[i].begin]);
+    try_at(words[i].begin, words[i].letters == Letters::digits ? kDigitLed : std::islower(first) != 0 ? kSmallLed : kCapitalLed);
+    at = words[i].end;
+  }
+  for (const Compiled& compiled : compiled_) {
+    if (compiled.pattern.anchor != nullptr) find_by_anchor(compiled, text, &found[compiled.list]);
+  }
+  return found;
 }
 
 }  // namespace galen

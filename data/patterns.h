@@ -3,11 +3,13 @@
 
 #include <re2/re2.h>
 
-#include <functional>
+#include <array>
+#include <memory>
 #include <string_view>
 #include <vector>
 
 #include "data/identifiers.h"
+#include "data/words.h"
 
 namespace galen {
 
@@ -16,7 +18,7 @@ struct Pattern {
   IdentifierKind kind;
   const char* rule;
   bool (*accepts)(std::string_view identifier) = nullptr;  // nullptr: all
-  bool alone = true;                                       // neither a letter nor a digit may touch it
+  bool alone = true;                                       // neither a letter nor a digit may touch it, and a match begins where a word or a number does
   // The first place from `from` on that a match must hold, or npos. Where it is given, only its neighbourhood is searched: matches begin at most 340 bytes
   // before it and end at most 640 behind it.
   size_t (*anchor)(std::string_view text, size_t from) = nullptr;
@@ -25,17 +27,26 @@ struct Pattern {
 // Patterns compiled once; matching is thread-safe.
 class PatternSet {
  public:
-  explicit PatternSet(const std::vector<Pattern>& patterns);
+  explicit PatternSet(const std::vector<std::vector<Pattern>>& lists);
   ~PatternSet();
   PatternSet(const PatternSet&) = delete;
   PatternSet& operator=(const PatternSet&) = delete;
 
-  // Appends what each pattern finds, left to right. A match that is not accepted is skipped whole.
-  void find(std::string_view text, std::vector<Identifier>* found) const;
+  // What each pattern finds, left to right, by list. A match that is not accepted is skipped whole. `words` are the text's (data/words.h): matches begin at a
+  // word, or between words. Where those are that can begin a match, an automaton of all patterns tells in one pass.
+  std::vector<std::vector<Identifier>> find(std::string_view text, const std::vector<Word>& words) const;
 
  private:
   struct Compiled;
+  struct Group;
+  // Appends what was matched, if it is accepted; returns where to go on.
+  static size_t take(const Compiled& compiled, std::string_view text, const re2::StringPiece* groups, std::vector<Identifier>* found);
+  static void find_by_anchor(const Compiled& compiled, std::string_view text, std::vector<Identifier>* found);
+
+  size_t lists_ = 0;
   std::vector<Compiled> compiled_;
+  // Patterns that can begin at a word of small letters, at one with a capital, at digits, at a line's start, at any other sign.
+  std::array<std::unique_ptr<Group>, 5> groups_;
 };
 
 // Neither a letter nor a digit (ASCII, or a byte of a longer code point) touches text[begin, end).
