@@ -342,10 +342,12 @@ bool is_clinical_eponym(std::string_view small) {
       "lown",        "likert",        "rankin",       "bamford",      "rotterdam",     "oswestry",    "lysholm",     "cobb",
       "risser",      "silfverskiold", "ober",         "gaenslen",     "ely",           "maddrey",     "lille",       "sgarbossa",
       "zung",        "yesavage",      "folstein",     "caprini",      "khorana",       "padua",       "naranjo",     "bosniak",
-      "kell",        "duffy",         "kidd",         "simpson",      "fick",          "semmes",      "weinstein",   "adams",
-      "sokolow",     "lyon",          "leiden",       "sapien",       "prevalon",      "evora",       "doppler",     "willis",
-      "ekbom",       "forrest",       "cockcroft",    "gault",        "schmitt",       "acuvue",      "oasys",       "epworth",
-      "waddell",     "jamar",         "deauville",    "beers",        "medihoney",     "mepilex",     "fleischner",  "bethesda"};
+      "bair",        "hugger",        "humphrey",     "hollister",    "sheiner",       "tozer",       "hartford",    "mckenzie",
+      "mulligan",    "aldrete",       "neer",         "assurity",     "verbrugge",     "goldmann",    "kell",        "duffy",
+      "kidd",        "simpson",       "fick",         "semmes",       "weinstein",     "adams",       "sokolow",     "lyon",
+      "leiden",      "sapien",        "prevalon",     "evora",        "doppler",       "willis",      "ekbom",       "forrest",
+      "cockcroft",   "gault",         "schmitt",      "acuvue",       "oasys",         "epworth",     "waddell",     "jamar",
+      "deauville",   "beers",         "medihoney",    "mepilex",      "fleischner",    "bethesda"};
   return eponyms.count(small) > 0;
 }
 

@@ -112,19 +112,20 @@ bool is_behind_fractions(std::string_view lower_case) {
 // In front of a day and a month: "on 5/5", "Labs 2/6".
 bool is_before_dates(std::string_view lower_case) {
   static const std::unordered_set<std::string_view> kWords = {
-      "on",          "since",     "from",        "by",        "until",     "till",      "date",    "dated",    "seen",        "admitted",     "discharged",
-      "through",     "thru",      "before",      "after",     "dob",       "born",      "next",    "last",     "onset",       "film",         "films",
-      "edd",         "edc",       "dictated",    "return",    "returned",  "here",      "skipped", "missed",   "start",       "dose",         "period",
-      "menses",      "labs",      "echo",        "scan",      "fell",      "saw",       "ordered", "recheck",  "for",         "placed",       "removed",
-      "delivered",   "updated",   "ending",      "ended",     "injured",   "bitten",    "culture", "cultures", "rounds",      "interrogated", "registered",
-      "verified",    "checked",   "check",       "filled",    "drink",     "began",     "around",  "about",    "replaced",    "reviewed",     "held",
-      "done",        "taken",     "given",       "planned",   "booked",    "visit",     "f/u",     "appt",     "appointment", "starting",     "started",
-      "effective",   "due",       "collected",   "drawn",     "performed", "received",  "signed",  "surgery",  "lmp",         "mon",          "tue",
-      "tues",        "wed",       "thu",         "thur",      "thurs",     "fri",       "sat",     "sun",      "monday",      "tuesday",      "wednesday",
-      "thursday",    "friday",    "saturday",    "sunday",    "pod",       "week",      "between", "exp",      "expires",     "reported",     "expected",
-      "interviewed", "consulted", "presented",   "requested", "confirmed", "called",    "meeting", "clinic",   "fax",         "weight",       "adm",
-      "worn",        "out",       "admit",       "of",        "w",         "note",      "notes",   "ct",       "mri",         "cxr",          "xray",
-      "ultrasound",  "biopsy",    "transferred", "extubated", "intubated", "transfused"};
+      "on",          "since",     "from",      "by",        "until",     "till",     "date",    "dated",      "seen",        "admitted",     "discharged",
+      "through",     "thru",      "before",    "after",     "dob",       "born",     "next",    "last",       "onset",       "film",         "films",
+      "edd",         "edc",       "dictated",  "return",    "returned",  "here",     "skipped", "missed",     "start",       "dose",         "period",
+      "menses",      "labs",      "echo",      "scan",      "fell",      "saw",      "ordered", "recheck",    "for",         "placed",       "removed",
+      "delivered",   "updated",   "ending",    "ended",     "injured",   "bitten",   "culture", "cultures",   "rounds",      "interrogated", "registered",
+      "verified",    "checked",   "check",     "filled",    "drink",     "began",    "around",  "about",      "replaced",    "reviewed",     "held",
+      "done",        "taken",     "given",     "planned",   "booked",    "visit",    "f/u",     "appt",       "appointment", "starting",     "started",
+      "effective",   "due",       "collected", "drawn",     "performed", "received", "signed",  "surgery",    "lmp",         "mon",          "tue",
+      "tues",        "wed",       "thu",       "thur",      "thurs",     "fri",      "sat",     "sun",        "monday",      "tuesday",      "wednesday",
+      "thursday",    "friday",    "saturday",  "sunday",    "pod",       "week",     "between", "exp",        "expires",     "reported",     "expected",
+      "interviewed", "consulted", "presented", "requested", "confirmed", "called",   "meeting", "clinic",     "fax",         "weight",       "conference",
+      "inr",         "bm",        "made",      "up",        "absence",   "care",     "adm",     "worn",       "out",         "admit",        "of",
+      "w",           "note",      "notes",     "ct",        "mri",       "cxr",      "xray",    "ultrasound", "biopsy",      "transferred",  "extubated",
+      "intubated",   "transfused"};
   return kWords.count(lower_case) > 0;
 }
 
@@ -289,8 +290,10 @@ std::vector<Pattern> age_patterns() {
       {R"(\b(9\d|1[01]\d)(?:,)?[ ](?:[Ff]emale|[Mm]ale|FEMALE|MALE)\b)", IdentifierKind::age, "age over 89"},
       {R"((?:\d{4}|/\d\d|-\d\d)(?:,[ ]|[ ]{1,4})(9\d|1[01]\d),?[ ][MF]\b)", IdentifierKind::age, "age over 89"},
       {R"(,[ ](9\d|1[01]\d),[ ](?:M|F|Male|Female)\b)", IdentifierKind::age, "age over 89"},
-      {R"((?i)\bage[ \t]{0,16}[:|][ \t]{0,12}(\d{2,3})\b)", IdentifierKind::age, "age over 89", is_over_89},
-      {R"((?i)\bage ?/ ?(?:sex|gender)[ ]?[:|]?[ ]{0,3}(\d{2,3})[ ]?/)", IdentifierKind::age, "age over 89", is_over_89},
+      {R"((?i)\bage[ \t]{0,16}[:|][ \t]{0,12}(\d{2,3})(?:\b|y))", IdentifierKind::age, "age over 89", is_over_89, false},
+      {R"((?:^|\n|[.;:] )(9\d|1[01]\d)[ ]?[MF][ ](?:with|who|complain|c/o|presents|presenting|s/p|h/o|admitted|brought|here)\b)", IdentifierKind::age,
+       "age over 89"},
+      {R"((?i)\bage ?/ ?(?:sex|gender)[ ]?[:|]?[ ]{0,3}(\d{2,3})[ ]?[/ ][ ]?[MF])", IdentifierKind::age, "age over 89", is_over_89},
       {R"((?i)\bdob ?/ ?age[ ]?[:|][^\n/|]{1,24}[0-9][^\n|]{0,8}/ (\d{2,3})\b)", IdentifierKind::age, "age over 89", is_over_89},
       {R"((?i)\b(?:mother|father|mom|dad|mum|grandma|grandpa|grandmother|grandfather|aunt|uncle|husband|wife|sister|brother|neighbou?r|spouse|partner|parent|roommate)(?: is| was|, now|, who is) (\d{2,3})(?: and| &|[.,;]|\n| when))",
        IdentifierKind::age, "age over 89", is_over_89},

@@ -169,16 +169,17 @@ const NameSet& labels() {
                               "user",
                               "visitor",
                               "escort",
-                              "driver"};
+                              "driver",
+                              "dr"};
   return set;
 }
 
 // Labels whose value is a name whatever it looks like.
 const NameSet& sure_labels() {
-  static const NameSet set = {"name",      "names",      "surname", "firstname", "lastname",         "maiden",    "alias",
-                              "aka",       "nom",        "prénom",  "nombre",    "apellido",         "apellidos", "nachname",
-                              "vorname",   "naam",       "cognome", "kin",       "attending",        "pcp",       "attn",
-                              "guarantor", "subscriber", "nok",     "scribe",    "transcriptionist", "referring"};
+  static const NameSet set = {"dr",       "name",      "names",      "surname", "firstname", "lastname",         "maiden",
+                              "alias",    "aka",       "nom",        "prénom",  "nombre",    "apellido",         "apellidos",
+                              "nachname", "vorname",   "naam",       "cognome", "kin",       "attending",        "pcp",
+                              "attn",     "guarantor", "subscriber", "nok",     "scribe",    "transcriptionist", "referring"};
   return set;
 }
 
@@ -550,6 +551,9 @@ const NameSet& stop_words() {
                               "high",
                               "low",
                               "portal",
+                              "soc",
+                              "case",
+                              "hosp",
                               "states",
                               "message",
                               "caller",
@@ -559,20 +563,20 @@ const NameSet& stop_words() {
 
 // What only people do.
 const NameSet& doings() {
-  static const NameSet set = {"says",      "said",      "reports",     "reported",   "denies",       "denied",       "tolerated",   "tolerates", "states",
-                              "stated",    "complains", "complained",  "admits",     "admitted",     "agrees",       "agreed",      "endorses",  "endorsed",
-                              "recalls",   "recalled",  "understands", "understood", "verbalized",   "verbalised",   "lives",       "lived",     "works",
-                              "worked",    "told",      "tells",       "asked",      "asks",         "wants",        "wanted",      "thinks",    "thought",
-                              "believes",  "hopes",     "called",      "calls",      "phoned",       "arrived",      "came",        "went",      "feels",
-                              "felt",      "noticed",   "describes",   "described",  "mentions",     "mentioned",    "prefers",     "declined",  "declines",
-                              "consented", "smokes",    "drinks",      "walks",      "walked",       "sleeps",       "ate",         "eats",      "woke",
-                              "wakes",     "attended",  "attends",     "presented",  "presents",     "returned",     "returns",     "explained", "explains",
-                              "requested", "requests",  "remembers",   "enjoys",     "plans",        "moved",        "fell",        "visited",   "visits",
-                              "wrote",     "writes",    "joined",      "practiced",  "practised",    "identified",   "shared",      "expressed", "acknowledged",
-                              "processed", "signed",    "spoke",       "speaks",     "retired",      "slept",        "ambulated",   "ambulates", "refused",
-                              "refuses",   "voided",    "remains",     "appears",    "participated", "participates", "progressing", "sleeping",  "resting",
-                              "eating",    "remained",  "appeared",    "received",   "brought",      "takes",        "took",        "wishes",    "wished",
-                              "lost",      "gets",      "got",         "uses",       "used"};
+  static const NameSet set = {
+      "says",         "said",       "reports",    "reported",   "denies",       "denied",       "tolerated",   "tolerates",  "states",    "stated",
+      "complains",    "complained", "admits",     "admitted",   "agrees",       "agreed",       "endorses",    "endorsed",   "recalls",   "recalled",
+      "understands",  "understood", "verbalized", "verbalised", "lives",        "lived",        "works",       "worked",     "told",      "tells",
+      "asked",        "asks",       "wants",      "wanted",     "thinks",       "thought",      "believes",    "hopes",      "called",    "calls",
+      "phoned",       "arrived",    "came",       "went",       "feels",        "felt",         "noticed",     "describes",  "described", "mentions",
+      "mentioned",    "prefers",    "declined",   "declines",   "consented",    "smokes",       "drinks",      "walks",      "walked",    "sleeps",
+      "ate",          "eats",       "woke",       "wakes",      "attended",     "attends",      "presented",   "presents",   "returned",  "returns",
+      "explained",    "explains",   "requested",  "requests",   "remembers",    "enjoys",       "plans",       "moved",      "fell",      "visited",
+      "visits",       "wrote",      "writes",     "missed",     "joined",       "practiced",    "practised",   "identified", "shared",    "expressed",
+      "acknowledged", "processed",  "signed",     "spoke",      "speaks",       "retired",      "slept",       "ambulated",  "ambulates", "refused",
+      "refuses",      "voided",     "remains",    "appears",    "participated", "participates", "progressing", "sleeping",   "resting",   "eating",
+      "remained",     "appeared",   "received",   "brought",    "takes",        "took",         "wishes",      "wished",     "lost",      "gets",
+      "got",          "uses",       "used"};
   return set;
 }
 
@@ -611,6 +615,7 @@ class NameFinder {
       after_label(i);
       after_relation(i);
       pair(i);
+      small_pair(i);
       unlisted_pair(i);
       subject(i);
       line_of_capitals(i);
@@ -942,9 +947,29 @@ class NameFinder {
     if (capitals > 0 && (sure == 0 || !is_frequent(i)) && !(first_frequent_given && has(last, kFrequentSurname))) return;
     if (is_in_eponym(last) && !(first_frequent_given && !is_clinical_eponym(small_[last]) && sure > 1)) return;
     if (is_clinical_eponym(small_[i]) && is_clinical_eponym(small_[last])) return;
+    if (is_clinical_eponym(small_[i]) && words_[last].letters == Letters::capitals && words_[i].letters != Letters::capitals) return;  // Lawton IADL
     if (is_clinical_eponym(small_[last]) && hyphened(last - 1)) return;
     // In a line of capitalised words a common word before the pair is the line's, not the person's.
     mark(i, last, "listed given name and surname", plain == 0 || first_frequent_given);
+  }
+
+  // "dictated by anastasia england", "l. cline": in small letters, names that are no words.
+  void small_pair(size_t i) {
+    if (words_[i].letters != Letters::small || i + 1 >= words_.size()) return;
+    const auto is_only_name = [&](size_t at) { return words_[at].letters == Letters::small && is_sure_name(at) && words_[at].size() > 2 && !is_stop(at); };
+    if (words_[i].size() == 1 && small_[i] != "i" && gap(i) == ". " && is_only_name(i + 1) && has(i + 1, kSurname)) {
+      mark(i, i + 1, "initial and surname in small letters", true);
+      return;
+    }
+    if (!is_only_name(i) || !has(i, kGivenName)) return;
+    size_t last = i + 1;
+    if (joined(i) && words_[last].letters == Letters::small && words_[last].size() == 1 && last + 1 < words_.size() && gap(last) == ". ") ++last;
+    const bool touches = last == i + 1 ? joined(i) : true;
+    const bool is_surname = words_[last].letters == Letters::small && words_[last].size() > 2 && !is_stop(last) &&
+                            (has(last, kSurname) ? !has(last, kVeryCommon | kMedical) : is_unknown(last) && has(i, kFrequentGivenName));
+    if (!touches || !is_surname) return;
+    while (last + 1 < words_.size() && hyphened(last) && words_[last + 1].letters == Letters::small) ++last;
+    mark(i, last, "given name and surname in small letters", true);
   }
 
   // No English or medical word, written with a capital: a name, or a word that no list knows.
@@ -961,7 +986,7 @@ class NameFinder {
     const bool is_mid_sentence = !words_[i].starts_sentence || (i > 0 && gap(i - 1) == ": ");
     const bool is_word_and_name = (has(i, kAnyName) || !has(i, kVeryCommon)) && !is_stop(i) && is_mid_sentence && words_[i].size() > 1 &&
                                   titles().count(small_[i]) == 0 && !is_eponym_head(small_[i]) && !is_clinical_eponym(small_[i]);
-    if ((!may_be_name(i) && !is_word_and_name) || words_[i].letters != Letters::capitalised || words_[i].is_possessive) return;
+    if (!is_capital(i) || (!may_be_name(i) && !is_word_and_name) || words_[i].letters != Letters::capitalised || words_[i].is_possessive) return;
     if (i > 0 && (joined(i - 1) || hyphened(i - 1)) && is_capital(i - 1) && !words_[i - 1].is_initial && titles().count(small_[i - 1]) == 0 &&
         labels().count(small_[i - 1]) == 0)
       return;

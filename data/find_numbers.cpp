@@ -102,6 +102,10 @@ std::vector<Pattern> number_patterns() {
        IdentifierKind::other, "account name",
        [](std::string_view text) { return text.size() >= 4 && (count_digits(text) > 0 || text.find_first_of("._-") != std::string_view::npos); }},
       {R"((\d{2}(?: \d{2}){3,5}))", IdentifierKind::other, "pairs of digits"},
+      {R"((?:^|\n)[ ]*(\d{2}-\d{2}-\d{2}|\d{6,10})[ ]*(?:\n|$))", IdentifierKind::mrn, "number alone on its line"},
+      {R"(\d{4},[ ](\d{2}-\d{2}-\d{2}))", IdentifierKind::mrn, "number behind a birth"},
+      {R"(\b(?i:truck|car|van|pickup|suv|vehicle|motorcycle|sedan)[ ]\(?([A-Z]{2,3}[- ]?\d{3,4}|\d{1,3}[- ]?[A-Z]{2,3}|\d[A-Z]{3}\d{3}))",
+       IdentifierKind::vehicle, "licence plate"},
       {R"((?i)([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}))", IdentifierKind::other, "UUID"},
   };
 }

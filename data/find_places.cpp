@@ -12,13 +12,15 @@ namespace {
 
 using WordSet = std::unordered_set<std::string_view>;
 
-#define GALEN_CAP R"((?:\p{Lu}[\p{L}'’‘\-]*|\d{1,3}(?:st|nd|rd|th)))"
+#define GALEN_CAP R"((?:\p{Lu}[\p{L}'’‘\-]*|\d{1,3}(?:st|nd|rd|th|ST|ND|RD|TH)))"
 #define GALEN_STREET \
   R"((?:St|Street|Ave|Avenue|Av|Rd|Road|Blvd|Boulevard|Dr|Drive|Ln|Lane|Ct|Court|Pl|Place|Sq|Square|Ter|Terrace|Trl|Trail|Pkwy|Parkway|Hwy|Highway|Way|Cir|Circle|Loop|Alley|Aly|Plaza|Row|Crescent|Cres|Close|Gardens|Grove|Mews|Walk|Path|Pike|Turnpike|Expressway|Expy|Run|Ridge|Bend|Point|Pt|Cove|Crossing|Landing|Heights|Hill|Hills|Park|View|Villas?|Estates?|Green|Quay|Wharf|Route|Station|Causeway|Common|Glen|Hollow|Junction|Knoll|Lodge|Manor|Meadows?|Mill|Mission|Orchard|Oval|Overpass|Pass|Pine|Pines|Plains?|Prairie|Ranch|Rapids?|Rest|River|Shoals?|Shores?|Skyway|Springs?|Spur|Stravenue|Stream|Summit|Throughway|Trace|Track|Trafficway|Tunnel|Underpass|Union|Valley|Viaduct|Anex|Arcade|Bayou|Beach|Bluffs?|Bottom|Branch|Bridge|Brooks?|Burg|Bypass|Camp|Canyon|Cape|Center|Centers|Centre|Cliffs?|Club|Corners?|Course|Creek|Crest|Crossroads?|Curve|Dale|Dam|Divide|Extension|Falls|Ferry|Fields?|Flats?|Fords?|Forest|Forge|Forks?|Fort|Freeway|Garden|Gateway|Harbors?|Haven|Inlet|Islands?|Isle|Keys?|Knolls|Lakes?|Land|Light|Lights|Locks?|Mall|Mills|Motorway|Mountains?|Neck|Parks|Parkways|Points|Ports?|Radial|Ramp|Squares|Streets|Terraces?|Tunnels?|Unions?|Valleys|Views|Walks|Village|Vista|Wells?|Broadway|Parade|Pde|Esplanade|Rise|Vale|STREET|AVENUE|ROAD|DRIVE|LANE|COURT|ST|AVE|RD|BLVD|DR|LN|CT|WAY|PLACE|PL|TERRACE|CIRCLE|PKWY|PARKWAY|HWY|HIGHWAY|TRAIL|TRL|SQUARE|LOOP|RIDGE|HILL|PIKE|CIR|TER)\b\.?)"
 #define GALEN_SURE_STREET \
   R"((?:Street|Avenue|Ave\.?|Road|Rd\.?|Boulevard|Blvd\.?|Lane|Ln\.?|Drive|Terrace|Parkway|Pkwy\.?|Highway|Hwy\.?|Crescent|Turnpike|Mews|Alley|St\.))"
-#define GALEN_UNIT \
-  R"((?:,?[ ]{1,2}(?i:apt|apartment|unit|suite|ste|floor|fl|room|rm|bldg|building|lot|flat|no)\b\.?[ ]{0,2}#?[ ]?[A-Za-z0-9\-]{1,6}|,?[ ]{1,2}#[ ]?[A-Za-z0-9\-]{1,6})?)"
+#define GALEN_FLOOR R"(,?[ ]{1,2}(?:\d{1,2}(?:st|nd|rd|th)[ ][Ff]loor|\d{1,2}(?:ST|ND|RD|TH)[ ]FLOOR|(?:Building|BUILDING)[ ][A-Z\d]{1,2}))"
+#define GALEN_UNIT     \
+  R"((?:)" GALEN_FLOOR \
+  R"(|,?[ ]{1,2}(?i:apt|apartment|unit|suite|ste|floor|fl|room|rm|bldg|building|lot|flat|no)\b\.?[ ]{0,2}#?[ ]?[A-Za-z0-9\-]{1,6}|,?[ ]{1,2}#[ ]?[A-Za-z0-9\-]{1,6})?)"
 
 #define GALEN_STATES                                                                                                                                       \
   "AL|AK|AZ|AR|CA|CO|CT|DC|DE|FL|GA|HI|IA|ID|IL|IN|KS|KY|LA|MA|MD|ME|MI|MN|MO|MS|MT|NC|ND|NE|NH|NJ|NM|NV|NY|OH|OK|OR|PA|PR|RI|SC|SD|TN|TX|UT|VA|VT|WA|WI|" \
@@ -57,7 +59,7 @@ std::vector<Pattern> street_patterns() {
       {R"(\p{Lu}\p{Ll}+,?[ ](\d{5})(?:[.,;\n]|$))", IdentifierKind::zip, "postal code behind a city"},
       {R"(\b(?i:place of birth|birthplace|hometown|city|town|county of residence|county)[ ]?(?:[:|]|\.{2,8})[ \t]{0,3}(\p{Lu}[\p{L}'’\-]+(?:[ ]\p{Lu}[\p{L}'’\-]+)?))",
        IdentifierKind::location, "place behind its label"},
-      {R"(((?:HC|RR|Rural Route|Star Route|PSC|CMR)[ ]\d{1,5},?[ ](?:Box|Lot)[ ]\d{1,6}))", IdentifierKind::location, "rural address"},
+      {R"(((?:HC|RR|Rural Route|Star Route|PSC|CMR|RURAL ROUTE)[ ]\d{1,5},?[ ](?:Box|Lot|BOX|LOT)[ ]\d{1,6}))", IdentifierKind::location, "rural address"},
       {"((?:" GALEN_CAP R"([ ]){1,3}(?i:fire|police|sheriff['’]?s?|school|water|transit|unified|parks)[ ](?i:department|dept|district|office|authority)))",
        IdentifierKind::location, "place of an authority", nullptr, false},
       {"((?:" GALEN_CAP
@@ -89,7 +91,7 @@ std::vector<Pattern> street_patterns() {
        IdentifierKind::location, "facility of a place", names_a_place},
       {"((?:" GALEN_CAP "[ ]){1,3}(?:Hospital|Clinic|College|Church|School|Institute) of (?:the )?" GALEN_CAP "(?:[ -]" GALEN_CAP "){0,3})",
        IdentifierKind::location, "facility of a place", names_a_place},
-      {R"(\b((?:St\.?|Saint|Mt\.?|Mount)[ ]\p{Lu}[\p{L}\-]+['’]s?(?:[ ](?:Hospital|Medical Center|Clinic|Church|School|Home|Hospice|Hall|Parish|Academy))?|(?:St\.?|Saint)[ ]\p{Lu}[\p{L}\-]+[ ](?:Home|Manor|Center|Church|House|Villa|Place)))",
+      {R"(\b((?:St\.?|Saint|Mt\.?|Mount|ST\.?|SAINT|MT\.?)[ ]\p{Lu}[\p{L}\-]+['’][sS]?(?:[ ](?:Hospital|Medical Center|Clinic|Church|School|Home|Hospice|Hall|Parish|Academy))?|(?:St\.?|Saint|ST\.?|SAINT)[ ]\p{Lu}[\p{L}\-]+[ ](?:Home|Manor|Center|Church|House|Villa|Place|HOME|MANOR|CENTER|CHURCH|HOUSE|VILLA|PLACE)))",
        IdentifierKind::location, "named for a saint", nullptr, false},
       {"((?:" GALEN_CAP
        R"([ ]){1,3}(?:& )?(?:Sons[ ])?(?:Funeral Home|Home Care|Home Health|Drug Store|Drugs?|Medical Group|Health Network|School District|Nursing and Rehab|Foods|EMS|Ambulance|Mortuary|Care Center|Food Pantry|Market|Diner)))",
@@ -112,7 +114,7 @@ std::vector<Pattern> street_patterns() {
 
       {R"((?:\b(?:AL|AK|AZ|AR|CA|CO|CT|DC|DE|FL|GA|HI|IA|ID|IL|IN|KS|KY|LA|MA|MD|ME|MI|MN|MO|MS|MT|NC|ND|NE|NH|NJ|NM|NV|NY|OH|OK|OR|PA|PR|RI|SC|SD|TN|TX|UT|VA|VT|WA|WI|WV|WY)\b\.?,?[ \n]{1,3})(\d{5}(?:-\d{4})?))",
        IdentifierKind::zip, "ZIP behind a state"},
-      {R"((?:\b(?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|Hampshire|Jersey|Mexico|York|Carolina|Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|Tennessee|Texas|Utah|Vermont|Virginia|Washington|Wisconsin|Wyoming|Columbia),?[ \n]{1,3})(\d{5}(?:-\d{4})?))",
+      {R"((?i)(?:\b(?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|Hampshire|Jersey|Mexico|York|Carolina|Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|Tennessee|Texas|Utah|Vermont|Virginia|Washington|Wisconsin|Wyoming|Columbia),?[ \n]{1,3})(\d{5}(?:-\d{4})?))",
        IdentifierKind::zip, "ZIP behind a state"},
       {R"((?i)\b(?:zip|zip ?code|postal ?code|postcode|post code|plz|cap|código postal|code postal)(?:[ ]{0,2}(?:code|is|of|no\.?))?[ ]{0,2}[:#=]?[ ]{0,2}([a-z]{0,2}\d[a-z0-9]{0,6}(?:[ -]?\d[a-z0-9]{1,4})?))",
        IdentifierKind::zip, "number behind a ZIP label", [](std::string_view text) { return count_digits(text) >= 2; }},
@@ -133,6 +135,7 @@ namespace {
 #undef GALEN_STREET
 #undef GALEN_SURE_STREET
 #undef GALEN_UNIT
+#undef GALEN_FLOOR
 #undef GALEN_STATES
 
 const WordSet& states() {
@@ -166,16 +169,27 @@ const WordSet& facility_heads() {
 
 // The same, where the words in front are names or no words: "Sandhills Physical Therapy", but "Outpatient Physical Therapy".
 const WordSet& weak_facility_heads() {
-  static const WordSet set = {
-      "memorial",   "regional",     "general",     "dialysis",    "dairy",     "plastics",      "textiles",      "nursery",       "parts",
-      "works",      "poultry",      "oxygen",      "building",    "hardware",  "freight",       "lines",         "transport",     "foundry",
-      "orchards",   "farms",        "lumber",      "insurance",   "realty",    "industries",    "systems",       "laboratories",  "obstetrics",
-      "gyn",        "therapy",      "diagnostics", "neurology",   "midwifery", "dentistry",     "ent",           "lab",           "drug",
-      "drugs",      "body",         "high",        "vascular",    "obgyn",     "urology",       "nephrology",    "endocrinology", "gastroenterology",
-      "hematology", "rheumatology", "pulmonology", "podiatry",    "optometry", "ophthalmology", "orthodontics",  "counseling",    "wellness",
-      "recovery",   "services",     "eye",         "hearing",     "spine",     "fitness",       "physiotherapy", "psychology",    "allergy",
-      "electric",   "plumbing",     "roofing",     "landscaping", "steel",     "auto",          "bakery",        "cafeteria",     "inn",
-      "suites",     "apartments",   "estates"};
+  static const WordSet set = {"grain",        "feed",          "living",        "villa",
+                              "die",          "elevator",      "cooperative",   "memorial",
+                              "regional",     "general",       "dialysis",      "dairy",
+                              "plastics",     "textiles",      "nursery",       "parts",
+                              "works",        "poultry",       "oxygen",        "building",
+                              "hardware",     "freight",       "lines",         "transport",
+                              "foundry",      "orchards",      "farms",         "lumber",
+                              "insurance",    "realty",        "industries",    "systems",
+                              "laboratories", "obstetrics",    "gyn",           "therapy",
+                              "diagnostics",  "neurology",     "midwifery",     "dentistry",
+                              "ent",          "lab",           "drug",          "drugs",
+                              "body",         "high",          "vascular",      "obgyn",
+                              "urology",      "nephrology",    "endocrinology", "gastroenterology",
+                              "hematology",   "rheumatology",  "pulmonology",   "podiatry",
+                              "optometry",    "ophthalmology", "orthodontics",  "counseling",
+                              "wellness",     "recovery",      "services",      "eye",
+                              "hearing",      "spine",         "fitness",       "physiotherapy",
+                              "psychology",   "allergy",       "electric",      "plumbing",
+                              "roofing",      "landscaping",   "steel",         "auto",
+                              "bakery",       "cafeteria",     "inn",           "suites",
+                              "apartments",   "estates"};
   return set;
 }
 
@@ -331,10 +345,10 @@ void find_listed_places(const SearchedText& searched, std::vector<Identifier>* f
 
 // "moved from Xanadu", "lives in Quux": an unknown capitalised word where only a place fits.
 void find_unlisted_places(const SearchedText& searched, std::vector<Identifier>* found) {
-  static const WordSet kVerbs = {"lives",     "live",       "living",    "lived",       "resides",  "residing",     "moved",
-                                 "born",      "relocated",  "grew",      "raised",      "resident", "native",       "traveled",
-                                 "travelled", "flew",       "drove",     "visiting",    "returned", "returning",    "came",
-                                 "arrived",   "travelling", "traveling", "transferred", "visited",  "hospitalized", "hospitalised"};
+  static const WordSet kVerbs = {"man",       "woman",    "male",    "female",     "boy",       "girl",        "gentleman", "lady",         "lives",
+                                 "live",      "living",   "lived",   "resides",    "residing",  "moved",       "born",      "relocated",    "grew",
+                                 "raised",    "resident", "native",  "traveled",   "travelled", "flew",        "drove",     "visiting",     "returned",
+                                 "returning", "came",     "arrived", "travelling", "traveling", "transferred", "visited",   "hospitalized", "hospitalised"};
   static const WordSet kJoints = {"in",     "from", "to",    "near", "of",     "at",    "up",  "outside",   "back",   "with",
                                   "family", "here", "there", "last", "nearby", "alone", "now", "currently", "locally"};
   static const WordSet kPlaceJoints = {"on", "le",  "in", "upon", "under", "by", "over", "next", "the", "de",
@@ -399,7 +413,11 @@ void find_cities_behind_streets(const SearchedText& searched, std::vector<Identi
         break;  // a postcode
       ++i;
     }
-    if (followed_by_colon(searched, i)) continue;
+    // "Evergreen  PCP: …": the next label's word is none of the city's.
+    if (followed_by_colon(searched, i)) {
+      if (i == first) continue;
+      --i;
+    }
     found->push_back({words[first].begin, words[i].end, IdentifierKind::location, "city behind a street"});
   }
 }

@@ -102,6 +102,11 @@ std::vector<Pattern> initials_patterns() {
       {R"(()" GALEN_INITIALS R"()/\p{Lu}\p{Ll}{2,})", IdentifierKind::name, "initials before a surname", are_initials, false},
       {R"(\p{Lu}{2,3}/(\p{Lu}\p{Ll}[\p{L}\-]+)[ ](?:Job|job|\d|[A-Z]{1,3}[ ]?#?\d))", IdentifierKind::name, "surname behind initials"},
       {R"(\d+[ ]\(()" GALEN_INITIALS R"()\))", IdentifierKind::name, "initials in brackets", are_initials},
+      {R"(\b(?:\p{Ll}{2,}|\d+|AGREE|AGREES),[ ]()" GALEN_INITIALS R"()[.]?[ ]*(?:\n|$))", IdentifierKind::name, "initials at a line's end", are_initials},
+      {R"(\b(?i:e-?signed|e-?sign|initials:?|initialed:?)[ ]()" GALEN_INITIALS R"()\b)", IdentifierKind::name, "initials that sign"},
+      {"(" GALEN_INITIALS R"()[ ]=[ ]\p{Lu}\p{L}*\.?[ ]\p{Lu})", IdentifierKind::name, "initials explained", are_initials},
+      {R"(\b(?i:transcribed|dictated|typed|entered|logged)[ ][\w/.,\- ]{6,20}[ ](?i:by)[ ]()" GALEN_INITIALS R"()\b)", IdentifierKind::name,
+       "initials behind what was done", are_initials},
       {R"([.;!?][ ]()" GALEN_INITIALS R"()[ ]*(?:\n|$))", IdentifierKind::name, "initials at a line's end", are_initials},
       {R"((?i:technologist|sonographer|reader|reviewed by|tech|scored by|interrater check|witnessed)[ :]{1,3}(\p{Lu}\.[ ]?\p{Lu}\.(?:[ ]?\p{Lu}\.)?))",
        IdentifierKind::name, "initials behind what was done"},
@@ -207,15 +212,16 @@ std::vector<Pattern> certain_persons_patterns() {
       {GALEN_EITHER R"((?:\t| {3,}))" GALEN_KIN R"((?:\t| {3,}))", IdentifierKind::name, "person before kinship in a table"},
       {R"((?:^|\n)[ ]*()" GALEN_LAST_FIRST R"()(?:[ ](?:CM|RN|MD|DO|NP|PA|PA-C|LPN|PT|OT|SLP|RT|RRT|LCSW|CRNA|CNM)\b|[ ]{3}|[ ]*\n|[ ]*$|[ ]-[ ]\d))",
        IdentifierKind::name, "line of a surname and a given name"},
-      {R"((?:\bby|\bwith|\bfor|\bto|\bfrom|w/|-|:)[ ]()" GALEN_LAST_FIRST ")", IdentifierKind::name, "surname, given name behind a preposition"},
+      {R"((?:\bby|\bwith|\bfor|\bto|\bfrom|w/|-|:|;|\b(?i:surgeon|assistant|anesthesia|anesthesiologist|copies:?|author|page \d of \d))[ ]()" GALEN_LAST_FIRST
+       ")",
+       IdentifierKind::name, "surname, given name behind a preposition"},
       {R"((?:^|\n|[ ])-{1,2}[ ]?)" GALEN_PERSON R"([ ]*(?:\n|$))", IdentifierKind::name, "person who signs"},
-      {R"(\b(?i:author|adjuster|sponsor|collector|assist|optician|contact|coordinator|interpreter|supervisor,?|bedside:|family:|present:|employer contact|spoke (?:to|with)|told|advised|thanked|met|spelling:|specialist:|tube said|label said|email|texted|emailed)[ ])" GALEN_EITHER,
+      {R"(\b(?i:author|adjuster|sponsor|collector|assist|optician|contact|coordinator|interpreter|supervisor,?|bedside:|family:|present:|employer contact|spoke (?:to|with)|told|advised|thanked|met|teach|taught|asked|reminded|encouraged|instructed|educated|helped|agent|transcriptionist|caregiver|spelling:|specialist:|tube said|label said|email|texted|emailed)[ ])" GALEN_EITHER,
        IdentifierKind::name, "person behind a role"},
       {R"(:[ ]{1,3}()" GALEN_NAME_WORD "(?:[ ]\\p{Lu}\\.?)?[ ]" GALEN_NAME_WORD R"()[ ]*(?:\n|$|[,;(]|  ))", IdentifierKind::name, "two names behind a label"},
       {R"((?:^|\n)[\-•*][ ](\p{Lu}[\p{L}'’\-]{2,})[ ]-[ ])", IdentifierKind::name, "name alone before a hyphen"},
       {R"((?i:hi|hello|okay|thanks|hey|bye),? (\p{Lu}\p{Ll}[\p{L}'’\-]+)[,.!?])", IdentifierKind::name, "person spoken to"},
-      {R"(\b[Bb][Yy][ ])" GALEN_PERSON R"((?:[;.,\n]|$))", IdentifierKind::name,
-       "person who did something"},
+      {R"(\b[Bb][Yy][ ])" GALEN_PERSON R"((?:[;.,\n]|$))", IdentifierKind::name, "person who did something"},
       {"^" GALEN_EITHER R"([ ]*\n)", IdentifierKind::name, "line of a name alone"},
       {R"(\n()" GALEN_LAST_FIRST R"(|\p{Lu}[\p{L}'’\-]{2,})[ ]*(?:\n|$))", IdentifierKind::name, "line of a name alone"},
       {R"([\d\p{L}]+[ ]\((\p{Lu}[\p{L}'’\-]{2,})\))", IdentifierKind::name, "name alone in brackets"},
@@ -339,6 +345,7 @@ bool ends_in_a_name(const SearchedText& searched, const Identifier& found) {
   const Word& word = searched.words[last - 1];
   const std::string small = lower_case(searched.of(word));
   if (is_eponym_head(small) || is_spoken(small)) return false;
+  if ((word.flags & kMedical) != 0 && searched.text.substr(found.end).starts_with(",")) return false;  // "B. Colon, sigmoid"
   if ((word.flags & (kMedical | kMedicalName)) != 0 && (word.flags & (kFrequentSurname | kFrequentGivenName)) == 0) return false;
   if ((word.flags & kAnyName) != 0) return true;
   return (word.flags & (kEnglish | kWidePlace)) == 0;
@@ -376,6 +383,8 @@ bool could_be_named(const SearchedText& searched, const Identifier& found) {
   const auto [first, last] = words_in(searched, found.begin, found.end);
   const bool is_reversed = searched.text.substr(found.begin, found.end - found.begin).find(',') != std::string_view::npos;
   const std::string_view rule = found.rule;
+  const bool is_labelled =
+      rule == "surname, given name behind a label" || rule == "person before a birth or a record" || rule == "person before a sex and a birth";
   const bool is_alone = rule.find("alone") != std::string_view::npos;
   if (rule == "two names behind a label" && (searched.words[first].flags & kGivenName) == 0) return false;
   // "Better, I can do the stairs"; "by Doppler".
@@ -396,15 +405,21 @@ bool could_be_named(const SearchedText& searched, const Identifier& found) {
     const bool is_listed = (word.flags & kAnyName) != 0;
     const bool is_frequent = (word.flags & (kFrequentGivenName | kFrequentSurname)) != 0;
     // "GERD, OSA", "Hypertension, …".
-    if (is_reversed && (!is_listed || (word.letters == Letters::capitals && word.size() <= 4 && !is_frequent)) &&
+    if (is_reversed && !is_labelled && (!is_listed || (word.letters == Letters::capitals && word.size() <= 4 && !is_frequent)) &&
         ((word.flags & kEnglish) != 0 || (word.letters == Letters::capitals && word.size() <= 4)))
       return false;
-    if (!is_listed && ((word.letters == Letters::capitals && word.size() <= 4) || (word.flags & (kMedical | kMedicalName)) != 0)) return false;
+    if (!is_listed && ((word.letters == Letters::capitals && word.size() <= 4 && !is_labelled) || (word.flags & (kMedical | kMedicalName)) != 0)) return false;
     // In capitals a common word is rather the sentence's.
     if (is_listed ? word.letters == Letters::capitalised || (word.flags & kVeryCommon) == 0 || is_frequent : (word.flags & (kEnglish | kWidePlace)) == 0)
       is_name = true;
   }
   return is_name;
+}
+
+// "Lynch" of "with Lynch syndrome".
+bool stands_before_an_eponym_head(const SearchedText& searched, const Identifier& found) {
+  const size_t next = searched.first_word_from(found.end);
+  return next < searched.words.size() && searched.words[next].begin == found.end + 1 && is_eponym_head(lower_case(searched.of(searched.words[next])));
 }
 
 bool is_title_alone(std::string_view text) {
@@ -529,7 +544,7 @@ void find_shorthand(const SearchedText& searched, std::vector<Identifier>* found
   std::vector<Identifier> candidates;
   searched.append(PatternList::persons, &candidates);
   for (const Identifier& candidate : candidates) {
-    if (is_title_alone(searched.text.substr(candidate.begin, candidate.end - candidate.begin))) continue;
+    if (is_title_alone(searched.text.substr(candidate.begin, candidate.end - candidate.begin)) || stands_before_an_eponym_head(searched, candidate)) continue;
     const bool is_surname_only = std::string_view(candidate.rule).starts_with("initial and surname");
     if (is_surname_only ? ends_in_a_name(searched, candidate) && !is_counted_letter(searched, candidate)
                         : holds_a_name(searched, candidate.begin, candidate.end)) {
@@ -539,14 +554,19 @@ void find_shorthand(const SearchedText& searched, std::vector<Identifier>* found
   candidates.clear();
   searched.append(PatternList::certain_persons, &candidates);
   for (const Identifier& candidate : candidates) {
-    if (could_be_named(searched, candidate)) found->push_back(candidate);
+    if (could_be_named(searched, candidate) && !stands_before_an_eponym_head(searched, candidate)) found->push_back(candidate);
   }
   candidates.clear();
   searched.append(PatternList::capitals, &candidates);
   for (const Identifier& candidate : candidates) {
     if (are_names_alone(searched, candidate) && !is_role(searched.text.substr(candidate.begin, candidate.end - candidate.begin))) found->push_back(candidate);
   }
-  searched.append(PatternList::spelled_names, found);
+  candidates.clear();
+  searched.append(PatternList::spelled_names, &candidates);
+  for (const Identifier& candidate : candidates) {
+    const std::string_view letters = searched.text.substr(candidate.begin, candidate.end - candidate.begin);
+    if (letters.find_first_not_of("MTWFSUH-") != std::string_view::npos) found->push_back(candidate);  // M-W-F are days
+  }
   candidates.clear();
   searched.append(PatternList::initials_at_the_end, &candidates);
   for (const Identifier& candidate : candidates) {
