@@ -342,12 +342,15 @@ bool is_clinical_eponym(std::string_view small) {
       "lown",        "likert",        "rankin",       "bamford",      "rotterdam",     "oswestry",    "lysholm",     "cobb",
       "risser",      "silfverskiold", "ober",         "gaenslen",     "ely",           "maddrey",     "lille",       "sgarbossa",
       "zung",        "yesavage",      "folstein",     "caprini",      "khorana",       "padua",       "naranjo",     "bosniak",
-      "bair",        "hugger",        "humphrey",     "hollister",    "sheiner",       "tozer",       "hartford",    "mckenzie",
-      "mulligan",    "aldrete",       "neer",         "assurity",     "verbrugge",     "goldmann",    "kell",        "duffy",
-      "kidd",        "simpson",       "fick",         "semmes",       "weinstein",     "adams",       "sokolow",     "lyon",
-      "leiden",      "sapien",        "prevalon",     "evora",        "doppler",       "willis",      "ekbom",       "forrest",
-      "cockcroft",   "gault",         "schmitt",      "acuvue",       "oasys",         "epworth",     "waddell",     "jamar",
-      "deauville",   "beers",         "medihoney",    "mepilex",      "fleischner",    "bethesda"};
+      "hoehn",       "yahr",          "fenton",       "roho",         "mayfield",      "gail",        "tyrer",       "cuzick",
+      "fraumeni",    "truelove",      "witts",        "montreal",     "schirmer",      "bush",        "francis",     "huber",
+      "calvert",     "mosteller",     "house",        "brackmann",    "chompret",      "beighton",    "ballance",    "neulasta",
+      "onpro",       "bair",          "hugger",       "humphrey",     "hollister",     "sheiner",     "tozer",       "hartford",
+      "mckenzie",    "mulligan",      "aldrete",      "neer",         "assurity",      "verbrugge",   "goldmann",    "kell",
+      "duffy",       "kidd",          "simpson",      "fick",         "semmes",        "weinstein",   "adams",       "sokolow",
+      "lyon",        "leiden",        "sapien",       "prevalon",     "evora",         "doppler",     "willis",      "ekbom",
+      "forrest",     "cockcroft",     "gault",        "schmitt",      "acuvue",        "oasys",       "epworth",     "waddell",
+      "jamar",       "deauville",     "beers",        "medihoney",    "mepilex",       "fleischner",  "bethesda"};
   return eponyms.count(small) > 0;
 }
 

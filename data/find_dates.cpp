@@ -75,23 +75,45 @@ bool is_written_date(std::string_view text) {
 
 // What is graded in fractions, in front of them: "pain 7/10", "strength 4/5", "Apgars 8/9", "Tinetti 10/28".
 bool is_before_fractions(std::string_view lower_case) {
-  static const std::unordered_set<std::string_view> kWords = {
-      "strength",   "power",     "motor",    "grip",      "murmur",      "grade",        "pain",
-      "scale",      "score",     "scored",   "scores",    "rated",       "rating",       "rates",
-      "apgar",      "apgars",    "reflexes", "reflex",    "dtrs",        "dtr",          "pulses",
-      "pulse",      "mmse",      "moca",     "phq",       "gad",         "cam",          "borg",
-      "rpe",        "vision",    "acuity",   "va",        "visual",      "ratio",        "bp",
-      "pressure",   "recall",    "recalled", "deltoid",   "biceps",      "triceps",      "quads",
-      "flexion",    "extension", "flexors",  "extensors", "ue",          "le",           "rue",
-      "lue",        "rle",       "lle",      "gcs",       "nihss",       "ecog",         "adl",
-      "adls",       "iadl",      "iadls",    "fim",       "epds",        "audit",        "dast",
-      "rass",       "nips",      "flacc",    "mews",      "extremities", "muscle",       "muscles",
-      "mobility",   "balance",   "fio",      "peep",      "ashworth",    "meyer",        "tinetti",
-      "berg",       "katz",      "lawton",   "barthel",   "waddell",     "bishop",       "morse",
-      "baker",      "rankin",    "snellen",  "jaeger",    "brunnstrom",  "cog",          "vas",
-      "psv",        "cpap",      "bipap",    "vent",      "settings",    "iliopsoas",    "faces",
-      "throughout", "sensation", "words",    "objects",   "level",       "dorsiflexion", "plantarflexion",
-      "teeth",      "lymph",     "fraction", "criteria",  "sem",         "bilateral"};
+  static const std::unordered_set<std::string_view> kWords = {"strength",  "power",        "motor",
+                                                              "grip",      "murmur",       "grade",
+                                                              "pain",      "scale",        "score",
+                                                              "scored",    "scores",       "rated",
+                                                              "rating",    "rates",        "apgar",
+                                                              "apgars",    "reflexes",     "reflex",
+                                                              "dtrs",      "dtr",          "pulses",
+                                                              "pulse",     "mmse",         "moca",
+                                                              "phq",       "gad",          "cam",
+                                                              "borg",      "rpe",          "vision",
+                                                              "acuity",    "va",           "visual",
+                                                              "ratio",     "bp",           "pressure",
+                                                              "recall",    "recalled",     "deltoid",
+                                                              "biceps",    "triceps",      "quads",
+                                                              "flexion",   "extension",    "flexors",
+                                                              "extensors", "ue",           "le",
+                                                              "rue",       "lue",          "rle",
+                                                              "lle",       "gcs",          "nihss",
+                                                              "ecog",      "adl",          "adls",
+                                                              "iadl",      "iadls",        "fim",
+                                                              "epds",      "audit",        "dast",
+                                                              "rass",      "nips",         "flacc",
+                                                              "mews",      "extremities",  "muscle",
+                                                              "muscles",   "mobility",     "balance",
+                                                              "fio",       "peep",         "ashworth",
+                                                              "meyer",     "tinetti",      "berg",
+                                                              "katz",      "lawton",       "barthel",
+                                                              "waddell",   "bishop",       "morse",
+                                                              "baker",     "rankin",       "snellen",
+                                                              "jaeger",    "brunnstrom",   "cog",
+                                                              "vas",       "epworth",      "beighton",
+                                                              "mayo",      "haq",          "sofa",
+                                                              "apache",    "psv",          "cpap",
+                                                              "bipap",     "vent",         "settings",
+                                                              "iliopsoas", "faces",        "throughout",
+                                                              "sensation", "words",        "objects",
+                                                              "level",     "dorsiflexion", "plantarflexion",
+                                                              "teeth",     "lymph",        "fraction",
+                                                              "criteria",  "sem",          "bilateral"};
   return kWords.count(lower_case) > 0;
 }
 
@@ -187,7 +209,11 @@ void find_days_and_months(const SearchedText& searched, std::vector<Identifier>*
       is_dated = near(words[i - 1].end, begin) && lower_case(searched.of(words[i - 1])) == "date";
     if (before == "ca" && text[slash] == '-') continue;  // CA 19-9
     const bool is_padded = text[begin] == '0' || text[slash + 1] == '0';
-    const bool is_cell = begin > 1 && text[begin - 1] == ' ' && text[begin - 2] == '|' && text.substr(end).starts_with(" |");
+    // Alone in a table's cell, or at a row's start before a time.
+    const bool begins_row = begin == 0 || text[begin - 1] == '\n';
+    const bool is_cell = (begin > 1 && text[begin - 1] == ' ' && text[begin - 2] == '|' && text.substr(end).starts_with(" |")) ||
+                         (begins_row && (text.substr(end).starts_with(" |") || text.substr(end).starts_with(" ;") || text.substr(end).starts_with("\t") ||
+                                         (end + 1 < text.size() && text[end] == ' ' && (digit(end + 1) || text[end + 1] == ' '))));
     if (text[slash] == '-') {
       // "on 3-14" and "2-09", not "for 2-3 days".
       const bool is_length = behind < words.size() && near(end, words[behind].begin) && is_unit(lower_case(searched.of(words[behind])));
@@ -287,6 +313,9 @@ std::vector<Pattern> age_patterns() {
       {R"((?i)\b(\d{2,3})[ \-]{0,2}(?:years?|yrs?|y)\.?[ \-]{0,2}(?:old|o|of age)\b)", IdentifierKind::age, "age over 89", is_over_89},
       {R"((?i)\b(\d{2,3})[ \-]{0,2}(?:yo|y/o|y\.o\.|yof|yom|yr-old|year-old|-yr-old|jährig|ans|años|anni|jaar))", IdentifierKind::age, "age over 89",
        is_over_89, false},
+      {R"((?i)\b(?:grand)?(?:mother|father|ma|pa)[ ](9\d|1[01]\d)[ ]\w)", IdentifierKind::age, "age over 89"},
+      {R"((?i)\b(?:turn|turns|turned|turning)[ ](\d{2,3})\b)", IdentifierKind::age, "age over 89", is_over_89},
+      {R"((?:\|[ ]|["“]|• |- )(9\d|1[01]\d)[ ][MF](?:,|[ ]\|))", IdentifierKind::age, "age over 89"},
       {R"(\b(9\d|1[01]\d)(?:,)?[ ](?:[Ff]emale|[Mm]ale|FEMALE|MALE)\b)", IdentifierKind::age, "age over 89"},
       {R"((?:\d{4}|/\d\d|-\d\d)(?:,[ ]|[ ]{1,4})(9\d|1[01]\d),?[ ][MF]\b)", IdentifierKind::age, "age over 89"},
       {R"(,[ ](9\d|1[01]\d),[ ](?:M|F|Male|Female)\b)", IdentifierKind::age, "age over 89"},

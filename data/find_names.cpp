@@ -551,6 +551,9 @@ const NameSet& stop_words() {
                               "high",
                               "low",
                               "portal",
+                              "rounds",
+                              "vital",
+                              "signs",
                               "soc",
                               "case",
                               "hosp",
@@ -1173,8 +1176,10 @@ class NameFinder {
       if (has_initial && next < words_.size() && joined_in_name(last) && words_[next].letters == Letters::capitalised && !is_stop(next) &&
           titles().count(small_[next]) == 0 && credentials().count(small_[next]) == 0)
         mark(next, next, "rest of a name", false);  // "Winfred B. Concord"
-      if (next < words_.size() && (joined(last) || hyphened(last)) && words_[next].letters == words_[last].letters && is_capital(next) &&
-          !words_[next].is_initial && words_[next].size() > 2) {
+      if (next < words_.size() && (joined(last) || hyphened(last)) &&
+          (words_[next].letters == words_[last].letters ||
+           (words_[next].letters == Letters::capitals && words_[next].size() > 3 && first == last && has(last, kGivenName))) &&
+          is_capital(next) && !words_[next].is_initial && words_[next].size() > 2) {
         const bool is_plain = has(next, kVeryCommon | kCommon | kMedical | kWidePlace) || is_stop(next);
         const bool is_role =
             titles().count(small_[next]) > 0 || credentials().count(small_[next]) > 0 || is_eponym_head(small_[next]) || month_of(small_[next]) > 0;
@@ -1205,7 +1210,9 @@ class NameFinder {
   // A name in a list of names: "Adriana, Mylo and Henrik", "Hansen / Dillon". Behind a comma alone it must be a name and nothing else.
   bool may_stand_beside_a_name(size_t i, bool by_comma) const {
     if (!is_capital(i) || words_[i].is_initial || is_stop(i) || words_[i].size() < 3 || month_of(small_[i]) > 0 || is_in_eponym(i)) return false;
-    if (titles().count(small_[i]) > 0 || credentials().count(small_[i]) > 0 || relations().count(small_[i]) > 0 || is_clinical_eponym(small_[i])) return false;
+    if (titles().count(small_[i]) > 0 || credentials().count(small_[i]) > 0 || relations().count(small_[i]) > 0 ||
+        (is_clinical_eponym(small_[i]) && !is_frequent(i)))
+      return false;
     if (has(i, kWidePlace | kMedical) || (has(i, kMedicalName) && !has(i, kAnyName))) return false;
     if (by_comma) return (is_sure_name(i) || has(i, kFrequentGivenName)) && !has(i, kVeryCommon) && (!has(i, kPlace) || has(i, kFrequentGivenName));
     if (has(i, kAnyName)) return !has(i, kVeryCommon) || is_frequent(i);

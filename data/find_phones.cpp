@@ -44,6 +44,8 @@ std::vector<Pattern> phone_patterns() {
       {R"(((?:x)(?:\d{4,5}))\b)", IdentifierKind::phone, "extension", [](std::string_view text) { return !text.ends_with("000"); }},
       {R"([,:][ ](x\d{3})\b)", IdentifierKind::phone, "extension"},
       {R"((?i)\b(?:page|paged|paging|bleep(?:ed)?)(?: (?:me |him |her |us )?(?:at|on))?[ ]\(?(\d{4,6})\b)", IdentifierKind::phone, "pager", is_no_time},
+      {R"((?i)\b(?:page|paged|pager|call|contact team|team|ext)[ ](?:\p{L}+[ ,]{1,2}){0,2}(\d-\d{4})\b)", IdentifierKind::phone, "extension"},
+      {R"((?i)\b(?:page|paged|call|contact team|contact)[ ](?:\p{L}+[ ]){0,2}(?:at[ ])?\(?(\d{4,5})\b)", IdentifierKind::phone, "extension", is_no_time},
       {R"((?i)\bpaged?[ ][^\n()]{0,40}\((\d{4,6})\))", IdentifierKind::phone, "pager"},
       {R"((?i)\b(?:ext|extn|extension|pager|beeper|bleep|dect)\b\.?(?:[ \t]{0,2}(?:numbers?|no\b\.?|#|id))?[ \t]{0,2}(?:[:#=-]|is\b|at\b)?[ \t]{0,2}([#*]?\d{3,7}))",
        IdentifierKind::phone, "extension or pager", has_3_digits},

@@ -22,6 +22,12 @@ using WordSet = std::unordered_set<std::string_view>;
   R"((?:)" GALEN_FLOOR \
   R"(|,?[ ]{1,2}(?i:apt|apartment|unit|suite|ste|floor|fl|room|rm|bldg|building|lot|flat|no)\b\.?[ ]{0,2}#?[ ]?[A-Za-z0-9\-]{1,6}|,?[ ]{1,2}#[ ]?[A-Za-z0-9\-]{1,6})?)"
 
+// "Haley Center for Rheumatology", not "The Center for …" or "Cancer Center for …".
+bool is_named_center(std::string_view facility) {
+  static const WordSet kPlain = {"The", "Our", "Medical", "Cancer", "Heart", "Outpatient", "Ambulatory", "National", "Pain", "Sleep", "Research", "Diabetes"};
+  return kPlain.count(facility.substr(0, facility.find_first_of(" -"))) == 0 && !facility.starts_with("Center") && !facility.starts_with("Institute");
+}
+
 #define GALEN_STATES                                                                                                                                       \
   "AL|AK|AZ|AR|CA|CO|CT|DC|DE|FL|GA|HI|IA|ID|IL|IN|KS|KY|LA|MA|MD|ME|MI|MN|MO|MS|MT|NC|ND|NE|NH|NJ|NM|NV|NY|OH|OK|OR|PA|PR|RI|SC|SD|TN|TX|UT|VA|VT|WA|WI|" \
   "WV|WY"
@@ -56,7 +62,7 @@ std::vector<Pattern> street_patterns() {
        "city before a postcode"},
       {R"(\b(?:ON|QC|BC|AB|MB|SK|NS|NB|NL|PE|Ontario|Quebec|Alberta|Manitoba)[ ]{1,2}([A-Z]\d[A-Z][ ]?\d[A-Z]\d)\b)", IdentifierKind::zip,
        "postal code behind a province"},
-      {R"(\p{Lu}\p{Ll}+,?[ ](\d{5})(?:[.,;\n]|$))", IdentifierKind::zip, "postal code behind a city"},
+      {R"(\p{Lu}\p{Ll}+,?[ ](\d{5})(?:[.,;\n]|$|[ ]on[ ]|[ ]to[ ]|[ ]and[ ]))", IdentifierKind::zip, "postal code behind a city"},
       {R"(\b(?i:place of birth|birthplace|hometown|city|town|county of residence|county)[ ]?(?:[:|]|\.{2,8})[ \t]{0,3}(\p{Lu}[\p{L}'’\-]+(?:[ ]\p{Lu}[\p{L}'’\-]+)?))",
        IdentifierKind::location, "place behind its label"},
       {R"(((?:HC|RR|Rural Route|Star Route|PSC|CMR|RURAL ROUTE)[ ]\d{1,5},?[ ](?:Box|Lot|BOX|LOT)[ ]\d{1,6}))", IdentifierKind::location, "rural address"},
@@ -105,6 +111,14 @@ std::vector<Pattern> street_patterns() {
       {"((?:University|General|Community|Regional|Memorial|Methodist|Mercy|UNIVERSITY|MERCY)[ ](?:Hospital|Medical Center|HOSPITAL|MEDICAL CENTER)(?:[ "
        "](?:of|at|OF|AT))?(?:[ ]" GALEN_CAP "){1,3})",
        IdentifierKind::location, "named hospital"},
+      {"((?:" GALEN_CAP "[ ]){1,3}(?:Pavilion|Tower|Annex|Wing|PAVILION|TOWER)(?:,[ ](?:Room|Rm\\.?|Suite|ROOM)[ ][\\w\\-]{1,6})?)", IdentifierKind::location,
+       "named facility"},
+      {"(" GALEN_CAP "(?:[ -]" GALEN_CAP "){0,2}[ ](?:Center|Centre|Institute|CENTER)[ ](?:for|FOR)[ ]" GALEN_CAP "(?:[ ]" GALEN_CAP ")?)",
+       IdentifierKind::location, "named facility", is_named_center},
+      {"((?:University|UNIVERSITY)[ ](?:of|OF)(?:[ ]" GALEN_CAP "){1,3}[ ](?:Medical Center|Hospitals?|Health|MEDICAL CENTER))", IdentifierKind::location,
+       "named facility"},
+      {"((?:Walgreens|CVS|Rite Aid|Walmart|Kroger|Costco|Safeway|Publix|WALGREENS|CVS|WALMART)(?:[ ](?:Pharmacy|pharmacy|on|at|in))?(?:[ ]" GALEN_CAP "){1,3})",
+       IdentifierKind::location, "named facility"},
       {R"((?i)\b((?:\d{1,6}[ ])?(?:(?:state|county|us|u\.s\.|rural|farm)[ ](?:route|road|highway|hwy|rte|rd)|route|rte\.?)[ ]\d{1,4}(?:,?[ ](?:ste|suite|apt|unit|#)\.?[ ]?\w{1,5})?))",
        IdentifierKind::location, "street address"},
       {R"(,[ ]((?i:room|rm)\.?[ ][A-Za-z]?\d{1,4}[A-Za-z]?(?:-\w{1,2})?)\b)", IdentifierKind::location, "room of an address"},
@@ -169,27 +183,17 @@ const WordSet& facility_heads() {
 
 // The same, where the words in front are names or no words: "Sandhills Physical Therapy", but "Outpatient Physical Therapy".
 const WordSet& weak_facility_heads() {
-  static const WordSet set = {"grain",        "feed",          "living",        "villa",
-                              "die",          "elevator",      "cooperative",   "memorial",
-                              "regional",     "general",       "dialysis",      "dairy",
-                              "plastics",     "textiles",      "nursery",       "parts",
-                              "works",        "poultry",       "oxygen",        "building",
-                              "hardware",     "freight",       "lines",         "transport",
-                              "foundry",      "orchards",      "farms",         "lumber",
-                              "insurance",    "realty",        "industries",    "systems",
-                              "laboratories", "obstetrics",    "gyn",           "therapy",
-                              "diagnostics",  "neurology",     "midwifery",     "dentistry",
-                              "ent",          "lab",           "drug",          "drugs",
-                              "body",         "high",          "vascular",      "obgyn",
-                              "urology",      "nephrology",    "endocrinology", "gastroenterology",
-                              "hematology",   "rheumatology",  "pulmonology",   "podiatry",
-                              "optometry",    "ophthalmology", "orthodontics",  "counseling",
-                              "wellness",     "recovery",      "services",      "eye",
-                              "hearing",      "spine",         "fitness",       "physiotherapy",
-                              "psychology",   "allergy",       "electric",      "plumbing",
-                              "roofing",      "landscaping",   "steel",         "auto",
-                              "bakery",       "cafeteria",     "inn",           "suites",
-                              "apartments",   "estates"};
+  static const WordSet set = {
+      "mobility",   "roofing",      "grain",       "feed",        "living",    "villa",         "die",           "elevator",      "cooperative",
+      "memorial",   "regional",     "general",     "dialysis",    "dairy",     "plastics",      "textiles",      "nursery",       "parts",
+      "works",      "poultry",      "oxygen",      "building",    "hardware",  "freight",       "lines",         "transport",     "foundry",
+      "orchards",   "farms",        "lumber",      "insurance",   "realty",    "industries",    "systems",       "laboratories",  "obstetrics",
+      "gyn",        "therapy",      "diagnostics", "neurology",   "midwifery", "dentistry",     "ent",           "lab",           "drug",
+      "drugs",      "body",         "high",        "vascular",    "obgyn",     "urology",       "nephrology",    "endocrinology", "gastroenterology",
+      "hematology", "rheumatology", "pulmonology", "podiatry",    "optometry", "ophthalmology", "orthodontics",  "counseling",    "wellness",
+      "recovery",   "services",     "eye",         "hearing",     "spine",     "fitness",       "physiotherapy", "psychology",    "allergy",
+      "electric",   "plumbing",     "roofing",     "landscaping", "steel",     "auto",          "bakery",        "cafeteria",     "inn",
+      "suites",     "apartments",   "estates"};
   return set;
 }
 
@@ -500,7 +504,9 @@ void find_facilities(const SearchedText& searched, std::vector<Identifier>* foun
       --begin;
     }
     if (!is_named || begin == i) continue;
-    while (begin < i && (plain_facility_words().count(lower_case(searched.of(words[begin]))) > 0) && words[begin].starts_sentence) ++begin;
+    while (begin < i && (plain_facility_words().count(lower_case(searched.of(words[begin]))) > 0) && words[begin].starts_sentence &&
+           (words[begin].flags & (kPlace | kBeginsPlace)) == 0)
+      ++begin;
     size_t end = i;
     while (end + 1 < words.size() && end < i + 5 && has_capital(words[end + 1]) && is_blank(searched.gap_behind(end)) && searched.gap_behind(end) != ". " &&
            (facility_heads().count(lower_case(searched.of(words[end + 1]))) > 0 || plain_facility_words().count(lower_case(searched.of(words[end + 1]))) > 0)) {

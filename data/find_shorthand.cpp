@@ -22,20 +22,24 @@ using WordSet = std::unordered_set<std::string_view>;
 // Letters without full stops that are not somebody's initials.
 bool is_abbreviation(std::string_view text) {
   static const WordSet kKnown = {
-      "US",   "UK",   "PO",  "MD",  "DO",  "RN",  "NP",  "PA",  "IV",  "IM",  "PRN", "BID", "TID",  "QD",  "QID", "AM",  "PM",  "DC",  "NY",   "NJ",  "NC",
-      "SC",   "NM",   "NH",  "ND",  "SD",  "RI",  "ER",  "OR",  "ICU", "DDS", "ED",  "GI",  "GU",   "OD",  "OS",  "OU",  "HS",  "EG",  "IE",   "AD",  "BC",
-      "LPN",  "OB",   "TB",  "USA", "EU",  "UN",  "WHO", "FDA", "NIH", "CDC", "LA",  "CT",  "MRI",  "MR",  "PT",  "OT",  "SLP", "BP",  "HR",   "RR",  "ABG",
-      "VBG",  "CBC",  "BMP", "CMP", "INR", "PTT", "EKG", "ECG", "EEG", "EMG", "CXR", "KUB", "US",   "XR",  "PET", "EMS", "ALS", "BLS", "CPR",  "DNR", "DNI",
-      "NPO",  "PO",   "SQ",  "SL",  "PR",  "NG",  "OG",  "ETT", "LMA", "JVP", "EJ",  "IJ",  "PIV",  "TLC", "PCP", "GP",  "SW",  "CM",  "RT",   "CNA", "MA",
-      "HHA",  "LCSW", "MSW", "PHD", "RPH", "LMP", "EDD", "EDC", "DOB", "DOS", "MRN", "SSN", "NKA",  "NOK", "POA", "HCP", "ROM", "RAM", "GCS",  "ROS", "HPI",
-      "PMH",  "PSH",  "FH",  "SH",  "SOB", "CP",  "AF",  "MI",  "CHF", "CKD", "DM",  "HTN", "COPD", "UTI", "DVT", "PE",  "CVA", "TIA", "GERD", "OSA", "BPH",
-      "RA",   "OA",   "MS",  "ALS", "HIV", "HCV", "HBV", "RSV", "FLU", "UA",  "UDS", "TSH", "PSA",  "LDL", "HDL", "AST", "ALT", "BUN", "CRP",  "ESR", "WBC",
-      "RBC",  "HGB",  "HCT", "PLT", "NA",  "CL",  "CO",  "CA",  "MG",  "PH",  "TV",  "RN",  "HH",   "AP",  "NV",  "NS",  "LR",  "DW",  "FFP",  "PCA", "TPN",
-      "ID",   "IN",   "OK",  "TO",  "OF",  "BY",  "AT",  "ON",  "NO",  "DPT", "BSN", "FNP", "DNP",  "VS",  "WNL", "NAD", "HOB", "LOC", "LE",   "UE",  "RUE",
-      "LUE",  "RLE",  "LLE", "RUQ", "LUQ", "RLQ", "LLQ", "BM",  "BS",  "BMI", "SAT", "FHT", "GBS",  "PPE", "MAR", "RW",  "CAP", "SBA", "CGA",  "EF",  "LV",
-      "RV",   "FEU",  "ADL", "RPE", "MWT", "ABD", "EXT", "CV",  "HEM", "ONC", "END", "MSK", "GEN",  "RES", "NTG", "ASA", "SSI", "DKA", "HCG",  "BPM", "ACCT",
-      "PLOF", "PCR",  "HPF", "LPF", "LAD", "LCX", "RCA", "EKG", "DWI", "ADC", "SWI", "CC",  "SN",   "AC",  "MMI", "ACR", "LVI", "RPR", "HSV",  "PVI", "TTE",
-      "CK",   "LDH",  "PTL", "AVH", "OCT", "VF",  "IOP", "EOM", "TM",  "TMS", "HBA", "HR",  "SI",   "HI",  "CPT", "ICD", "LOS", "TBD"};
+      "US",  "UK",  "PO",  "MD",  "DO",   "RN",  "NP",   "PA",   "IV",   "IM",  "PRN", "BID",  "TID",  "QD",  "QID", "AM",  "PM",   "DC",  "NY",   "NJ",
+      "NC",  "SC",  "NM",  "NH",  "ND",   "SD",  "RI",   "ER",   "OR",   "ICU", "DDS", "ED",   "GI",   "GU",  "OD",  "OS",  "OU",   "HS",  "EG",   "IE",
+      "AD",  "BC",  "LPN", "OB",  "TB",   "USA", "EU",   "UN",   "WHO",  "FDA", "NIH", "CDC",  "LA",   "CT",  "MRI", "MR",  "PT",   "OT",  "SLP",  "BP",
+      "HR",  "RR",  "ABG", "VBG", "CBC",  "BMP", "CMP",  "INR",  "PTT",  "EKG", "ECG", "EEG",  "EMG",  "CXR", "KUB", "US",  "XR",   "PET", "EMS",  "ALS",
+      "BLS", "CPR", "DNR", "DNI", "NPO",  "PO",  "SQ",   "SL",   "PR",   "NG",  "OG",  "ETT",  "LMA",  "JVP", "EJ",  "IJ",  "PIV",  "TLC", "PCP",  "GP",
+      "SW",  "CM",  "RT",  "CNA", "MA",   "HHA", "LCSW", "MSW",  "PHD",  "RPH", "LMP", "EDD",  "EDC",  "DOB", "DOS", "MRN", "SSN",  "NKA", "NOK",  "POA",
+      "HCP", "ROM", "RAM", "GCS", "ROS",  "HPI", "PMH",  "PSH",  "FH",   "SH",  "SOB", "CP",   "AF",   "MI",  "CHF", "CKD", "DM",   "HTN", "COPD", "UTI",
+      "DVT", "PE",  "CVA", "TIA", "GERD", "OSA", "BPH",  "RA",   "OA",   "MS",  "ALS", "HIV",  "HCV",  "HBV", "RSV", "FLU", "UA",   "UDS", "TSH",  "PSA",
+      "LDL", "HDL", "AST", "ALT", "BUN",  "CRP", "ESR",  "WBC",  "RBC",  "HGB", "HCT", "PLT",  "NA",   "CL",  "CO",  "CA",  "MG",   "PH",  "TV",   "RN",
+      "HH",  "AP",  "NV",  "NS",  "LR",   "DW",  "FFP",  "PCA",  "TPN",  "ID",  "IN",  "OK",   "TO",   "OF",  "BY",  "AT",  "ON",   "NO",  "DPT",  "BSN",
+      "FNP", "DNP", "VS",  "WNL", "NAD",  "HOB", "LOC",  "LE",   "UE",   "RUE", "LUE", "RLE",  "LLE",  "RUQ", "LUQ", "RLQ", "LLQ",  "BM",  "BS",   "BMI",
+      "SAT", "FHT", "GBS", "PPE", "MAR",  "RW",  "CAP",  "SBA",  "CGA",  "EF",  "LV",  "RV",   "FEU",  "ADL", "RPE", "MWT", "ABD",  "EXT", "CV",   "HEM",
+      "ONC", "END", "MSK", "GEN", "RES",  "NTG", "ASA",  "SSI",  "DKA",  "HCG", "BPM", "ACCT", "PLOF", "CRA", "ICF", "MDS", "IP",   "JC",  "BK",   "AB",
+      "HB",  "DI",  "NLI", "CIC", "TPN",  "MAP", "BNP",  "TSH",  "ECHO", "EGD", "LMP", "EDD",  "A1C",  "PTH", "ANC", "PLT", "MCV",  "AFB", "ANA",  "RF",
+      "GFR", "CEA", "PFT", "EEG", "MIBI", "PAP", "DEXA", "HIDA", "VQ",   "CTA", "MRA", "MRV",  "UGI",  "BE",  "LP",  "BX",  "FNA",  "TEE", "TTE",  "HGB",
+      "IVC", "ICD", "PPM", "ECT", "TMS",  "PHQ", "GAD",  "CAM",  "NIH",  "IEP", "ADA", "DME",  "VNA",  "SNF", "ALF", "LTC", "LTAC", "PCR", "HPF",  "LPF",
+      "LAD", "LCX", "RCA", "EKG", "DWI",  "ADC", "SWI",  "CC",   "SN",   "AC",  "MMI", "ACR",  "LVI",  "RPR", "HSV", "PVI", "TTE",  "CK",  "LDH",  "PTL",
+      "AVH", "OCT", "VF",  "IOP", "EOM",  "TM",  "TMS",  "HBA",  "HR",   "SI",  "HI",  "CPT",  "ICD",  "LOS", "TBD"};
   return kKnown.count(text) > 0;
 }
 
@@ -53,6 +57,19 @@ bool are_dotted_initials(std::string_view text) {
 
 bool are_initials(std::string_view text) {
   return text.find('.') != std::string_view::npos ? are_dotted_initials(text) : !is_abbreviation(text);
+}
+
+// "KMF", "DTK/ARP", "PF, MM and KS": none is an abbreviation.
+bool are_all_initials(std::string_view text) {
+  for (size_t at = 0; at < text.size();) {
+    const size_t begin = text.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ", at);
+    if (begin == std::string_view::npos) break;
+    size_t end = begin;
+    while (end < text.size() && ((text[end] >= 'A' && text[end] <= 'Z') || text[end] == '.')) ++end;
+    if (!are_initials(text.substr(begin, end - begin))) return false;
+    at = end;
+  }
+  return true;
 }
 
 // "JJT / JAK": neither half is an abbreviation.
@@ -107,6 +124,13 @@ std::vector<Pattern> initials_patterns() {
       {"(" GALEN_INITIALS R"()[ ]=[ ]\p{Lu}\p{L}*\.?[ ]\p{Lu})", IdentifierKind::name, "initials explained", are_initials},
       {R"(\b(?i:transcribed|dictated|typed|entered|logged)[ ][\w/.,\- ]{6,20}[ ](?i:by)[ ]()" GALEN_INITIALS R"()\b)", IdentifierKind::name,
        "initials behind what was done", are_initials},
+      {R"(\b(?i:reviewed|witness|typed|draft|double check|checked|verified|closed by|printed by|printed|by|sub-i|pi|seen by|scribe|author)[ :]{1,2}()" GALEN_INITIALS
+       "(?:(?:[ ]?/[ ]?|, | and | for )" GALEN_INITIALS R"(){0,3})(?:[ ]|[.,;:\n]|$))",
+       IdentifierKind::name, "initials behind what was done", are_all_initials},
+      {R"((?:\t|%[ ]{1,3}|; )()" GALEN_INITIALS R"()[ ]*(?:\n|$))", IdentifierKind::name, "initials at a row's end", are_initials},
+      {R"([.;!?][ ]()" GALEN_INITIALS
+       R"()[ ](?:\d{1,4}[/.\-]\d{1,2}[/.\-]\d{2,4}|\d{1,2}[ \-]?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)))",
+       IdentifierKind::name, "initials before a date", are_initials},
       {R"([.;!?][ ]()" GALEN_INITIALS R"()[ ]*(?:\n|$))", IdentifierKind::name, "initials at a line's end", are_initials},
       {R"((?i:technologist|sonographer|reader|reviewed by|tech|scored by|interrater check|witnessed)[ :]{1,3}(\p{Lu}\.[ ]?\p{Lu}\.(?:[ ]?\p{Lu}\.)?))",
        IdentifierKind::name, "initials behind what was done"},
@@ -212,6 +236,9 @@ std::vector<Pattern> certain_persons_patterns() {
       {GALEN_EITHER R"((?:\t| {3,}))" GALEN_KIN R"((?:\t| {3,}))", IdentifierKind::name, "person before kinship in a table"},
       {R"((?:^|\n)[ ]*()" GALEN_LAST_FIRST R"()(?:[ ](?:CM|RN|MD|DO|NP|PA|PA-C|LPN|PT|OT|SLP|RT|RRT|LCSW|CRNA|CNM)\b|[ ]{3}|[ ]*\n|[ ]*$|[ ]-[ ]\d))",
        IdentifierKind::name, "line of a surname and a given name"},
+      {R"((?:\t|\|[ ]?|[ ]{2}|\b(?:RN|OT|PT|SLP|MD|NP|PA|SW|RD|NNP|CM|day|night|[Aa]ttending|[Ff]ellow|[Rr]esident|Work|[Nn]urse|[Cc]andidate|[Pp]roband|[Rr]equester|[Ss]igned|cc):?[ ])()" GALEN_LAST_FIRST
+       R"()(?:\t|[ ]?\||[ ]*\n|[ ]*$|;|[ ]{2}|[ ]\(?\d|[ ]\())",
+       IdentifierKind::name, "surname, given name behind a label"},
       {R"((?:\bby|\bwith|\bfor|\bto|\bfrom|w/|-|:|;|\b(?i:surgeon|assistant|anesthesia|anesthesiologist|copies:?|author|page \d of \d))[ ]()" GALEN_LAST_FIRST
        ")",
        IdentifierKind::name, "surname, given name behind a preposition"},
@@ -522,8 +549,9 @@ void find_initials_of_names(const SearchedText& searched, std::vector<Identifier
     if (identifier.kind != IdentifierKind::name) continue;
     add_initials_of(searched, identifier, &initials);
     // What stood for a person once does so again.
-    if (std::string_view(identifier.rule).starts_with("initials") && identifier.end - identifier.begin == 3)
-      initials.insert(std::string(searched.text.substr(identifier.begin, 3)));
+    const std::string_view letters = searched.text.substr(identifier.begin, identifier.end - identifier.begin);
+    if (std::string_view(identifier.rule).starts_with("initials") && letters.size() <= 3 && letters.find('.') == std::string_view::npos)
+      initials.emplace(letters);
   }
   for (size_t i = 0; i < searched.words.size(); ++i) {
     const Word& word = searched.words[i];
