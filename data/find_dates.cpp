@@ -75,45 +75,18 @@ bool is_written_date(std::string_view text) {
 
 // What is graded in fractions, in front of them: "pain 7/10", "strength 4/5", "Apgars 8/9", "Tinetti 10/28".
 bool is_before_fractions(std::string_view lower_case) {
-  static const std::unordered_set<std::string_view> kWords = {"strength",  "power",        "motor",
-                                                              "grip",      "murmur",       "grade",
-                                                              "pain",      "scale",        "score",
-                                                              "scored",    "scores",       "rated",
-                                                              "rating",    "rates",        "apgar",
-                                                              "apgars",    "reflexes",     "reflex",
-                                                              "dtrs",      "dtr",          "pulses",
-                                                              "pulse",     "mmse",         "moca",
-                                                              "phq",       "gad",          "cam",
-                                                              "borg",      "rpe",          "vision",
-                                                              "acuity",    "va",           "visual",
-                                                              "ratio",     "bp",           "pressure",
-                                                              "recall",    "recalled",     "deltoid",
-                                                              "biceps",    "triceps",      "quads",
-                                                              "flexion",   "extension",    "flexors",
-                                                              "extensors", "ue",           "le",
-                                                              "rue",       "lue",          "rle",
-                                                              "lle",       "gcs",          "nihss",
-                                                              "ecog",      "adl",          "adls",
-                                                              "iadl",      "iadls",        "fim",
-                                                              "epds",      "audit",        "dast",
-                                                              "rass",      "nips",         "flacc",
-                                                              "mews",      "extremities",  "muscle",
-                                                              "muscles",   "mobility",     "balance",
-                                                              "fio",       "peep",         "ashworth",
-                                                              "meyer",     "tinetti",      "berg",
-                                                              "katz",      "lawton",       "barthel",
-                                                              "waddell",   "bishop",       "morse",
-                                                              "baker",     "rankin",       "snellen",
-                                                              "jaeger",    "brunnstrom",   "cog",
-                                                              "vas",       "epworth",      "beighton",
-                                                              "mayo",      "haq",          "sofa",
-                                                              "apache",    "psv",          "cpap",
-                                                              "bipap",     "vent",         "settings",
-                                                              "iliopsoas", "faces",        "throughout",
-                                                              "sensation", "words",        "objects",
-                                                              "level",     "dorsiflexion", "plantarflexion",
-                                                              "teeth",     "lymph",        "fraction",
-                                                              "criteria",  "sem",          "bilateral"};
+  static const std::unordered_set<std::string_view> kWords = {
+      "strength",    "power",    "motor",     "grip",     "murmur",     "grade",     "pain",    "scale",    "score",   "scored",       "scores",
+      "rated",       "rating",   "rates",     "apgar",    "apgars",     "reflexes",  "reflex",  "dtrs",     "dtr",     "pulses",       "pulse",
+      "mmse",        "moca",     "phq",       "gad",      "cam",        "borg",      "rpe",     "vision",   "acuity",  "va",           "visual",
+      "ratio",       "bp",       "pressure",  "recalled", "deltoid",    "biceps",    "triceps", "quads",    "flexion", "extension",    "flexors",
+      "extensors",   "ue",       "le",        "rue",      "lue",        "rle",       "lle",     "gcs",      "nihss",   "ecog",         "adl",
+      "adls",        "iadl",     "iadls",     "fim",      "epds",       "audit",     "dast",    "rass",     "nips",    "flacc",        "mews",
+      "extremities", "muscle",   "muscles",   "mobility", "balance",    "fio",       "peep",    "ashworth", "meyer",   "tinetti",      "berg",
+      "katz",        "lawton",   "barthel",   "waddell",  "bishop",     "morse",     "baker",   "rankin",   "snellen", "jaeger",       "brunnstrom",
+      "cog",         "vas",      "epworth",   "beighton", "mayo",       "haq",       "sofa",    "apache",   "psv",     "cpap",         "bipap",
+      "vent",        "settings", "iliopsoas", "faces",    "throughout", "sensation", "words",   "objects",  "level",   "dorsiflexion", "plantarflexion",
+      "teeth",       "lymph",    "fraction",  "criteria", "sem",        "bilateral"};
   return kWords.count(lower_case) > 0;
 }
 
@@ -225,7 +198,7 @@ void find_days_and_months(const SearchedText& searched, std::vector<Identifier>*
     bool is_counted = false;
     for (size_t i = behind; i < std::min(behind + 2, words.size()) && !is_dated; ++i)
       is_counted = is_counted || (near(end, words[i].begin) && is_behind_fractions(lower_case(searched.of(words[i]))));
-    for (size_t i = first; i > 0 && i + 3 > first && !is_dated; --i)
+    for (size_t i = first; i > 0 && i + 2 > first && !is_dated; --i)
       is_counted = is_counted || (near(words[i - 1].end, begin) && is_before_fractions(lower_case(searched.of(words[i - 1]))));
     if (is_counted) continue;
     const bool is_usual_fraction = !is_padded && a <= b && ((a == b && b < 6) || b == 5 || b == 10 || b <= 3);
@@ -313,6 +286,8 @@ std::vector<Pattern> age_patterns() {
       {R"((?i)\b(\d{2,3})[ \-]{0,2}(?:years?|yrs?|y)\.?[ \-]{0,2}(?:old|o|of age)\b)", IdentifierKind::age, "age over 89", is_over_89},
       {R"((?i)\b(\d{2,3})[ \-]{0,2}(?:yo|y/o|y\.o\.|yof|yom|yr-old|year-old|-yr-old|jährig|ans|años|anni|jaar))", IdentifierKind::age, "age over 89",
        is_over_89, false},
+      {R"((?:\b[HS]he|\p{Lu}\p{L}+|\p{Lu}\.)(?:,[ ]|[ ]is[ ])(9\d|1[01]\d)(?:,[ ]is\b|[ ]and[ ](?:lives|was|has|is)\b|[ ]&[ ]))", IdentifierKind::age,
+       "age over 89"},
       {R"((?i)\b(?:grand)?(?:mother|father|ma|pa)[ ](9\d|1[01]\d)[ ]\w)", IdentifierKind::age, "age over 89"},
       {R"((?i)\b(?:turn|turns|turned|turning)[ ](\d{2,3})\b)", IdentifierKind::age, "age over 89", is_over_89},
       {R"((?:\|[ ]|["“]|• |- )(9\d|1[01]\d)[ ][MF](?:,|[ ]\|))", IdentifierKind::age, "age over 89"},

@@ -551,6 +551,7 @@ const NameSet& stop_words() {
                               "high",
                               "low",
                               "portal",
+                              "mar",
                               "rounds",
                               "vital",
                               "signs",
@@ -575,7 +576,8 @@ const NameSet& doings() {
       "mentioned",    "prefers",    "declined",   "declines",   "consented",    "smokes",       "drinks",      "walks",      "walked",    "sleeps",
       "ate",          "eats",       "woke",       "wakes",      "attended",     "attends",      "presented",   "presents",   "returned",  "returns",
       "explained",    "explains",   "requested",  "requests",   "remembers",    "enjoys",       "plans",       "moved",      "fell",      "visited",
-      "visits",       "wrote",      "writes",     "missed",     "joined",       "practiced",    "practised",   "identified", "shared",    "expressed",
+      "visits",       "wrote",      "writes",     "missed",     "saw",          "holds",        "sets",        "put",        "cut",       "drove",
+      "walked",       "left",       "gave",       "helped",     "joined",       "practiced",    "practised",   "identified", "shared",    "expressed",
       "acknowledged", "processed",  "signed",     "spoke",      "speaks",       "retired",      "slept",       "ambulated",  "ambulates", "refused",
       "refuses",      "voided",     "remains",    "appears",    "participated", "participates", "progressing", "sleeping",   "resting",   "eating",
       "remained",     "appeared",   "received",   "brought",    "takes",        "took",         "wishes",      "wished",     "lost",      "gets",
@@ -921,6 +923,7 @@ class NameFinder {
   void pair(size_t i) {
     if (!is_capital(i) || words_[i].is_initial || is_stop(i) || words_[i].is_possessive || i + 1 >= words_.size()) return;
     if (!has(i, kAnyName) && !is_unknown(i)) return;
+    if (joined(i) && (s_.lists.flags(small_[i] + " " + small_[i + 1]) & kWidePlace) != 0) return;  // North Dakota
     const auto span = name_from(i, false, false, false);
     size_t last = 0;
     if (span && span->count >= 2) {

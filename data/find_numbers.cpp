@@ -56,6 +56,11 @@ std::vector<Pattern> number_patterns() {
       {R"(([A-Z]{1,3}\d{7,10} \d{2}))", IdentifierKind::health_plan, "member's number"},
       {R"(([A-Z]\d{4} \d{5}))", IdentifierKind::health_plan, "member's number"},
       {R"((\d{3} \d{3} \d{2}))", IdentifierKind::mrn, "digits in groups"},
+      {R"((\d{2}-\d{2}-\d{2}))", IdentifierKind::mrn, "digits in groups"},
+      {R"(\|[ ](\d{6,10})[ ]\|)", IdentifierKind::mrn, "number alone in its cell"},
+      {R"([,(][ ]?#([A-Z]{0,2}\d{4,8}))", IdentifierKind::mrn, "number behind its sign", nullptr, false},
+      {R"(\p{L}+,[ ](\d{6,8})[ ]*\n)", IdentifierKind::mrn, "number behind a name"},
+      {R"(([A-Z]\d{3} \d{2} \d{4}))", IdentifierKind::health_plan, "member's number"},
       {R"(\b(?i:parking permit|permit|registration|plate)(?: form)? (?i:for|no\.?|number)[ ]([A-Z]{2,3}[- ]?\d{3,4}|\d[A-Z]{3}\d{3}|\d{3}[- ]?[A-Z]{3}))",
        IdentifierKind::vehicle, "licence plate"},
       {R"(\b(?i:donor|waybill|job|donor registry id|registry id|no\.)[ ]([A-Z]{0,6}\d{3,8})\b)", IdentifierKind::other, "code behind a label"},
@@ -93,7 +98,7 @@ std::vector<Pattern> number_patterns() {
            GALEN_CODE,
        IdentifierKind::device, "number behind a device's label", has_4_digits},
       {R"((\d{2}[- ]?\d{6}[- ]?\d{6}[- ]?\d))", IdentifierKind::device, "IMEI by its check digit", is_valid_imei},
-      {R"((?i)\b(?:finger ?prints?|thumb ?print|retina(?:l)?(?: scan)?|iris(?: scan| code)?|voice ?print|palm(?: ?print| vein)?|face ?print|facial (?:recognition|template|geometry)|biometrics?|gait signature|dna profile|hand geometry)(?:[ \t]{1,2}(?:template|hash|scan|record|enrolment|enrollment|profile|signature|sample|token|vector|file|key|ref|reference|code|minutiae)){0,2})" GALEN_SEPARATOR
+      {R"((?i)\b(?:finger ?prints?|thumb ?print|retina(?:l)?(?: scan)?|iris(?: scan| code)?|voice ?print|palm(?: ?print| vein)?|face ?print|facial (?:recognition|template|geometry)|biometrics?|gait signature|dna profile|hand geometry)(?:[ \t]{1,2}(?:template|hash|scan|record|check-?in|enrolment|enrollment|profile|signature|sample|token|vector|file|key|ref|reference|code|minutiae)){0,2})" GALEN_SEPARATOR
        R"(([a-z0-9]{0,12}[-:_/.]?[a-z0-9]*\d[a-z0-9]{0,40}(?:[-:_/.][a-z0-9]{1,24}){0,6}|[0-9a-f]{8,64}))",
        IdentifierKind::biometric, "code behind a biometric label", has_3_digits_in_code},
       {R"((?i)([\w\-]{1,80}\.(?:jpe?g|png|gif|bmp|tiff?|heic|heif|webp|dcm|raw|svg|avi|mp4|mov|mkv)))", IdentifierKind::photo, "name of a picture's file"},
@@ -109,7 +114,7 @@ std::vector<Pattern> number_patterns() {
       {R"((\d{2}(?: \d{2}){3,5}))", IdentifierKind::other, "pairs of digits"},
       {R"((?:^|\n)[ ]*(\d{2}-\d{2}-\d{2}|\d{6,10})[ ]*(?:\n|$))", IdentifierKind::mrn, "number alone on its line"},
       {R"(\d{4},[ ](\d{2}-\d{2}-\d{2}))", IdentifierKind::mrn, "number behind a birth"},
-      {R"(\b(?i:truck|car|van|pickup|suv|vehicle|motorcycle|sedan)[ ]\(?([A-Z]{2,3}[- ]?\d{3,4}|\d{1,3}[- ]?[A-Z]{2,3}|\d[A-Z]{3}\d{3}))",
+      {R"(\b(?i:truck|car|van|pickup|suv|vehicle|motorcycle|sedan)(?: in lot)?:?[ ]\(?([A-Z]{2,3}[- ]?\d{3,4}|\d{1,3}[- ]?[A-Z]{2,3}|\d[A-Z]{3}\d{3}))",
        IdentifierKind::vehicle, "licence plate"},
       {R"((?i)([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}))", IdentifierKind::other, "UUID"},
   };

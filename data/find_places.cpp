@@ -119,6 +119,7 @@ std::vector<Pattern> street_patterns() {
        "named facility"},
       {"((?:Walgreens|CVS|Rite Aid|Walmart|Kroger|Costco|Safeway|Publix|WALGREENS|CVS|WALMART)(?:[ ](?:Pharmacy|pharmacy|on|at|in))?(?:[ ]" GALEN_CAP "){1,3})",
        IdentifierKind::location, "named facility"},
+      {R"(\b(Box[ ]\d{1,5}|(?:Highway|Hwy\.?|Interstate|I)[ -]\d{1,3})\b)", IdentifierKind::location, "street"},
       {R"((?i)\b((?:\d{1,6}[ ])?(?:(?:state|county|us|u\.s\.|rural|farm)[ ](?:route|road|highway|hwy|rte|rd)|route|rte\.?)[ ]\d{1,4}(?:,?[ ](?:ste|suite|apt|unit|#)\.?[ ]?\w{1,5})?))",
        IdentifierKind::location, "street address"},
       {R"(,[ ]((?i:room|rm)\.?[ ][A-Za-z]?\d{1,4}[A-Za-z]?(?:-\w{1,2})?)\b)", IdentifierKind::location, "room of an address"},
@@ -162,22 +163,35 @@ const WordSet& states() {
 
 // What a named facility ends with.
 const WordSet& facility_heads() {
-  static const WordSet set = {"hospital",      "hospitals",    "clinic",         "clinics",     "infirmary",   "hospice",     "pharmacy",   "university",
-                              "college",       "school",       "church",         "institute",   "academy",     "elementary",  "prison",     "library",
-                              "laboratory",    "laboratories", "labs",           "airport",     "temple",      "synagogue",   "mosque",     "medical",
-                              "health",        "healthcare",   "rehabilitation", "rehab",       "nursing",     "surgery",     "center",     "centre",
-                              "sanatorium",    "dispensary",   "county",         "parish",      "township",    "borough",     "shelter",    "orthopedics",
-                              "orthopaedics",  "cardiology",   "oncology",       "pediatrics",  "paediatrics", "dermatology", "radiology",  "imaging",
-                              "urgent",        "hall",         "lodge",          "manor",       "factory",     "inc",         "llc",        "ltd",
-                              "gmbh",          "corporation",  "bank",           "credit",      "group",       "associates",  "physicians", "practice",
-                              "network",       "district",     "market",         "preschool",   "daycare",     "nurses",      "company",    "manufacturing",
-                              "authority",     "apothecary",   "supply",         "transport",   "mission",     "union",       "house",      "home",
-                              "junior",        "packaging",    "storage",        "optical",     "dental",      "builders",    "store",      "homecare",
-                              "practitioners", "partners",     "specialists",    "consultants", "village",     "residence",   "ministries", "cathedral",
-                              "chapel",        "gym",          "diner",          "cafe",        "restaurant",  "supermarket", "grocery",    "construction",
-                              "logistics",     "trucking",     "brewery",        "mills",       "foods",       "motors",      "ems",        "ambulance",
-                              "hospitalists",  "anesthesia",   "outfitters",     "casino",      "hotel",       "warehouse",   "base",       "fort",
-                              "campus",        "klinik",       "klinikum",       "krankenhaus", "hôpital",     "clinique",    "ospedale",   "clínica"};
+  static const WordSet set = {"hospital",     "hospitals",      "clinic",       "clinics",     "infirmary",
+                              "hospice",      "pharmacy",       "university",   "college",     "school",
+                              "church",       "institute",      "academy",      "elementary",  "prison",
+                              "library",      "laboratory",     "laboratories", "labs",        "airport",
+                              "temple",       "synagogue",      "mosque",       "medical",     "health",
+                              "healthcare",   "rehabilitation", "rehab",        "nursing",     "surgery",
+                              "center",       "centre",         "sanatorium",   "dispensary",  "county",
+                              "parish",       "township",       "borough",      "shelter",     "orthopedics",
+                              "orthopaedics", "cardiology",     "oncology",     "pediatrics",  "paediatrics",
+                              "dermatology",  "radiology",      "imaging",      "urgent",      "hall",
+                              "lodge",        "manor",          "factory",      "inc",         "llc",
+                              "ltd",          "gmbh",           "corporation",  "bank",        "credit",
+                              "group",        "associates",     "physicians",   "practice",    "network",
+                              "district",     "market",         "preschool",    "daycare",     "nurses",
+                              "telehealth",   "penitentiary",   "sawmill",      "seed",        "op",
+                              "ranch",        "station",        "meats",        "implement",   "drugstore",
+                              "agency",       "facility",       "cboc",         "company",     "manufacturing",
+                              "authority",    "apothecary",     "supply",       "transport",   "mission",
+                              "union",        "house",          "home",         "junior",      "packaging",
+                              "storage",      "optical",        "dental",       "builders",    "store",
+                              "homecare",     "practitioners",  "partners",     "specialists", "consultants",
+                              "village",      "residence",      "ministries",   "cathedral",   "chapel",
+                              "gym",          "diner",          "cafe",         "restaurant",  "supermarket",
+                              "grocery",      "construction",   "logistics",    "trucking",    "brewery",
+                              "mills",        "foods",          "motors",       "ems",         "ambulance",
+                              "hospitalists", "anesthesia",     "outfitters",   "casino",      "hotel",
+                              "warehouse",    "base",           "fort",         "campus",      "klinik",
+                              "klinikum",     "krankenhaus",    "hôpital",      "clinique",    "ospedale",
+                              "clínica"};
   return set;
 }
 
@@ -496,7 +510,10 @@ void find_facilities(const SearchedText& searched, std::vector<Identifier>* foun
         const bool is_plain = plain_facility_words().count(small) > 0 || facility_heads().count(small) > 0 || weak_facility_heads().count(small) > 0;
         if (!is_plain) {
           const bool is_only_a_word = (before.flags & kEnglish) != 0 && (before.flags & (kAnyName | kPlace | kBeginsPlace)) == 0 && before.starts_sentence;
-          if (is_only_a_word) break;
+          // "Sagebrush Medical Clinic" where the line is nothing else.
+          const bool fills_a_line =
+              (before.begin == 0 || searched.text[before.begin - 1] == '\n') && (words[i].end == searched.text.size() || searched.text[words[i].end] == '\n');
+          if (is_only_a_word && !fills_a_line && !is_named) break;
           const bool names = !before.is_initial && (!is_weak || before.flags == 0 || (before.flags & (kAnyName | kPlace | kBeginsPlace)) != 0);
           is_named = is_named || names;
         }

@@ -121,7 +121,10 @@ std::vector<Pattern> initials_patterns() {
       {R"(\d+[ ]\(()" GALEN_INITIALS R"()\))", IdentifierKind::name, "initials in brackets", are_initials},
       {R"(\b(?:\p{Ll}{2,}|\d+|AGREE|AGREES),[ ]()" GALEN_INITIALS R"()[.]?[ ]*(?:\n|$))", IdentifierKind::name, "initials at a line's end", are_initials},
       {R"(\b(?i:e-?signed|e-?sign|initials:?|initialed:?)[ ]()" GALEN_INITIALS R"()\b)", IdentifierKind::name, "initials that sign"},
-      {"(" GALEN_INITIALS R"()[ ]=[ ]\p{Lu}\p{L}*\.?[ ]\p{Lu})", IdentifierKind::name, "initials explained", are_initials},
+      {"(" GALEN_INITIALS R"()[ ]=[ ]\p{Lu}\p{L}*\.?[ ]\p{Lu})", IdentifierKind::name, "initials explained"},
+      {R"(\b(?i:nurse|aide|seen by|provider|tech|clinician|therapist):[ ]{1,2}()" GALEN_INITIALS R"()(?:[ ]|\n|$))", IdentifierKind::name,
+       "initials behind a role", are_initials},
+      {R"(\d+[ ]()" GALEN_INITIALS R"()(?::)" GALEN_INITIALS R"([ ]*(?:\n|$)))", IdentifierKind::name, "initials before others", are_initials},
       {R"(\b(?i:transcribed|dictated|typed|entered|logged)[ ][\w/.,\- ]{6,20}[ ](?i:by)[ ]()" GALEN_INITIALS R"()\b)", IdentifierKind::name,
        "initials behind what was done", are_initials},
       {R"(\b(?i:reviewed|witness|typed|draft|double check|checked|verified|closed by|printed by|printed|by|sub-i|pi|seen by|scribe|author)[ :]{1,2}()" GALEN_INITIALS
@@ -231,7 +234,7 @@ std::vector<Pattern> certain_persons_patterns() {
        IdentifierKind::name, "person who was told"},
       {GALEN_EITHER
        "[ ]\\((?:" GALEN_KIN
-       R"(|trauma|surgery|medicine|pulmonary|urology|retina|renal|heme|onc|(?:endo|ortho|cardio|neuro|nephro|gastro|onco|hemato|rheum|derm|psych|uro|gyn|ob|pedi|ophth|optom|podi|pulm|infect|radio|path|anesth|hospit|family)\p{L}*|EMT\S{0,3}|GI|ID|RT|RRT|RN|PT|OT|SLP|NP|PA|MD|DO|SW|CM|NICU|PICU|ICU|MICU|ED|NOK|HCP|POA)\b)",
+       R"(|nurse|doctor|pharmacist|aide|partner|trauma|surgery|medicine|pulmonary|urology|retina|renal|heme|onc|(?:endo|ortho|cardio|neuro|nephro|gastro|onco|hemato|rheum|derm|psych|uro|gyn|ob|pedi|ophth|optom|podi|pulm|infect|radio|path|anesth|hospit|family)\p{L}*|EMT\S{0,3}|GI|ID|RT|RRT|RN|PT|OT|SLP|NP|PA|MD|DO|SW|CM|NICU|PICU|ICU|MICU|ED|NOK|HCP|POA)\b)",
        IdentifierKind::name, "person before a role in brackets"},
       {GALEN_EITHER R"((?:\t| {3,}))" GALEN_KIN R"((?:\t| {3,}))", IdentifierKind::name, "person before kinship in a table"},
       {R"((?:^|\n)[ ]*()" GALEN_LAST_FIRST R"()(?:[ ](?:CM|RN|MD|DO|NP|PA|PA-C|LPN|PT|OT|SLP|RT|RRT|LCSW|CRNA|CNM)\b|[ ]{3}|[ ]*\n|[ ]*$|[ ]-[ ]\d))",
@@ -296,9 +299,10 @@ std::vector<Pattern> spelled_names_patterns() {
 // Whatever the word.
 std::vector<Pattern> nicknames_patterns() {
   return {
-      {R"((?i:nickname[^.\n]{0,20}? is|nickname:|called|call (?:me|him|her)|prefers|goes by|as the family calls)[ ]["“]?(\p{Lu}[\p{L}'’\-]+))",
+      {R"((?i:nickname[^.\n]{0,20}? is|nickname:|goes by:?|preferred:|preferred name:?|called|call (?:me|him|her)|prefers|goes by|as the family calls)[ ]["“]?(\p{Lu}[\p{L}'’\-]+))",
        IdentifierKind::name, "nickname"},
-      {R"((?:^|\n|[ ])\d{1,2}:\d{2}(?:[ ]?[AaPp]\.?[Mm]\.?)?[ ](\p{Lu}[\p{L}'’\-]+):[ ])", IdentifierKind::name, "speaker behind a time"},
+      {R"((?:^|\n|[ ])\d{1,2}:\d{2}(?:[ ]?[AaPp]\.?[Mm]\.?)?[ ](\p{Lu}\p{Ll}[\p{L}'’\-]+(?:[ ]\p{Lu}[\p{L}'’\-.]*){0,2}):[ ])", IdentifierKind::name,
+       "speaker behind a time"},
       {R"(\b[Ww]ho(?:['’]s| is| was) (\p{Lu}[\p{L}'’\-]+)\?)", IdentifierKind::name, "person asked for"},
       {R"((\p{Lu}[\p{L}'’\-]+),[ ]as (?:the )?(?:family|parents|mother|friends|he|she|they))", IdentifierKind::name, "nickname"},
       {R"(\p{Lu}[\p{L}'’\-]+[ ]\p{Lu}[\p{L}'’\-]+[ ]\(["“]?(\p{Lu}\p{Ll}{2,11})["”]?\)[ ]*(?:\n|$|DOB|MRN))", IdentifierKind::name, "nickname"},
@@ -399,14 +403,14 @@ std::pair<size_t, size_t> person_before(const SearchedText& searched, size_t end
 
 // Some word is a listed name, however common, or no word at all; and none is what people are called without being named.
 bool could_be_named(const SearchedText& searched, const Identifier& found) {
-  static const WordSet kRoles = {"patient", "pt",      "mother",    "father",     "baby",      "this",     "he",        "she",       "it",         "they",
-                                 "infant",  "child",   "mom",       "dad",        "wife",      "husband",  "son",       "daughter",  "brother",    "sister",
-                                 "the",     "family",  "client",    "resident",   "member",    "student",  "dr",        "mr",        "mrs",        "ms",
-                                 "miss",    "home",    "here",      "there",      "nurse",     "doctor",   "physician", "team",      "staff",      "service",
-                                 "ems",     "police",  "hospital",  "clinic",     "er",        "ed",       "icu",       "discharge", "admission",  "history",
-                                 "note",    "date",    "age",       "sex",        "female",    "male",     "name",      "record",    "medical",    "number",
-                                 "status",  "surgery", "medicine",  "cardiology", "neurology", "pharmacy", "lab",       "radiology", "anesthesia", "today",
-                                 "state",   "code",    "yesterday", "protocol"};
+  static const WordSet kRoles = {"patient", "pt",      "mother",   "father",     "baby",      "this",     "he",        "she",       "it",         "they",
+                                 "infant",  "child",   "mom",      "dad",        "wife",      "husband",  "son",       "daughter",  "brother",    "sister",
+                                 "the",     "family",  "client",   "resident",   "member",    "student",  "dr",        "mr",        "mrs",        "ms",
+                                 "miss",    "home",    "here",     "there",      "nurse",     "doctor",   "physician", "team",      "staff",      "service",
+                                 "ems",     "police",  "hospital", "clinic",     "er",        "ed",       "icu",       "discharge", "admission",  "history",
+                                 "note",    "date",    "age",      "sex",        "female",    "male",     "name",      "record",    "medical",    "number",
+                                 "status",  "surgery", "medicine", "cardiology", "neurology", "pharmacy", "lab",       "radiology", "anesthesia", "members",
+                                 "today",   "state",   "code",     "yesterday",  "protocol"};
   const auto [first, last] = words_in(searched, found.begin, found.end);
   const bool is_reversed = searched.text.substr(found.begin, found.end - found.begin).find(',') != std::string_view::npos;
   const std::string_view rule = found.rule;
@@ -421,6 +425,9 @@ bool could_be_named(const SearchedText& searched, const Identifier& found) {
       (searched.words[first].flags & (kFrequentGivenName | kFrequentSurname)) == 0)
     return false;
   bool is_name = false;
+  const bool holds_listed = std::any_of(searched.words.begin() + static_cast<std::ptrdiff_t>(first), searched.words.begin() + static_cast<std::ptrdiff_t>(last),
+                                        [](const Word& word) { return (word.flags & kAnyName) != 0; });
+  if (is_reversed && !is_labelled && !holds_listed) return false;  // "Shingrix, Tdap"
   for (size_t i = first; i < last; ++i) {
     const Word& word = searched.words[i];
     // Alone, a word of the language is rather a heading.
