@@ -483,7 +483,11 @@ void find_places_behind_prepositions(const SearchedText& searched, std::vector<I
       if ((flags & kWidePlace) != 0 || is_eponym_head(lower_case(searched.of(words[last])))) break;
       names += flags == 0 || (flags & (kAnyName | kPlace | kBeginsPlace)) != 0 ? 1 : 0;
     }
-    if (last - i >= 2 && names > 0) found->push_back({words[i + 1].begin, words[last].end, IdentifierKind::location, "capitals behind a preposition"});
+    if (last - i < 2 || names == 0) continue;
+    // "sent to Tony Kuiken" is a person.
+    static const WordSet kBeforePlaces = {"at", "in", "near", "via", "through", "outside"};
+    const bool is_person = kBeforePlaces.count(searched.of(words[i])) == 0 && (words[i + 1].flags & kGivenName) != 0 && last - i <= 3;
+    found->push_back({words[i + 1].begin, words[last].end, is_person ? IdentifierKind::name : IdentifierKind::location, "capitals behind a preposition"});
   }
 }
 

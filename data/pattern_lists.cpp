@@ -2,8 +2,8 @@
 
 namespace galen {
 
-const PatternSet& all_patterns() {
-  static const PatternSet patterns({
+std::vector<std::vector<Pattern>> pattern_lists() {
+  return {
       network_patterns(),
       phone_patterns(),
       fax_patterns(),
@@ -23,7 +23,11 @@ const PatternSet& all_patterns() {
       nicknames_patterns(),
       initials_at_the_end_patterns(),
       bracketed_initials_patterns(),
-  });
+  };
+}
+
+const PatternSet& all_patterns() {
+  static const PatternSet patterns(pattern_lists());
   return patterns;
 }
 

@@ -49,7 +49,7 @@ std::vector<Pattern> nicknames_patterns();
 std::vector<Pattern> initials_at_the_end_patterns();
 std::vector<Pattern> bracketed_initials_patterns();
 
-// Compiled once; list by list as in PatternList.
-const PatternSet& all_patterns();
+std::vector<std::vector<Pattern>> pattern_lists();  // all of them, as PatternList counts
+const PatternSet& all_patterns();                   // and compiled, once
 
 }  // namespace galen

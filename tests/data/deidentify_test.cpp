@@ -74,6 +74,43 @@ TEST(Deidentify, LeavesMedicineAlone) {
   }
 }
 
+TEST(Deidentify, ADayAndAMonthIsToldFromAGradeAndFromACount) {
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"Neurology clinic 8/12, then labs.", "date 8/12"},
+      {"The drain came out on 5/5 in the morning.", "date 5/5"},
+      {"Seen Friday 4/27 by the team.", "date Friday 4/27"},
+      {"Last visit was skipped, no-show 2-09.", "date 2-09"},
+      {"Power 4/5 in the arms, pain 7/10 at rest, murmur 2/6.", ""},
+      {"3/14 nodes positive, 1/2 tablet at night.", ""},
+      {"Gestational age 39 3/7 weeks; rest for 2-3 days.", ""},
+      {"Tinetti 10/28, MoCA 12/30.", ""},
+      {"Lung-RADS 3. May repeat in six months.", ""},
+  };
+  for (const auto& [text, expected] : cases) EXPECT_EQ(found_as_text(text), expected) << text;
+}
+
+TEST(Deidentify, NamesAreKnownByTheirNeighbours) {
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"She lives with Adriana, Mylo and Henrik.", "name Adriana, Mylo; name Henrik"},
+      {"Chart copy sent to Tony Kuiken, then filed.", "name Tony Kuiken"},
+      {"dictated by anastasia fournier, RN.", "name anastasia fournier"},
+      {"Tessa Lindqvist was seen. Reviewed and agree, TL", "name Tessa Lindqvist; name TL"},
+      {"A patent foramen ovale was closed (PFO).", ""},
+      {"What GINA protects was explained.", ""},
+  };
+  for (const auto& [text, expected] : cases) EXPECT_EQ(found_as_text(text), expected) << text;
+}
+
+TEST(Deidentify, FacilitiesAreKnownByWhereTheyStand) {
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"He works at Ridgeline Cold Storage on nights.", "location Ridgeline Cold Storage"},
+      {"High Plains Optical\n2978 Johnson Terrace\n", "location High Plains Optical; location 2978 Johnson Terrace"},
+      {"Outside films came from Benitez & Rubio Medical Group.", "location Benitez & Rubio Medical Group"},
+      {"Referred to outpatient physical therapy and the sleep clinic.", ""},
+  };
+  for (const auto& [text, expected] : cases) EXPECT_EQ(found_as_text(text), expected) << text;
+}
+
 TEST(Deidentify, ANameIsKnownAgainInItsOtherPlaces) {
   const std::string redacted = redact("Patient: Wendeline Przybylska\nPrzybylska was well. I told Wendeline to rest.", word_lists());
   EXPECT_EQ(redacted.find("Przybylska"), std::string::npos) << redacted;
