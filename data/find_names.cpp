@@ -1144,8 +1144,8 @@ class NameFinder {
     const bool shouts = words_[i].letters == Letters::capitals;
     if (shouts && !(has(i, kFrequentGivenName | kFrequentSurname) && is_sure_name(i) && words_[i].size() > 3)) return;
     // Among small letters, capitals are rather an acronym: GINA, LUCAS.
-    const auto is_small = [&](size_t at) { return at < words_.size() && words_[at].letters == Letters::small; };
-    if (shouts && (i == 0 || is_small(i - 1) || words_[i].starts_sentence) && is_small(i + 1)) return;
+    const bool is_before_small = i + 1 < words_.size() && words_[i + 1].letters == Letters::small;
+    if (shouts && is_before_small && (i == 0 || words_[i - 1].letters != Letters::capitals)) return;
     if (month_of(small_[i]) > 0) return;
     if (is_in_eponym(i)) return;
     if (is_clinical_eponym(small_[i])) return;

@@ -474,6 +474,8 @@ void find_places_behind_prepositions(const SearchedText& searched, std::vector<I
   for (size_t i = 0; i + 2 < words.size(); ++i) {
     static const WordSet kBefore = {"at", "from", "to", "via", "through", "in", "near", "outside", "with", "for", "of", "by"};
     if (words[i].letters != Letters::small || kBefore.count(searched.of(words[i])) == 0 || searched.gap_behind(i) != " ") continue;
+    static const WordSet kTitles = {"Dr", "Drs", "Mr", "Mrs", "Ms", "Miss", "Prof", "Rev", "Sgt", "Capt", "Nurse", "Father", "Sister", "Rabbi", "Pastor"};
+    if (kTitles.count(searched.of(words[i + 1])) > 0) continue;
     size_t last = i;
     size_t names = 0;
     while (last + 1 < words.size() && last < i + 6 && words[last + 1].letters == Letters::capitalised &&

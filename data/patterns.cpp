@@ -27,6 +27,34 @@ struct PatternSet::Compiled {
   bool has_group = false;
 };
 
+// `expression` with shorter classes of letters: Latin, Greek and Cyrillic ones, in which a letter that has two cases beside each other (Ā, ā) counts for both.
+// All of Unicode's make automata of tens of thousands of instructions, and every state of theirs is slow to build.
+std::string with_short_classes(std::string_view expression) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kClasses = {{
+      {"\\p{Lu}", "A-ZÀ-ÖØ-ÞĀ-žΑ-ΩЀ-ЯḀ-ỿ"},
+      {"\\p{Ll}", "a-zß-öø-ÿĀ-žα-ωа-џḀ-ỿ"},
+      {"\\p{L}", "A-Za-zÀ-ÖØ-öø-žΑ-ωЀ-ӿḀ-ỿ"},
+  }};
+  std::string made;
+  bool in_class = false;
+  for (size_t at = 0; at < expression.size();) {
+    const auto letters = std::find_if(kClasses.begin(), kClasses.end(), [&](const auto& one) { return expression.substr(at).starts_with(one.first); });
+    if (letters != kClasses.end()) {
+      made.append(in_class ? "" : "[").append(letters->second).append(in_class ? "" : "]");
+      at += letters->first.size();
+      continue;
+    }
+    if (expression[at] == '\\')
+      made += expression[at++];
+    else if (expression[at] == '[')
+      in_class = true;
+    else if (expression[at] == ']')
+      in_class = false;
+    if (at < expression.size()) made += expression[at++];
+  }
+  return made;
+}
+
 enum LeadGroup : size_t { kSmallLed, kCapitalLed, kDigitLed, kLineLed, kSignLed };
 
 struct PatternSet::Group {
@@ -45,7 +73,8 @@ PatternSet::PatternSet(const std::vector<std::vector<Pattern>>& lists) : lists_(
   group_options.set_max_mem(int64_t{512} << 20);
   for (size_t list = 0; list < lists.size(); ++list) {
     for (const Pattern& pattern : lists[list]) {
-      compiled_.push_back({pattern, std::make_unique<re2::RE2>(pattern.expression, options), list});
+      const std::string expression = with_short_classes(pattern.expression);
+      compiled_.push_back({pattern, std::make_unique<re2::RE2>(expression, options), list});
       Compiled& compiled = compiled_.back();
       if (!compiled.expression->ok()) throw Error("a pattern of de-identification is malformed: " + compiled.expression->error(), pattern.rule);
       compiled.has_group = compiled.expression->NumberOfCapturingGroups() > 0;
@@ -63,7 +92,7 @@ PatternSet::PatternSet(const std::vector<std::vector<Pattern>>& lists) : lists_(
       for (size_t group = 0; group < begins.size(); ++group) {
         if (!begins[group]) continue;
         if (groups_[group] == nullptr) groups_[group] = std::make_unique<Group>(group_options);
-        groups_[group]->matching.Add(pattern.expression, nullptr);
+        groups_[group]->matching.Add(expression, nullptr);
         groups_[group]->patterns.push_back(compiled_.size() - 1);
       }
     }
