@@ -476,16 +476,21 @@ void find_places_behind_prepositions(const SearchedText& searched, std::vector<I
     if (words[i].letters != Letters::small || kBefore.count(searched.of(words[i])) == 0 || searched.gap_behind(i) != " ") continue;
     static const WordSet kTitles = {"Dr", "Drs", "Mr", "Mrs", "Ms", "Miss", "Prof", "Rev", "Sgt", "Capt", "Nurse", "Father", "Sister", "Rabbi", "Pastor"};
     if (kTitles.count(searched.of(words[i + 1])) > 0) continue;
+    const auto joins = [&](size_t at) {
+      const std::string_view gap = searched.gap_behind(at);
+      return gap == " " || gap == "-" || gap == " & " || gap == "'s " || (gap == ". " && words[at].size() <= 3);
+    };
     size_t last = i;
     size_t names = 0;
-    while (last + 1 < words.size() && last < i + 6 && words[last + 1].letters == Letters::capitalised &&
-           (last == i || is_blank(searched.gap_behind(last)) || searched.gap_behind(last) == " & " || searched.gap_behind(last) == "'s ")) {
+    bool is_medicine = false;  // "with Treacher Collins syndrome"
+    while (last + 1 < words.size() && last < i + 6 && words[last + 1].letters == Letters::capitalised && (last == i || joins(last))) {
       ++last;
       const uint16_t flags = words[last].flags;
-      if ((flags & kWidePlace) != 0 || is_eponym_head(lower_case(searched.of(words[last])))) break;
+      is_medicine = is_medicine || (flags & kWidePlace) != 0 || is_eponym_head(lower_case(searched.of(words[last])));
       names += flags == 0 || (flags & (kAnyName | kPlace | kBeginsPlace)) != 0 ? 1 : 0;
     }
-    if (last - i < 2 || names == 0) continue;
+    is_medicine = is_medicine || (last + 1 < words.size() && joins(last) && is_eponym_head(lower_case(searched.of(words[last + 1]))));
+    if (is_medicine || last - i < 2 || names == 0) continue;
     // "sent to Tony Kuiken" is a person.
     static const WordSet kBeforePlaces = {"at", "in", "near", "via", "through", "outside"};
     const bool is_person = kBeforePlaces.count(searched.of(words[i])) == 0 && (words[i + 1].flags & kGivenName) != 0 && last - i <= 3;

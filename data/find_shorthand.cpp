@@ -245,7 +245,7 @@ std::vector<Pattern> certain_persons_patterns() {
       {R"((?:\bby|\bwith|\bfor|\bto|\bfrom|w/|-|:|;|\b(?i:surgeon|assistant|anesthesia|anesthesiologist|copies:?|author|page \d of \d))[ ]()" GALEN_LAST_FIRST
        ")",
        IdentifierKind::name, "surname, given name behind a preposition"},
-      {R"((?:^|\n|[ ])-{1,2}[ ]?)" GALEN_PERSON R"([ ]*(?:\n|$))", IdentifierKind::name, "person who signs"},
+      {R"((?:^|\n|[ ])--[ ]?)" GALEN_PERSON R"([ ]*(?:\n|$))", IdentifierKind::name, "person who signs"},
       {R"(\b(?i:author|adjuster|sponsor|collector|assist|optician|contact|coordinator|interpreter|supervisor,?|bedside:|family:|present:|employer contact|spoke (?:to|with)|told|advised|thanked|met|teach|taught|asked|reminded|encouraged|instructed|educated|helped|agent|transcriptionist|caregiver|spelling:|specialist:|tube said|label said|email|texted|emailed)[ ])" GALEN_EITHER,
        IdentifierKind::name, "person behind a role"},
       {R"(:[ ]{1,3}()" GALEN_NAME_WORD "(?:[ ]\\p{Lu}\\.?)?[ ]" GALEN_NAME_WORD R"()[ ]*(?:\n|$|[,;(]|  ))", IdentifierKind::name, "two names behind a label"},
@@ -299,7 +299,7 @@ std::vector<Pattern> spelled_names_patterns() {
 // Whatever the word.
 std::vector<Pattern> nicknames_patterns() {
   return {
-      {R"((?i:nickname[^.\n]{0,20}? is|nickname:|goes by:?|preferred:|preferred name:?|called|call (?:me|him|her)|prefers|goes by|as the family calls)[ ]["“]?(\p{Lu}[\p{L}'’\-]+))",
+      {R"((?i:nickname[^.\n]{0,20}? is|nickname:|goes by:?|preferred:|preferred name:?|(?:likes|prefers|wants|asks) to be called|call (?:me|him|her)|prefers|goes by|as the family calls)[ ]["“]?(\p{Lu}[\p{L}'’\-]+))",
        IdentifierKind::name, "nickname"},
       {R"((?:^|\n|[ ])\d{1,2}:\d{2}(?:[ ]?[AaPp]\.?[Mm]\.?)?[ ](\p{Lu}\p{Ll}[\p{L}'’\-]+(?:[ ]\p{Lu}[\p{L}'’\-.]*){0,2}):[ ])", IdentifierKind::name,
        "speaker behind a time"},
