@@ -145,8 +145,7 @@ std::string context_of(std::string_view text, const Identifier& identifier, cons
     std::string made;
     for (size_t i = 0; i < count; ++i) {
       const Word& word = words[from_end ? words.size() - count + i : i];
-      const bool is_everyday =
-          word.letters == Letters::small && (word.flags & (kVeryCommon | kCommon)) != 0 && (word.flags & (kFrequentGivenName | kFrequentSurname)) == 0;
+      const bool is_everyday = word.letters == Letters::small && (word.flags & (kVeryCommon | kCommon)) != 0 && (word.flags & kFrequentName) == 0;
       made += (made.empty() ? "" : " ") + (is_everyday ? std::string(part.substr(word.begin, word.end - word.begin)) : std::string("…"));
     }
     return made;

@@ -14,6 +14,7 @@ namespace galen {
   R"((?i:patient|pt|client|re|regarding|cc|interpreter|subscriber|consultant|provider|pharmacist|midwife|surgeon|assistant|anaesthetist|anesthetist|)"  \
   R"(social worker|case worker|caseworker|case manager|key worker|nurse|keyworker|therapist|next of kin|emergency contact|contact|guardian|informant|)" \
   R"(witness|chaperone|scribe|author|dictated by|signed by|seen by|name|name/dob|pcp|gp|physician|doctor|resident|registrar|member|policyholder|insured))"
+
 std::vector<Pattern> context_name_patterns() {
   return {
       {R"((?:^|[.!?:\n][ \n]{0,2})Per )" GALEN_TWO_TO_FOUR R"([,.;])", IdentifierKind::name, "person behind 'per'"},
@@ -71,7 +72,7 @@ bool holds_a_name(const SearchedText& searched, size_t begin, size_t end) {
   if (only < words.size() && words[only].end == end) {
     // One word alone: no device (OcuSoft, Doppler).
     const std::string_view word = searched.of(words[only]);
-    const bool is_frequent = (words[only].flags & (kFrequentGivenName | kFrequentSurname)) != 0;
+    const bool is_frequent = (words[only].flags & kFrequentName) != 0;
     const bool has_inner_capital = words[only].letters == Letters::capitalised && (words[only].flags & kAnyName) == 0 && !word.starts_with("Mc") &&
                                    !word.starts_with("Mac") && !word.starts_with("De") &&
                                    std::any_of(word.begin() + 2, word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
@@ -82,13 +83,20 @@ bool holds_a_name(const SearchedText& searched, size_t begin, size_t end) {
     if (word.letters == Letters::digits || word.letters == Letters::small || word.is_initial) continue;
     const std::string small = lower_case(searched.of(word));
     if (is_eponym_head(small) || is_spoken(small)) return false;
-    const bool is_frequent = (word.flags & (kFrequentGivenName | kFrequentSurname)) != 0;
-    if (word.letters == Letters::capitals && word.size() <= (is_frequent ? 0 : 3)) continue;
+    const bool is_frequent = (word.flags & kFrequentName) != 0;
+    if (word.letters == Letters::capitals && word.size() <= 3 && !is_frequent) continue;
     if (word.letters == Letters::capitals && word.size() <= 4 && (word.flags & kAnyName) == 0) continue;  // an abbreviation that no list knows
     if ((word.flags & kAnyName) != 0 && (word.flags & kVeryCommon) == 0) return true;
     if ((word.flags & (kEnglish | kMedical | kMedicalName | kWidePlace)) == 0) return true;
   }
   return false;
+}
+
+bool begins_two_lines(std::string_view text, std::string_view speaker) {
+  std::string turn(1, '\n');
+  turn.append(speaker).push_back(':');
+  const size_t once = text.find(turn);
+  return once != std::string_view::npos && text.find(turn, once + 1) != std::string_view::npos;
 }
 
 bool is_spoken(std::string_view lower_case) {

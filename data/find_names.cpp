@@ -461,7 +461,6 @@ const NameSet& stop_words() {
                               "er",
                               "ed",
                               "icu",
-                              "or",
                               "iv",
                               "ct",
                               "mri",
@@ -527,7 +526,6 @@ const NameSet& stop_words() {
                               "signature",
                               "title",
                               "subject",
-                              "from",
                               "sent",
                               "page",
                               "mon",
@@ -544,7 +542,6 @@ const NameSet& stop_words() {
                               "np",
                               "pa",
                               "phd",
-                              "do",
                               "per",
                               "new",
                               "old",
@@ -568,20 +565,20 @@ const NameSet& stop_words() {
 // What only people do.
 const NameSet& doings() {
   static const NameSet set = {
-      "says",         "said",       "reports",    "reported",   "denies",       "denied",       "tolerated",   "tolerates",  "states",    "stated",
-      "complains",    "complained", "admits",     "admitted",   "agrees",       "agreed",       "endorses",    "endorsed",   "recalls",   "recalled",
-      "understands",  "understood", "verbalized", "verbalised", "lives",        "lived",        "works",       "worked",     "told",      "tells",
-      "asked",        "asks",       "wants",      "wanted",     "thinks",       "thought",      "believes",    "hopes",      "called",    "calls",
-      "phoned",       "arrived",    "came",       "went",       "feels",        "felt",         "noticed",     "describes",  "described", "mentions",
-      "mentioned",    "prefers",    "declined",   "declines",   "consented",    "smokes",       "drinks",      "walks",      "walked",    "sleeps",
-      "ate",          "eats",       "woke",       "wakes",      "attended",     "attends",      "presented",   "presents",   "returned",  "returns",
-      "explained",    "explains",   "requested",  "requests",   "remembers",    "enjoys",       "plans",       "moved",      "fell",      "visited",
-      "visits",       "wrote",      "writes",     "missed",     "saw",          "holds",        "sets",        "put",        "cut",       "drove",
-      "walked",       "left",       "gave",       "helped",     "joined",       "practiced",    "practised",   "identified", "shared",    "expressed",
-      "acknowledged", "processed",  "signed",     "spoke",      "speaks",       "retired",      "slept",       "ambulated",  "ambulates", "refused",
-      "refuses",      "voided",     "remains",    "appears",    "participated", "participates", "progressing", "sleeping",   "resting",   "eating",
-      "remained",     "appeared",   "received",   "brought",    "takes",        "took",         "wishes",      "wished",     "lost",      "gets",
-      "got",          "uses",       "used"};
+      "says",        "said",       "reports",    "reported",     "denies",       "denied",      "tolerated",  "tolerates", "states",    "stated",
+      "complains",   "complained", "admits",     "admitted",     "agrees",       "agreed",      "endorses",   "endorsed",  "recalls",   "recalled",
+      "understands", "understood", "verbalized", "verbalised",   "lives",        "lived",       "works",      "worked",    "told",      "tells",
+      "asked",       "asks",       "wants",      "wanted",       "thinks",       "thought",     "believes",   "hopes",     "called",    "calls",
+      "phoned",      "arrived",    "came",       "went",         "feels",        "felt",        "noticed",    "describes", "described", "mentions",
+      "mentioned",   "prefers",    "declined",   "declines",     "consented",    "smokes",      "drinks",     "walks",     "walked",    "sleeps",
+      "ate",         "eats",       "woke",       "wakes",        "attended",     "attends",     "presented",  "presents",  "returned",  "returns",
+      "explained",   "explains",   "requested",  "requests",     "remembers",    "enjoys",      "plans",      "moved",     "fell",      "visited",
+      "visits",      "wrote",      "writes",     "missed",       "saw",          "holds",       "sets",       "put",       "cut",       "drove",
+      "left",        "gave",       "helped",     "joined",       "practiced",    "practised",   "identified", "shared",    "expressed", "acknowledged",
+      "processed",   "signed",     "spoke",      "speaks",       "retired",      "slept",       "ambulated",  "ambulates", "refused",   "refuses",
+      "voided",      "remains",    "appears",    "participated", "participates", "progressing", "sleeping",   "resting",   "eating",    "remained",
+      "appeared",    "received",   "brought",    "takes",        "took",         "wishes",      "wished",     "lost",      "gets",      "got",
+      "uses",        "used"};
   return set;
 }
 
@@ -640,7 +637,7 @@ class NameFinder {
   bool has(size_t i, int mask) const { return (words_[i].flags & mask) != 0; }
   bool is_capital(size_t i) const {
     const char first = s_.text[words_[i].begin];
-    return (words_[i].letters == Letters::capitalised || words_[i].letters == Letters::capitals) && !(first >= 'a' && first <= 'z');  // mL isn't
+    return has_capital(words_[i]) && !(first >= 'a' && first <= 'z');  // mL isn't
   }
   bool is_stop(size_t i) const {
     // "A. Smith", "Mary A Smith".
@@ -667,7 +664,7 @@ class NameFinder {
   // A name that is no word; eponyms, which the medical list holds, are names too.
   bool is_plain_name(size_t i) const { return has(i, kAnyName) && !has(i, kEnglish | kMedical | kWidePlace); }
   bool is_unknown(size_t i) const { return !has(i, kAnyName | kEnglish | kMedical | kMedicalName | kWidePlace) && words_[i].size() > 1; }
-  bool is_frequent(size_t i) const { return has(i, kFrequentGivenName | kFrequentSurname); }
+  bool is_frequent(size_t i) const { return has(i, kFrequentName); }
 
   // Names of diseases, signs and devices: Wilson's disease, Ehlers-Danlos syndrome, Swan-Ganz catheter.
   bool is_in_eponym(size_t i) const {
@@ -818,15 +815,6 @@ class NameFinder {
     mark(begin, i - 1, "name before credentials", true);
   }
 
-  // "Doctor:", "Patient:" that begin three lines or more.
-  bool speaks_often(size_t i) const {
-    std::string turn(1, '\n');
-    turn.append(s_.of(words_[i])).push_back(':');
-    size_t turns = 0;
-    for (size_t at = s_.text.find(turn); at != std::string_view::npos && turns < 3; at = s_.text.find(turn, at + 1)) ++turns;
-    return turns >= 2;
-  }
-
   void after_label(size_t i) {
     if (labels().count(small_[i]) == 0 || i + 1 >= words_.size()) return;
     const std::string_view between = gap(i);
@@ -847,7 +835,7 @@ class NameFinder {
     if ((sign == std::string_view::npos && !in_table) || between.size() > 24 || std::count(between.begin(), between.end(), '\n') > 1) return;
     const bool sure = sure_labels().count(small_[i]) > 0;
     // "Doctor: Look up": in a dialogue these labels are followed by speech.
-    if (speaks_often(i) && (words_[i + 1].flags & (kEnglish | kMedical)) != 0) return;
+    if (has(i + 1, kEnglish | kMedical) && begins_two_lines(s_.text, s_.of(words_[i]))) return;
     size_t at = i + 1;
     // A title may stand between: Attending: Dr. Smith; that rule finds it.
     if (titles().count(small_[at]) > 0 && joined_in_name(at)) return;
@@ -1142,7 +1130,7 @@ class NameFinder {
     if (!is_capital(i) || words_[i].is_initial || !has(i, kAnyName) || is_stop(i)) return;
     if (has(i, kVeryCommon) || has(i, kWidePlace)) return;
     const bool shouts = words_[i].letters == Letters::capitals;
-    if (shouts && !(has(i, kFrequentGivenName | kFrequentSurname) && is_sure_name(i) && words_[i].size() > 3)) return;
+    if (shouts && !(is_frequent(i) && is_sure_name(i) && words_[i].size() > 3)) return;
     // Among small letters, capitals are rather an acronym: GINA, LUCAS.
     const bool is_before_small = i + 1 < words_.size() && words_[i + 1].letters == Letters::small;
     if (shouts && is_before_small && (i == 0 || words_[i - 1].letters != Letters::capitals)) return;

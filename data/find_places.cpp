@@ -198,53 +198,53 @@ const WordSet& facility_heads() {
 // The same, where the words in front are names or no words: "Sandhills Physical Therapy", but "Outpatient Physical Therapy".
 const WordSet& weak_facility_heads() {
   static const WordSet set = {
-      "mobility",   "roofing",      "grain",       "feed",        "living",    "villa",         "die",           "elevator",      "cooperative",
-      "memorial",   "regional",     "general",     "dialysis",    "dairy",     "plastics",      "textiles",      "nursery",       "parts",
-      "works",      "poultry",      "oxygen",      "building",    "hardware",  "freight",       "lines",         "transport",     "foundry",
-      "orchards",   "farms",        "lumber",      "insurance",   "realty",    "industries",    "systems",       "laboratories",  "obstetrics",
-      "gyn",        "therapy",      "diagnostics", "neurology",   "midwifery", "dentistry",     "ent",           "lab",           "drug",
-      "drugs",      "body",         "high",        "vascular",    "obgyn",     "urology",       "nephrology",    "endocrinology", "gastroenterology",
-      "hematology", "rheumatology", "pulmonology", "podiatry",    "optometry", "ophthalmology", "orthodontics",  "counseling",    "wellness",
-      "recovery",   "services",     "eye",         "hearing",     "spine",     "fitness",       "physiotherapy", "psychology",    "allergy",
-      "electric",   "plumbing",     "roofing",     "landscaping", "steel",     "auto",          "bakery",        "cafeteria",     "inn",
-      "suites",     "apartments",   "estates"};
+      "mobility",   "roofing",      "grain",       "feed",      "living",    "villa",         "die",           "elevator",      "cooperative",
+      "memorial",   "regional",     "general",     "dialysis",  "dairy",     "plastics",      "textiles",      "nursery",       "parts",
+      "works",      "poultry",      "oxygen",      "building",  "hardware",  "freight",       "lines",         "transport",     "foundry",
+      "orchards",   "farms",        "lumber",      "insurance", "realty",    "industries",    "systems",       "laboratories",  "obstetrics",
+      "gyn",        "therapy",      "diagnostics", "neurology", "midwifery", "dentistry",     "ent",           "lab",           "drug",
+      "drugs",      "body",         "high",        "vascular",  "obgyn",     "urology",       "nephrology",    "endocrinology", "gastroenterology",
+      "hematology", "rheumatology", "pulmonology", "podiatry",  "optometry", "ophthalmology", "orthodontics",  "counseling",    "wellness",
+      "recovery",   "services",     "eye",         "hearing",   "spine",     "fitness",       "physiotherapy", "psychology",    "allergy",
+      "electric",   "plumbing",     "landscaping", "steel",     "auto",      "bakery",        "cafeteria",     "inn",           "suites",
+      "apartments", "estates"};
   return set;
 }
 
 // Words that a facility's name may hold but that name none by themselves.
 const WordSet& plain_facility_words() {
-  static const WordSet set = {"the",        "this",       "that",        "a",           "an",
-                              "our",        "your",       "my",          "his",         "her",
-                              "their",      "general",    "medical",     "university",  "children",
-                              "childrens",  "community",  "county",      "regional",    "local",
-                              "emergency",  "mental",     "public",      "private",     "national",
-                              "state",      "city",       "central",     "outpatient",  "inpatient",
-                              "primary",    "urgent",     "family",      "walk",        "health",
-                              "healthcare", "care",       "nursing",     "home",        "surgery",
-                              "surgical",   "ambulatory", "pain",        "sleep",       "women",
-                              "womens",     "men",        "cancer",      "heart",       "eye",
-                              "dental",     "research",   "teaching",    "academic",    "hospital",
-                              "clinic",     "center",     "centre",      "rehab",       "rehabilitation",
-                              "in",         "at",         "to",          "from",        "and",
-                              "of",         "for",        "or",          "psychiatric", "veterans",
-                              "school",     "high",       "middle",      "elementary",  "college",
-                              "patient",    "doctor",     "dr",          "hospice",     "pharmacy",
-                              "laboratory", "institute",  "if",          "when",        "no",
-                              "yes",        "chronic",    "acute",       "department",  "system",
-                              "services",   "service",    "free",        "day",         "long",
-                              "term",       "assisted",   "living",      "senior",      "skilled",
-                              "critical",   "intensive",  "coronary",    "stroke",      "trauma",
-                              "burn",       "birth",      "maternity",   "fertility",   "diabetes",
-                              "wound",      "infusion",   "dialysis",    "vascular",    "spine",
-                              "joint",      "sports",     "medicine",    "physical",    "therapy",
-                              "american",   "us",         "u",           "s",           "international",
-                              "world",      "federal",    "nih",         "cdc",         "who",
-                              "it",         "is",         "as",          "we",          "you",
-                              "pediatric",  "oncology",   "cardiology",  "radiology",   "imaging",
-                              "genetic",    "genetics",   "nurse",       "infant",      "neonatal",
-                              "grade",      "entry",      "form",        "camp",        "immunization",
-                              "skilled",    "note",       "travel",      "newborn",     "adult",
-                              "human",      "clinical",   "laboratories"};
+  static const WordSet set = {"the",        "this",        "that",       "a",           "an",
+                              "our",        "your",        "my",         "his",         "her",
+                              "their",      "general",     "medical",    "university",  "children",
+                              "childrens",  "community",   "county",     "regional",    "local",
+                              "emergency",  "mental",      "public",     "private",     "national",
+                              "state",      "city",        "central",    "outpatient",  "inpatient",
+                              "primary",    "urgent",      "family",     "walk",        "health",
+                              "healthcare", "care",        "nursing",    "home",        "surgery",
+                              "surgical",   "ambulatory",  "pain",       "sleep",       "women",
+                              "womens",     "men",         "cancer",     "heart",       "eye",
+                              "dental",     "research",    "teaching",   "academic",    "hospital",
+                              "clinic",     "center",      "centre",     "rehab",       "rehabilitation",
+                              "in",         "at",          "to",         "from",        "and",
+                              "of",         "for",         "or",         "psychiatric", "veterans",
+                              "school",     "high",        "middle",     "elementary",  "college",
+                              "patient",    "doctor",      "dr",         "hospice",     "pharmacy",
+                              "laboratory", "institute",   "if",         "when",        "no",
+                              "yes",        "chronic",     "acute",      "department",  "system",
+                              "services",   "service",     "free",       "day",         "long",
+                              "term",       "assisted",    "living",     "senior",      "skilled",
+                              "critical",   "intensive",   "coronary",   "stroke",      "trauma",
+                              "burn",       "birth",       "maternity",  "fertility",   "diabetes",
+                              "wound",      "infusion",    "dialysis",   "vascular",    "spine",
+                              "joint",      "sports",      "medicine",   "physical",    "therapy",
+                              "american",   "us",          "u",          "s",           "international",
+                              "world",      "federal",     "nih",        "cdc",         "who",
+                              "it",         "is",          "as",         "we",          "you",
+                              "pediatric",  "oncology",    "cardiology", "radiology",   "imaging",
+                              "genetic",    "genetics",    "nurse",      "infant",      "neonatal",
+                              "grade",      "entry",       "form",       "camp",        "immunization",
+                              "note",       "travel",      "newborn",    "adult",       "human",
+                              "clinical",   "laboratories"};
   return set;
 }
 
@@ -256,10 +256,6 @@ const WordSet& place_prepositions() {
                               "county",   "north",     "south",   "east",     "west",     "and",     "relocated", "relocating", "returning",
                               "back",     "home",      "rural",   "suburban", "village",  "à",       "en",        "aus"};
   return set;
-}
-
-bool has_capital(const Word& word) {
-  return word.letters == Letters::capitalised || word.letters == Letters::capitals;
 }
 
 bool followed_by_colon(const SearchedText& searched, size_t i) {
@@ -470,11 +466,12 @@ void find_facilities_before_streets(const SearchedText& searched, std::vector<Id
 
 // "works at Ridgeline Cold Storage": several words with capitals behind a preposition in a sentence, one of them a name or no word.
 void find_places_behind_prepositions(const SearchedText& searched, std::vector<Identifier>* found) {
+  static const WordSet kBefore = {"at", "from", "to", "via", "through", "in", "near", "outside", "with", "for", "of", "by"};
+  static const WordSet kBeforePlaces = {"at", "in", "near", "via", "through", "outside"};
+  static const WordSet kTitles = {"Dr", "Drs", "Mr", "Mrs", "Ms", "Miss", "Prof", "Rev", "Sgt", "Capt", "Nurse", "Father", "Sister", "Rabbi", "Pastor"};
   const std::vector<Word>& words = searched.words;
   for (size_t i = 0; i + 2 < words.size(); ++i) {
-    static const WordSet kBefore = {"at", "from", "to", "via", "through", "in", "near", "outside", "with", "for", "of", "by"};
     if (words[i].letters != Letters::small || kBefore.count(searched.of(words[i])) == 0 || searched.gap_behind(i) != " ") continue;
-    static const WordSet kTitles = {"Dr", "Drs", "Mr", "Mrs", "Ms", "Miss", "Prof", "Rev", "Sgt", "Capt", "Nurse", "Father", "Sister", "Rabbi", "Pastor"};
     if (kTitles.count(searched.of(words[i + 1])) > 0) continue;
     const auto joins = [&](size_t at) {
       const std::string_view gap = searched.gap_behind(at);
@@ -492,7 +489,6 @@ void find_places_behind_prepositions(const SearchedText& searched, std::vector<I
     is_medicine = is_medicine || (last + 1 < words.size() && joins(last) && is_eponym_head(lower_case(searched.of(words[last + 1]))));
     if (is_medicine || last - i < 2 || names == 0) continue;
     // "sent to Tony Kuiken" is a person.
-    static const WordSet kBeforePlaces = {"at", "in", "near", "via", "through", "outside"};
     const bool is_person = kBeforePlaces.count(searched.of(words[i])) == 0 && (words[i + 1].flags & kGivenName) != 0 && last - i <= 3;
     found->push_back({words[i + 1].begin, words[last].end, is_person ? IdentifierKind::name : IdentifierKind::location, "capitals behind a preposition"});
   }

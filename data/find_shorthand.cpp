@@ -22,24 +22,23 @@ using WordSet = std::unordered_set<std::string_view>;
 // Letters without full stops that are not somebody's initials.
 bool is_abbreviation(std::string_view text) {
   static const WordSet kKnown = {
-      "US",  "UK",  "PO",  "MD",  "DO",   "RN",  "NP",   "PA",   "IV",   "IM",  "PRN", "BID",  "TID",  "QD",  "QID", "AM",  "PM",   "DC",  "NY",   "NJ",
-      "NC",  "SC",  "NM",  "NH",  "ND",   "SD",  "RI",   "ER",   "OR",   "ICU", "DDS", "ED",   "GI",   "GU",  "OD",  "OS",  "OU",   "HS",  "EG",   "IE",
-      "AD",  "BC",  "LPN", "OB",  "TB",   "USA", "EU",   "UN",   "WHO",  "FDA", "NIH", "CDC",  "LA",   "CT",  "MRI", "MR",  "PT",   "OT",  "SLP",  "BP",
-      "HR",  "RR",  "ABG", "VBG", "CBC",  "BMP", "CMP",  "INR",  "PTT",  "EKG", "ECG", "EEG",  "EMG",  "CXR", "KUB", "US",  "XR",   "PET", "EMS",  "ALS",
-      "BLS", "CPR", "DNR", "DNI", "NPO",  "PO",  "SQ",   "SL",   "PR",   "NG",  "OG",  "ETT",  "LMA",  "JVP", "EJ",  "IJ",  "PIV",  "TLC", "PCP",  "GP",
-      "SW",  "CM",  "RT",  "CNA", "MA",   "HHA", "LCSW", "MSW",  "PHD",  "RPH", "LMP", "EDD",  "EDC",  "DOB", "DOS", "MRN", "SSN",  "NKA", "NOK",  "POA",
-      "HCP", "ROM", "RAM", "GCS", "ROS",  "HPI", "PMH",  "PSH",  "FH",   "SH",  "SOB", "CP",   "AF",   "MI",  "CHF", "CKD", "DM",   "HTN", "COPD", "UTI",
-      "DVT", "PE",  "CVA", "TIA", "GERD", "OSA", "BPH",  "RA",   "OA",   "MS",  "ALS", "HIV",  "HCV",  "HBV", "RSV", "FLU", "UA",   "UDS", "TSH",  "PSA",
-      "LDL", "HDL", "AST", "ALT", "BUN",  "CRP", "ESR",  "WBC",  "RBC",  "HGB", "HCT", "PLT",  "NA",   "CL",  "CO",  "CA",  "MG",   "PH",  "TV",   "RN",
-      "HH",  "AP",  "NV",  "NS",  "LR",   "DW",  "FFP",  "PCA",  "TPN",  "ID",  "IN",  "OK",   "TO",   "OF",  "BY",  "AT",  "ON",   "NO",  "DPT",  "BSN",
-      "FNP", "DNP", "VS",  "WNL", "NAD",  "HOB", "LOC",  "LE",   "UE",   "RUE", "LUE", "RLE",  "LLE",  "RUQ", "LUQ", "RLQ", "LLQ",  "BM",  "BS",   "BMI",
-      "SAT", "FHT", "GBS", "PPE", "MAR",  "RW",  "CAP",  "SBA",  "CGA",  "EF",  "LV",  "RV",   "FEU",  "ADL", "RPE", "MWT", "ABD",  "EXT", "CV",   "HEM",
-      "ONC", "END", "MSK", "GEN", "RES",  "NTG", "ASA",  "SSI",  "DKA",  "HCG", "BPM", "ACCT", "PLOF", "CRA", "ICF", "MDS", "IP",   "JC",  "BK",   "AB",
-      "HB",  "DI",  "NLI", "CIC", "TPN",  "MAP", "BNP",  "TSH",  "ECHO", "EGD", "LMP", "EDD",  "A1C",  "PTH", "ANC", "PLT", "MCV",  "AFB", "ANA",  "RF",
-      "GFR", "CEA", "PFT", "EEG", "MIBI", "PAP", "DEXA", "HIDA", "VQ",   "CTA", "MRA", "MRV",  "UGI",  "BE",  "LP",  "BX",  "FNA",  "TEE", "TTE",  "HGB",
-      "IVC", "ICD", "PPM", "ECT", "TMS",  "PHQ", "GAD",  "CAM",  "NIH",  "IEP", "ADA", "DME",  "VNA",  "SNF", "ALF", "LTC", "LTAC", "PCR", "HPF",  "LPF",
-      "LAD", "LCX", "RCA", "EKG", "DWI",  "ADC", "SWI",  "CC",   "SN",   "AC",  "MMI", "ACR",  "LVI",  "RPR", "HSV", "PVI", "TTE",  "CK",  "LDH",  "PTL",
-      "AVH", "OCT", "VF",  "IOP", "EOM",  "TM",  "TMS",  "HBA",  "HR",   "SI",  "HI",  "CPT",  "ICD",  "LOS", "TBD"};
+      "US",  "UK",  "PO",   "MD",  "DO",   "RN",  "NP",  "PA",   "IV",   "IM",  "PRN", "BID", "TID", "QD",  "QID",  "AM",  "PM",   "DC",   "NY",  "NJ",
+      "NC",  "SC",  "NM",   "NH",  "ND",   "SD",  "RI",  "ER",   "OR",   "ICU", "DDS", "ED",  "GI",  "GU",  "OD",   "OS",  "OU",   "HS",   "EG",  "IE",
+      "AD",  "BC",  "LPN",  "OB",  "TB",   "USA", "EU",  "UN",   "WHO",  "FDA", "NIH", "CDC", "LA",  "CT",  "MRI",  "MR",  "PT",   "OT",   "SLP", "BP",
+      "HR",  "RR",  "ABG",  "VBG", "CBC",  "BMP", "CMP", "INR",  "PTT",  "EKG", "ECG", "EEG", "EMG", "CXR", "KUB",  "XR",  "PET",  "EMS",  "ALS", "BLS",
+      "CPR", "DNR", "DNI",  "NPO", "SQ",   "SL",  "PR",  "NG",   "OG",   "ETT", "LMA", "JVP", "EJ",  "IJ",  "PIV",  "TLC", "PCP",  "GP",   "SW",  "CM",
+      "RT",  "CNA", "MA",   "HHA", "LCSW", "MSW", "PHD", "RPH",  "LMP",  "EDD", "EDC", "DOB", "DOS", "MRN", "SSN",  "NKA", "NOK",  "POA",  "HCP", "ROM",
+      "RAM", "GCS", "ROS",  "HPI", "PMH",  "PSH", "FH",  "SH",   "SOB",  "CP",  "AF",  "MI",  "CHF", "CKD", "DM",   "HTN", "COPD", "UTI",  "DVT", "PE",
+      "CVA", "TIA", "GERD", "OSA", "BPH",  "RA",  "OA",  "MS",   "HIV",  "HCV", "HBV", "RSV", "FLU", "UA",  "UDS",  "TSH", "PSA",  "LDL",  "HDL", "AST",
+      "ALT", "BUN", "CRP",  "ESR", "WBC",  "RBC", "HGB", "HCT",  "PLT",  "NA",  "CL",  "CO",  "CA",  "MG",  "PH",   "TV",  "HH",   "AP",   "NV",  "NS",
+      "LR",  "DW",  "FFP",  "PCA", "TPN",  "ID",  "IN",  "OK",   "TO",   "OF",  "BY",  "AT",  "ON",  "NO",  "DPT",  "BSN", "FNP",  "DNP",  "VS",  "WNL",
+      "NAD", "HOB", "LOC",  "LE",  "UE",   "RUE", "LUE", "RLE",  "LLE",  "RUQ", "LUQ", "RLQ", "LLQ", "BM",  "BS",   "BMI", "SAT",  "FHT",  "GBS", "PPE",
+      "MAR", "RW",  "CAP",  "SBA", "CGA",  "EF",  "LV",  "RV",   "FEU",  "ADL", "RPE", "MWT", "ABD", "EXT", "CV",   "HEM", "ONC",  "END",  "MSK", "GEN",
+      "RES", "NTG", "ASA",  "SSI", "DKA",  "HCG", "BPM", "ACCT", "PLOF", "CRA", "ICF", "MDS", "IP",  "JC",  "BK",   "AB",  "HB",   "DI",   "NLI", "CIC",
+      "MAP", "BNP", "ECHO", "EGD", "A1C",  "PTH", "ANC", "MCV",  "AFB",  "ANA", "RF",  "GFR", "CEA", "PFT", "MIBI", "PAP", "DEXA", "HIDA", "VQ",  "CTA",
+      "MRA", "MRV", "UGI",  "BE",  "LP",   "BX",  "FNA", "TEE",  "TTE",  "IVC", "ICD", "PPM", "ECT", "TMS", "PHQ",  "GAD", "CAM",  "IEP",  "ADA", "DME",
+      "VNA", "SNF", "ALF",  "LTC", "LTAC", "PCR", "HPF", "LPF",  "LAD",  "LCX", "RCA", "DWI", "ADC", "SWI", "CC",   "SN",  "AC",   "MMI",  "ACR", "LVI",
+      "RPR", "HSV", "PVI",  "CK",  "LDH",  "PTL", "AVH", "OCT",  "VF",   "IOP", "EOM", "TM",  "HBA", "SI",  "HI",   "CPT", "LOS",  "TBD"};
   return kKnown.count(text) > 0;
 }
 
@@ -344,9 +343,9 @@ std::pair<size_t, size_t> words_in(const SearchedText& searched, size_t begin, s
 
 // "mary jones", not "may need help": a given name, and then nothing that only grammar needs.
 bool is_small_person(const SearchedText& searched, const Identifier& found) {
-  static const WordSet kGrammar = {"is",  "was", "has", "had",  "will", "would", "can",  "could", "may",  "to",    "and",    "or",    "who",  "with",
-                                   "at",  "in",  "on",  "for",  "of",   "not",   "does", "did",   "says", "said",  "states", "lives", "in",   "law",
-                                   "the", "a",   "an",  "from", "if",   "when",  "that", "also",  "here", "there", "both",   "aware", "told", "called"};
+  static const WordSet kGrammar = {"is", "was", "has",  "had", "will", "would", "can",  "could", "may",   "to",   "and",    "or",    "who",   "with",
+                                   "at", "in",  "on",   "for", "of",   "not",   "does", "did",   "says",  "said", "states", "lives", "law",   "the",
+                                   "a",  "an",  "from", "if",  "when", "that",  "also", "here",  "there", "both", "aware",  "told",  "called"};
   const auto [first, last] = words_in(searched, found.begin, found.end);
   if (last - first < 2) return false;
   size_t names = 0;
@@ -390,7 +389,7 @@ std::pair<size_t, size_t> person_before(const SearchedText& searched, size_t end
   size_t begin = end;
   for (size_t count = 0; i > 0 && count < 4; --i) {
     const Word& word = words[i - 1];
-    const bool is_capital = word.letters == Letters::capitalised || word.letters == Letters::capitals;
+    const bool is_capital = has_capital(word);
     const std::string_view gap = searched.text.substr(word.end, begin - word.end);
     if (!is_capital || (begin != end && gap != " " && gap != "-" && !(word.is_initial && gap == ". "))) break;
     if ((word.flags & kVeryCommon) != 0 && (word.flags & kAnyName) == 0) break;
@@ -421,8 +420,7 @@ bool could_be_named(const SearchedText& searched, const Identifier& found) {
   // "Better, I can do the stairs"; "by Doppler".
   const std::string_view behind = searched.text.substr(found.end, 2);
   if (last > first && searched.words[last - 1].is_initial && behind.size() == 2 && behind[0] == ' ' && behind[1] >= 'a' && behind[1] <= 'z') return false;
-  if (first + 1 == last && is_clinical_eponym(lower_case(searched.of(searched.words[first]))) &&
-      (searched.words[first].flags & (kFrequentGivenName | kFrequentSurname)) == 0)
+  if (first + 1 == last && is_clinical_eponym(lower_case(searched.of(searched.words[first]))) && (searched.words[first].flags & kFrequentName) == 0)
     return false;
   bool is_name = false;
   const bool holds_listed = std::any_of(searched.words.begin() + static_cast<std::ptrdiff_t>(first), searched.words.begin() + static_cast<std::ptrdiff_t>(last),
@@ -437,7 +435,7 @@ bool could_be_named(const SearchedText& searched, const Identifier& found) {
     if (kRoles.count(small) > 0 || is_eponym_head(small) || is_spoken(small)) return false;
     if (word.is_initial || word.letters == Letters::small || word.letters == Letters::digits) continue;
     const bool is_listed = (word.flags & kAnyName) != 0;
-    const bool is_frequent = (word.flags & (kFrequentGivenName | kFrequentSurname)) != 0;
+    const bool is_frequent = (word.flags & kFrequentName) != 0;
     // "GERD, OSA", "Hypertension, …".
     if (is_reversed && !is_labelled && (!is_listed || (word.letters == Letters::capitals && word.size() <= 4 && !is_frequent)) &&
         ((word.flags & kEnglish) != 0 || (word.letters == Letters::capitals && word.size() <= 4)))
@@ -476,19 +474,13 @@ bool are_names_alone(const SearchedText& searched, const Identifier& found) {
     const Word& word = searched.words[i];
     if (word.is_initial) continue;
     const bool is_word = (word.flags & (kEnglish | kMedical | kMedicalName | kWidePlace)) != 0;
-    const bool is_name =
-        (word.flags & kAnyName) != 0 && (!is_word || (word.flags & (kFrequentGivenName | kFrequentSurname)) != 0) && (word.flags & kVeryCommon) == 0;
+    const bool is_name = (word.flags & kAnyName) != 0 && (!is_word || (word.flags & kFrequentName) != 0) && (word.flags & kVeryCommon) == 0;
     if (is_word && !is_name) return false;
-    names += is_name && (word.size() > 3 || (word.flags & (kFrequentGivenName | kFrequentSurname)) != 0) ? 1 : 0;
+    names += is_name && (word.size() > 3 || (word.flags & kFrequentName) != 0) ? 1 : 0;
   }
   if (found.rule != std::string_view("speaker")) return names > 0;
-  // A heading stands once, a speaker more often.
   const std::string_view speaker = searched.text.substr(found.begin, found.end - found.begin);
-  std::string turn(1, '\n');
-  turn.append(speaker).push_back(':');
-  const size_t once = searched.text.find(turn);
-  const bool speaks_again = once != std::string_view::npos && searched.text.find(turn, once + 1) != std::string_view::npos;
-  return !is_abbreviation(speaker) && (names > 0 || (speaker.size() > 3 && speaks_again));
+  return !is_abbreviation(speaker) && (names > 0 || (speaker.size() > 3 && begins_two_lines(searched.text, speaker)));
 }
 
 // Where the words in front of `end` begin that initials stand for: the last letter for the last word, the first for one before it ("Anna Ruiz (AMR)").
@@ -500,7 +492,7 @@ std::optional<size_t> words_that_begin_so(const SearchedText& searched, std::str
   bool has_last = false;
   for (size_t steps = 0; i > 0 && steps < 6; ++steps, --i) {
     const Word& word = words[i - 1];
-    const bool is_capital = word.letters == Letters::capitalised || word.letters == Letters::capitals;
+    const bool is_capital = has_capital(word);
     if (!has_last) {
       // Of "Bhusal-Wilks" either half.
       if (is_capital && searched.text[word.begin] == letters.back()) has_last = true;
@@ -536,8 +528,7 @@ void add_initials_of(const SearchedText& searched, const Identifier& name, std::
   const auto [first, last] = words_in(searched, name.begin, name.end);
   std::vector<size_t> parts;
   for (size_t i = first; i < last && i < first + 4; ++i) {
-    const Letters letters = searched.words[i].letters;
-    if (letters == Letters::capitalised || letters == Letters::capitals) parts.push_back(i);
+    if (has_capital(searched.words[i])) parts.push_back(i);
   }
   if (parts.size() < 2 || searched.words[parts.front()].is_initial || static_cast<unsigned char>(searched.text[searched.words[parts.front()].begin]) >= 0x80)
     return;

@@ -46,6 +46,8 @@ void find_initials_of_names(const SearchedText& searched, std::vector<Identifier
 
 // Whether some word in [begin, end) could be a person's: a listed name, or one that no list of the language holds.
 bool holds_a_name(const SearchedText& searched, size_t begin, size_t end);
+// Whether two lines begin with "SPEAKER:" as those of a dialogue do; a heading stands once.
+bool begins_two_lines(std::string_view text, std::string_view speaker);
 // Words that name parts of the body of medicine, not persons: find_names asks, find_places too.
 bool is_eponym_head(std::string_view lower_case);      // disease, syndrome, catheter, …
 bool is_spoken(std::string_view lower_case);           // yeah, um, i'm: what starts an answer in a dialogue, "Patient: Yeah"

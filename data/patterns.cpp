@@ -18,15 +18,6 @@ namespace {
 constexpr size_t kBefore = 340;
 constexpr size_t kBehind = 640;
 
-}  // namespace
-
-struct PatternSet::Compiled {
-  Pattern pattern;
-  std::unique_ptr<re2::RE2> expression;
-  size_t list = 0;
-  bool has_group = false;
-};
-
 // `expression` with shorter classes of letters: Latin, Greek and Cyrillic ones, in which a letter that has two cases beside each other (Ā, ā) counts for both.
 // All of Unicode's make automata of tens of thousands of instructions, and every state of theirs is slow to build.
 std::string with_short_classes(std::string_view expression) {
@@ -57,6 +48,28 @@ std::string with_short_classes(std::string_view expression) {
 
 enum LeadGroup : size_t { kSmallLed, kCapitalLed, kDigitLed, kLineLed, kSignLed };
 
+// By LeadGroup: where matches of `expression` can begin.
+std::array<bool, 5> beginnings_of(std::string_view expression) {
+  const std::optional<PatternLeads> leads = leads_of(expression);
+  if (!leads) return {true, true, true, false, true};  // anywhere but inside a word
+  std::array<bool, 5> begins = {leads->small, leads->capital, leads->digit, leads->line, false};
+  for (const PatternLeads::Literal& literal : leads->literals) {
+    const bool is_small = std::islower(static_cast<unsigned char>(literal.text[0])) != 0;
+    begins[kSmallLed] = begins[kSmallLed] || literal.any_case || is_small;
+    begins[kCapitalLed] = begins[kCapitalLed] || literal.any_case || !is_small;
+  }
+  return begins;
+}
+
+}  // namespace
+
+struct PatternSet::Compiled {
+  Pattern pattern;
+  std::unique_ptr<re2::RE2> expression;
+  size_t list = 0;
+  bool has_group = false;
+};
+
 struct PatternSet::Group {
   explicit Group(const re2::RE2::Options& options) : matching(options, re2::RE2::ANCHOR_START) {}
   re2::RE2::Set matching;
@@ -79,16 +92,7 @@ PatternSet::PatternSet(const std::vector<std::vector<Pattern>>& lists) : lists_(
       if (!compiled.expression->ok()) throw Error("a pattern of de-identification is malformed: " + compiled.expression->error(), pattern.rule);
       compiled.has_group = compiled.expression->NumberOfCapturingGroups() > 0;
       if (pattern.anchor != nullptr) continue;
-      const std::optional<PatternLeads> leads = leads_of(pattern.expression);
-      std::array<bool, 5> begins = {true, true, true, false, true};  // where nothing is known: anywhere but inside a word
-      if (leads) begins = {leads->small, leads->capital, leads->digit, leads->line, false};
-      if (leads) {
-        for (const PatternLeads::Literal& literal : leads->literals) {
-          const auto first = static_cast<unsigned char>(literal.text[0]);
-          begins[kSmallLed] = begins[kSmallLed] || literal.any_case || std::islower(first) != 0;
-          begins[kCapitalLed] = begins[kCapitalLed] || literal.any_case || std::islower(first) == 0;
-        }
-      }
+      const std::array<bool, 5> begins = beginnings_of(pattern.expression);
       for (size_t group = 0; group < begins.size(); ++group) {
         if (!begins[group]) continue;
         if (groups_[group] == nullptr) groups_[group] = std::make_unique<Group>(group_options);

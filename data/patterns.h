@@ -18,7 +18,7 @@ struct Pattern {
   IdentifierKind kind;
   const char* rule;
   bool (*accepts)(std::string_view identifier) = nullptr;  // nullptr: all
-  bool alone = true;                                       // neither a letter nor a digit may touch it, and a match begins where a word or a number does
+  bool alone = true;                                       // neither a letter nor a digit may touch it
   // The first place from `from` on that a match must hold, or npos. Where it is given, only its neighbourhood is searched: matches begin at most 340 bytes
   // before it and end at most 640 behind it.
   size_t (*anchor)(std::string_view text, size_t from) = nullptr;

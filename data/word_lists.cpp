@@ -76,7 +76,7 @@ WordLists::WordLists(const fs::path& file) : text_(read_file(file, uint64_t{1} <
     if (!is_plain(word) || (flags & (kEnglish | kMedical | kMedicalName)) != 0) continue;
     // For surrogates: of one kind only, so that what is written reads as that kind.
     const uint16_t kinds = flags & (kAnyName | kPlace);
-    const bool is_frequent = (flags & (kFrequentGivenName | kFrequentSurname)) != 0;
+    const bool is_frequent = (flags & kFrequentName) != 0;
     if (kinds == kFemaleName && is_frequent) female_.push_back(word);
     if (kinds == kMaleName && is_frequent) male_.push_back(word);
     if (kinds == kSurname && is_frequent) surnames_.push_back(word);

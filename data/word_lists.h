@@ -27,6 +27,7 @@ enum WordFlag : uint16_t {
   kMostlyMale = 1 << 14,
   kGivenName = kFemaleName | kMaleName,
   kAnyName = kGivenName | kSurname,
+  kFrequentName = kFrequentGivenName | kFrequentSurname,
   kEnglish = kVeryCommon | kCommon | kUncommon,
 };
 

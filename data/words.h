@@ -26,6 +26,10 @@ struct Word {
   size_t size() const { return end - begin; }
 };
 
+inline bool has_capital(const Word& word) {
+  return word.letters == Letters::capitalised || word.letters == Letters::capitals;
+}
+
 // Linear in the text's length. Invalid UTF-8 counts as a gap.
 std::vector<Word> split_words(std::string_view text, const WordLists& lists);
 
