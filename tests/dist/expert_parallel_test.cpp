@@ -35,10 +35,10 @@ std::vector<double> measured(const fs::path& metrics, const std::string& key) {
   return values;
 }
 
-// The largest difference from `expected`, over its largest magnitude.
+// The difference from `expected`, over its size. Not element by element: AdamW moves those whose gradient is near 0 by the learning rate, up or down.
 double relative_difference(const at::Tensor& found, const at::Tensor& expected) {
-  const at::Tensor difference = (found.to(at::kDouble) - expected.to(at::kDouble)).abs().max();
-  return difference.item<double>() / std::max(1e-12, expected.to(at::kDouble).abs().max().item<double>());
+  const at::Tensor difference = (found.to(at::kDouble) - expected.to(at::kDouble)).norm();
+  return difference.item<double>() / std::max(1e-12, expected.to(at::kDouble).norm().item<double>());
 }
 
 void expect_alike(const std::map<std::string, at::Tensor>& found, const std::map<std::string, at::Tensor>& expected, double tolerance) {
@@ -57,11 +57,17 @@ std::map<std::string, at::Tensor> optimizer_of(const fs::path& checkpoint) {
   return tensors;
 }
 
-// Sums in another order move f32 by some 1e-8 a step, until a token that likes two experts equally goes to the other one: then gradients differ by some 1e-3.
-// A weight, token or gradient that went astray shows as 1e-1.
+// Sums in another order move f32 by some 1e-8 a step, until a token that likes two experts equally goes to the other one: then gradients differ by some 1e-2.
+// On which step that happens depends on the processor. A weight, an expert's rows or a gradient that went astray show as 1e-1 and more, from the first step on.
 constexpr double kSameStep = 1e-5;
 constexpr double kSameRun = 2e-3;
-constexpr double kSameState = 3e-2;
+constexpr double kSameState = 5e-2;
+constexpr double kSameFirstState = 1e-3;
+
+void expect_same_state(const fs::path& found, const fs::path& expected, double tolerance) {
+  expect_alike(read_checkpoint(found, true).tensors, read_checkpoint(expected).tensors, tolerance);
+  expect_alike(optimizer_of(found), optimizer_of(expected), tolerance);
+}
 
 void expect_the_run_of_one_rank(const RanksFixture& fixture, const std::string& name, const std::string& one) {
   const fs::path found = fixture.run(name);
@@ -71,13 +77,12 @@ void expect_the_run_of_one_rank(const RanksFixture& fixture, const std::string& 
     const std::vector<double> reference = measured(expected / "metrics.jsonl", key);
     ASSERT_EQ(values.size(), reference.size()) << key;
     for (size_t i = 0; i < values.size(); ++i) {
-      const bool is_first_step = i < 2 && values.size() > 2;
+      const bool is_first_step = i == 0 && values.size() > 2;
       EXPECT_NEAR(values[i], reference[i], (is_first_step ? kSameStep : kSameRun) * std::abs(reference[i])) << key << " " << i;
     }
   }
   EXPECT_EQ(measured(found / "metrics.jsonl", "tokens"), measured(expected / "metrics.jsonl", "tokens"));
-  expect_alike(read_checkpoint(found / "checkpoints" / "latest", true).tensors, read_checkpoint(expected / "checkpoints" / "latest").tensors, kSameState);
-  expect_alike(optimizer_of(found / "checkpoints" / "latest"), optimizer_of(expected / "checkpoints" / "latest"), kSameState);
+  expect_same_state(found / "checkpoints" / "latest", expected / "checkpoints" / "latest", kSameState);
 }
 
 TEST(ExpertParallel, IsTheRunOfOneRankOnTwoAndFour) {
@@ -117,9 +122,12 @@ TEST(ExpertParallel, MuseSparkToo) {
   const std::string from = "model: {from: base, train: [all]}";
   recipe.replace(recipe.find(from), from.size(), "model: {config: tiny_spark.yaml, tokenizer: base, sub_agents: {names: [a, b, c, d]}, train: [all]}");
   testing::write_text(fixture.recipe, recipe);
-  // Few steps: one token of a near-tie moves the moments of a tiny expert by a twentieth.
-  expect_done_shared_out(fixture, "one", 1, {"train.max_steps=3"});
-  expect_done_shared_out(fixture, "two", 2, {"train.max_steps=3", "train.expert_parallel=2"});
+  // Few steps: one token of a near-tie moves the moments of a tiny expert by some hundredths.
+  const std::vector<std::string> steps = {"train.max_steps=3", "checkpoint.every_steps=1"};
+  expect_done_shared_out(fixture, "one", 1, steps);
+  expect_done_shared_out(fixture, "two", 2, with(steps, {"train.expert_parallel=2"}));
+  const std::string first = "step-00000001";
+  expect_same_state(fixture.run("two") / "checkpoints" / first, fixture.run("one") / "checkpoints" / first, kSameFirstState);
   expect_the_run_of_one_rank(fixture, "two", "one");
 }
 
