@@ -108,6 +108,7 @@ at::Tensor mix_few_rows(const at::Tensor& hidden, const at::Tensor& weights, con
   const auto for_each_columns = [&](int64_t columns, const auto& run) {
     const int64_t tasks_a_block = (columns + kColumnsATask - 1) / kColumnsATask;
     for_each_task(static_cast<int64_t>(sorted.blocks.size()) * tasks_a_block, [&](int64_t task) {
+      const vec::Products products;
       const int64_t begin = task % tasks_a_block * kColumnsATask;
       for (int64_t column = begin; column < std::min(columns, begin + kColumnsATask); column += kColumns) {
         run(task / tasks_a_block, column, std::min(kColumns, columns - column));

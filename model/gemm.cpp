@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstring>
 #include <memory>
 #include <new>
 
@@ -19,8 +20,7 @@ namespace {
 using vec::kMaxTileRows;
 using vec::kPanelColumns;
 
-constexpr int64_t kTilesFrom = 48;           // rows
-constexpr int64_t kBlockBytes = 384 * 1024;  // of packed columns that one task works with: they stay in a core's second cache
+constexpr int64_t kTilesFrom = 48;  // rows
 
 // Memory that only grows and stays with its thread: fresh pages cost more than the packing.
 class Scratch {
@@ -89,10 +89,11 @@ bool rows_collide(const Matrix& a) {
   return bytes % (kSetRepeatsAfter / 2) == 0 && ceil_div(vec::tile_rows(), sets) > ways - kWaysForOthers;
 }
 
-// A tile's operands, packed, and where it lies in the product.
+// A tile's operands, packed, or their sums, [tile_rows][kPanelColumns]; and where it lies in the product.
 struct TileProduct {
   vec::TileRows tile;
   const uint32_t* panel[2];  // the second where two products run side by side
+  const float* sums[2];      // null where they are still to be made
   int64_t pairs;
   int64_t row, rows, column, columns;
 };
@@ -101,13 +102,13 @@ struct TileProduct {
 // second panel lies n columns after its first. n is a multiple of kPanelColumns then.
 template <int kParts, typename Finish>
 void for_each_tile(const Matrix& a, const Matrix& b, int64_t m, int64_t n, int64_t k, const Finish& finish) {
-  const int64_t pairs = ceil_div(k, 2);
+  const int64_t pairs = vec::packed_pairs(k);
   const int64_t tile_rows = vec::tile_rows();
   const int64_t tiles = ceil_div(m, tile_rows);
   const int64_t tile_words = vec::packed_tile_words(pairs);
   static thread_local Scratch rows_scratch;
   uint32_t* packed_rows = nullptr;
-  if (a.down || !vec::reads_rows_in_place() || rows_collide(a)) {
+  if (a.down || !vec::reads_rows_in_place(k) || rows_collide(a)) {
     packed_rows = rows_scratch.words(tiles * tile_words);
     constexpr int64_t kTilesAtOnce = 16;
     for_each_task(ceil_div(tiles, kTilesAtOnce), [&](int64_t task) {
@@ -129,7 +130,8 @@ void for_each_tile(const Matrix& a, const Matrix& b, int64_t m, int64_t n, int64
 
   const int64_t panels = ceil_div(n, kPanelColumns);
   const int64_t panel_words = pairs * kPanelColumns;
-  const int64_t block = std::clamp<int64_t>(kBlockBytes / (kParts * panel_words * 4), 1, std::max<int64_t>(1, ceil_div(panels, 2 * at::get_num_threads())));
+  const int64_t block =
+      std::clamp<int64_t>(vec::packed_bytes_a_task() / (kParts * panel_words * 4), 1, std::max<int64_t>(1, ceil_div(panels, 2 * at::get_num_threads())));
   const int64_t blocks = ceil_div(panels, block);
   // Few blocks: also cut the rows, so that no thread waits long for the last one.
   const int64_t cuts = std::clamp<int64_t>(ceil_div(8 * at::get_num_threads(), blocks), 1, ceil_div(tiles, 5));
@@ -151,25 +153,42 @@ void for_each_tile(const Matrix& a, const Matrix& b, int64_t m, int64_t n, int64
         vec::pack_panel_of_rows(b.data + (column + done) * b.stride, b.stride, std::min(kPanelColumns, count - done), k, packed + p * panel_words);
       }
     }
+    static thread_local Scratch sums_scratch;
+    const int64_t sums_words = tile_rows * kPanelColumns;
+    float* sums = vec::sums_many_panels() ? reinterpret_cast<float*>(sums_scratch.words(kParts * block * sums_words)) : nullptr;
+    const vec::Products products;
     for (int64_t tile = tiles * (task % cuts) / cuts; tile < tiles * (task % cuts + 1) / cuts; ++tile) {
       const int64_t row = tile * tile_rows;
+      const int64_t rows = std::min(tile_rows, m - row);
+      for (int64_t part = 0; part < kParts && sums != nullptr; ++part) {
+        vec::multiply_panels(rows_of_tile(tile), rows, columns + part * block * panel_words, panel_count, pairs, sums + part * block * sums_words);
+      }
       for (int64_t p = 0; p < panel_count; ++p) {
         const int64_t column = (first_panel + p) * kPanelColumns;
-        finish(TileProduct{rows_of_tile(tile),
-                           {columns + p * panel_words, columns + (kParts - 1) * block * panel_words + p * panel_words},
-                           pairs,
-                           row,
-                           std::min(tile_rows, m - row),
-                           column,
-                           std::min(kPanelColumns, n - column)});
+        TileProduct product{rows_of_tile(tile), {}, {}, pairs, row, rows, column, std::min(kPanelColumns, n - column)};
+        for (int64_t part = 0; part < kParts; ++part) {
+          product.panel[part] = columns + (part * block + p) * panel_words;
+          if (sums != nullptr) product.sums[part] = sums + (part * block + p) * sums_words;
+        }
+        finish(product);
       }
     }
   });
 }
 
-// All of a tile's sums, [tile_rows][kPanelColumns]; rows beyond the matrix are left as they were.
-void multiply_into(const TileProduct& product, int part, float* tile) {
-  vec::multiply_tile(product.tile, product.panel[part], product.pairs, {nullptr, tile, true, kPanelColumns, product.rows, kPanelColumns});
+// All of a tile's sums, made in `buffer` if need be; rows beyond the matrix are undefined.
+const float* sums_of(const TileProduct& product, int part, float* buffer) {
+  if (product.sums[part] != nullptr) return product.sums[part];
+  vec::multiply_tile(product.tile, product.panel[part], product.pairs, {nullptr, buffer, true, kPanelColumns, product.rows, kPanelColumns});
+  return buffer;
+}
+
+void write_product(const TileProduct& product, const vec::TileOutput& out) {
+  if (product.sums[0] != nullptr) {
+    vec::write_sums(product.sums[0], out);
+  } else {
+    vec::multiply_tile(product.tile, product.panel[0], product.pairs, out);
+  }
 }
 
 // Few rows times w, read once: finish(row, rows, column, columns, sums) for blocks of up to 16 rows and 16 columns, sums: [kParts][rows][16]. With kParts 2 the
@@ -194,6 +213,7 @@ void for_each_block_of_few_rows(const at::Tensor& a, const at::Tensor& b, int64_
   const int64_t blocks = ceil_div(n, kBlock);
   const int64_t blocks_at_once = std::clamp<int64_t>(blocks / (8 * at::get_num_threads()), 1, 16);
   for_each_task(ceil_div(blocks, blocks_at_once), [&](int64_t task) {
+    const vec::Products products;
     for (int64_t block = task * blocks_at_once; block < std::min(blocks, (task + 1) * blocks_at_once); ++block) {
       const int64_t column = block * kBlock;
       const int64_t columns = std::min(kBlock, n - column);
@@ -273,7 +293,7 @@ void gemm_out(const at::Tensor& out, const at::Tensor& a, const at::Tensor& b) {
   const int64_t stride = out.stride(0);
   for_each_tile<1>(matrix(a), matrix(b), a.size(0), b.size(1), a.size(1), [&](const TileProduct& product) {
     uint16_t* to = data + product.row * stride + product.column;
-    vec::multiply_tile(product.tile, product.panel[0], product.pairs, {to, nullptr, false, stride, product.rows, product.columns});
+    write_product(product, {to, nullptr, false, stride, product.rows, product.columns});
   });
 }
 
@@ -295,7 +315,7 @@ void gemm_add(const at::Tensor& sum, const at::Tensor& a, const at::Tensor& b) {
   const int64_t stride = sum.stride(0);
   for_each_tile<1>(matrix(a), matrix(b), a.size(0), b.size(1), a.size(1), [&](const TileProduct& product) {
     float* to = data + product.row * stride + product.column;
-    vec::multiply_tile(product.tile, product.panel[0], product.pairs, {nullptr, to, false, stride, product.rows, product.columns});
+    write_product(product, {nullptr, to, false, stride, product.rows, product.columns});
   });
 }
 
@@ -328,16 +348,15 @@ SwigluProduct gemm_swiglu(const at::Tensor& x, const at::Tensor& gate_up_proj, b
   for_each_tile<2>(matrix(x), matrix(weights), rows, width, x.size(1), [&](const TileProduct& product) {
     constexpr int64_t kMaxItems = kMaxTileRows * kPanelColumns;
     const int64_t items = product.rows * kPanelColumns;
-    float sums[2][kMaxItems];
+    float buffer[kMaxItems];
     uint16_t rounded[3][kMaxItems];  // gate, up, activated
-    for (int part = 0; part < 2; ++part) {
-      multiply_into(product, part, sums[part]);
-      vec::narrow(sums[part], rounded[part], items);
-    }
+    for (int part = 0; part < 2; ++part) vec::narrow(sums_of(product, part, buffer), rounded[part], items);
     vec::swiglu_bf16(rounded[0], rounded[1], rounded[2], items);
     for (int64_t r = 0; r < product.rows; ++r) {
       const int64_t row = product.row + r;
-      const auto copy = [&](const uint16_t* from, uint16_t* to) { std::copy_n(from + r * kPanelColumns, kPanelColumns, to + product.column); };
+      const auto copy = [&](const uint16_t* from, uint16_t* to) {
+        std::memcpy(to + product.column, from + r * kPanelColumns, kPanelColumns * sizeof(uint16_t));  // copy_n would call memmove
+      };
       copy(rounded[2], activated + row * width);
       if (gate_up == nullptr) continue;
       copy(rounded[0], gate_up + row * 2 * width);
@@ -371,12 +390,11 @@ SwigluGradients gemm_swiglu_backward(const at::Tensor& grad, const at::Tensor& d
   uint16_t* activated = wants_activated ? bf16_data(result.activated) : nullptr;
   float* dots_data = wants_dots ? dots.data_ptr<float>() : nullptr;
   for_each_tile<1>(matrix(grad), matrix(down_proj), rows, width, grad.size(1), [&](const TileProduct& product) {
-    float sums[kMaxTileRows * kPanelColumns];
-    multiply_into(product, 0, sums);
+    float buffer[kMaxTileRows * kPanelColumns];
     vec::SwigluTile tile;
     tile.rows = product.rows;
     tile.columns = kPanelColumns;
-    tile.grad = sums;
+    tile.grad = sums_of(product, 0, buffer);
     tile.gate = saved + product.row * 2 * width + product.column;
     tile.up = tile.gate + width;
     tile.scale = scale == nullptr ? nullptr : scale + product.row;

@@ -1,8 +1,9 @@
-// Products of two matrices, as at::mm gives them: bf16 on processors with AVX-512 BF16 and no AMX, or with AVX2 and no AVX-512, by our own tiles; elsewhere
-// and for other dtypes by ATen.
+// Products of two matrices, as at::mm gives them: bf16 on processors with AMX, with AVX-512 BF16, or with AVX2 and no AVX-512, by our own tiles; elsewhere and
+// for other dtypes by ATen.
 //
 // Why our own: with AVX-512 BF16, oneDNN reaches 65 to 75 % of the processor's peak on the shapes of training, compiles a kernel for every number of rows (and
-// an expert's rows differ from step to step), and can't gather rows or add to an f32 sum while it works. With AVX2 alone it has no bf16 products at all.
+// an expert's rows differ from step to step; with AMX that took three quarters of a sparse step), and can't gather rows or add to an f32 sum while it works.
+// With AVX2 alone it has no bf16 products at all.
 #pragma once
 
 #include <ATen/core/Tensor.h>

@@ -117,13 +117,19 @@ void multiply_block(const BlockProduct& block) {
 
 constexpr GemmKernels kKernels{kPortableRows,
                                1,
+                               1,
                                4096,
+                               384 * 1024,
                                true,
+                               nothing_to_prepare,
+                               nothing_to_prepare,
                                pack_tile_of_rows,
                                pack_panel_of_rows,
                                pack_tiles_of_columns,
                                pack_panels_of_columns,
                                multiply_tile,
+                               nullptr,
+                               nullptr,
                                pack_few_rows,
                                multiply_few_rows,
                                multiply_block};
@@ -141,8 +147,13 @@ bool can_use_avx2() {
   return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
 }
 
+bool can_use_amx() {
+  return can_use_avx512() && __builtin_cpu_supports("amx-bf16") && may_use_amx();
+}
+
 RegisterTiles best_tiles() {
-  if (can_use_avx512()) return __builtin_cpu_supports("amx-bf16") ? RegisterTiles::kNone : RegisterTiles::kAvx512Bf16;
+  if (can_use_amx()) return RegisterTiles::kAmx;
+  if (can_use_avx512()) return RegisterTiles::kAvx512Bf16;
   // With other AVX-512, oneDNN widens bf16 itself, in vectors twice as long.
   return can_use_avx2() && !__builtin_cpu_supports("avx512f") ? RegisterTiles::kAvx2 : RegisterTiles::kNone;
 }
@@ -161,6 +172,7 @@ const GemmKernels* kernels_of([[maybe_unused]] RegisterTiles tiles) {
 #ifdef GALEN_X86
   if (tiles == RegisterTiles::kAvx2) return &kAvx2Kernels;
   if (tiles == RegisterTiles::kAvx512Bf16) return &kAvx512Kernels;
+  if (tiles == RegisterTiles::kAmx) return &kAmxKernels;
 #endif
   return &portable::kKernels;
 }
@@ -178,6 +190,7 @@ RegisterTiles register_tiles() {
 
 bool can_use([[maybe_unused]] RegisterTiles tiles) {
 #ifdef GALEN_X86
+  if (tiles == RegisterTiles::kAmx) return can_use_amx();
   if (tiles == RegisterTiles::kAvx512Bf16) return can_use_avx512();
   if (tiles == RegisterTiles::kAvx2) return can_use_avx2();
 #endif
@@ -192,6 +205,11 @@ int64_t tile_rows() {
   return choice().kernels->tile_rows;
 }
 
+int64_t packed_pairs(int64_t k) {
+  const int64_t step = choice().kernels->pairs_a_step;
+  return ((k + 1) / 2 + step - 1) / step * step;
+}
+
 int64_t packed_tile_words(int64_t pairs) {
   return pairs * choice().kernels->tile_rows * choice().kernels->words_a_pair;
 }
@@ -200,8 +218,20 @@ int64_t product_depth() {
   return choice().kernels->product_depth;
 }
 
-bool reads_rows_in_place() {
-  return choice().kernels->reads_rows_in_place;
+int64_t packed_bytes_a_task() {
+  return choice().kernels->packed_bytes_a_task;
+}
+
+bool reads_rows_in_place(int64_t k) {
+  return choice().kernels->reads_rows_in_place && k % (2 * choice().kernels->pairs_a_step) == 0;
+}
+
+Products::Products() {
+  choice().kernels->begin_products();
+}
+
+Products::~Products() {
+  choice().kernels->end_products();
 }
 
 void pack_tile_of_rows(const uint16_t* x, int64_t stride, int64_t rows, int64_t k, uint32_t* out) {
@@ -222,6 +252,18 @@ void pack_panels_of_columns(const uint16_t* x, int64_t stride, int64_t columns, 
 
 void multiply_tile(const TileRows& tile, const uint32_t* panel, int64_t pairs, const TileOutput& out) {
   choice().kernels->multiply_tile(tile, panel, pairs, out);
+}
+
+bool sums_many_panels() {
+  return choice().kernels->multiply_panels != nullptr;
+}
+
+void multiply_panels(const TileRows& tile, int64_t rows, const uint32_t* panel, int64_t panels, int64_t pairs, float* sums) {
+  choice().kernels->multiply_panels(tile, rows, panel, panels, pairs, sums);
+}
+
+void write_sums(const float* sums, const TileOutput& out) {
+  choice().kernels->write_sums(sums, out);
 }
 
 int64_t lanes_for(int64_t rows) {

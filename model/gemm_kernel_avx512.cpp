@@ -10,40 +10,13 @@
 
 #include <algorithm>
 
+#include "model/gemm_kernel_words.h"
+
 namespace galen::vec {
 namespace avx512 {
 namespace {
 
 constexpr int64_t kTileRows = 14;  // 14 x 2 sums fill the registers
-
-#define GALEN_BF16 __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx512bf16,fma")))
-
-// Rows of a 16 x 16 block of words become its columns.
-GALEN_BF16 inline void transpose_16x16(__m512i (&r)[16]) {
-  __m512i t[16];
-  for (int i = 0; i < 8; ++i) {
-    t[2 * i] = _mm512_unpacklo_epi32(r[2 * i], r[2 * i + 1]);
-    t[2 * i + 1] = _mm512_unpackhi_epi32(r[2 * i], r[2 * i + 1]);
-  }
-  for (int i = 0; i < 4; ++i) {
-    r[4 * i] = _mm512_unpacklo_epi64(t[4 * i], t[4 * i + 2]);
-    r[4 * i + 1] = _mm512_unpackhi_epi64(t[4 * i], t[4 * i + 2]);
-    r[4 * i + 2] = _mm512_unpacklo_epi64(t[4 * i + 1], t[4 * i + 3]);
-    r[4 * i + 3] = _mm512_unpackhi_epi64(t[4 * i + 1], t[4 * i + 3]);
-  }
-  for (int i = 0; i < 2; ++i) {
-    for (int j = 0; j < 4; ++j) {
-      t[8 * i + j] = _mm512_shuffle_i32x4(r[8 * i + j], r[8 * i + 4 + j], 0x88);
-      t[8 * i + 4 + j] = _mm512_shuffle_i32x4(r[8 * i + j], r[8 * i + 4 + j], 0xdd);
-    }
-  }
-  for (int j = 0; j < 4; ++j) {
-    r[j] = _mm512_shuffle_i32x4(t[j], t[8 + j], 0x88);
-    r[8 + j] = _mm512_shuffle_i32x4(t[j], t[8 + j], 0xdd);
-    r[4 + j] = _mm512_shuffle_i32x4(t[4 + j], t[12 + j], 0x88);
-    r[12 + j] = _mm512_shuffle_i32x4(t[4 + j], t[12 + j], 0xdd);
-  }
-}
 
 // Up to 16 rows' words p .. p + 15 (fewer at the end), as columns, to out + i * out_stride for word p + i; of a column the lanes of `kept`.
 GALEN_BF16 inline void turn_block(const uint16_t* const (&row)[16], int64_t p, int64_t pairs, uint32_t* out, int64_t out_stride, __mmask16 kept) {
@@ -53,30 +26,6 @@ GALEN_BF16 inline void turn_block(const uint16_t* const (&row)[16], int64_t p, i
   for (int i = 0; i < 16; ++i) r[i] = row[i] != nullptr ? _mm512_maskz_loadu_epi32(mask, row[i] + 2 * p) : _mm512_setzero_si512();
   transpose_16x16(r);
   for (int64_t i = 0; i < count; ++i) _mm512_mask_storeu_epi32(out + i * out_stride, kept, r[i]);
-}
-
-// Up to 32 columns of two rows; the second may be null.
-struct TwoRows {
-  __m512i first, second;
-};
-GALEN_BF16 inline TwoRows two_rows(const uint16_t* first, const uint16_t* second, __mmask32 mask) {
-  return {_mm512_maskz_loadu_epi16(mask, first), second == nullptr ? _mm512_setzero_si512() : _mm512_maskz_loadu_epi16(mask, second)};
-}
-
-// Their columns `from` .. from + 15 as 16 pairs.
-GALEN_BF16 inline __m512i pairs_of(const TwoRows& rows, int from) {
-  // Word i: column from + i of the first row, and of the second, which are the elements from 32 on.
-  const __m512i lanes = _mm512_add_epi32(_mm512_set_epi32(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0), _mm512_set1_epi32(from));
-  const __m512i order = _mm512_or_si512(lanes, _mm512_slli_epi32(_mm512_add_epi32(lanes, _mm512_set1_epi32(32)), 16));
-  return _mm512_permutex2var_epi16(rows.first, order, rows.second);
-}
-
-inline __mmask32 first_columns(int64_t count) {
-  return count >= 32 ? ~__mmask32{0} : static_cast<__mmask32>((uint32_t{1} << std::max<int64_t>(0, count)) - 1u);
-}
-
-inline __mmask16 first_lanes(int64_t count) {
-  return count >= 16 ? static_cast<__mmask16>(0xffff) : static_cast<__mmask16>((1u << std::max<int64_t>(0, count)) - 1u);
 }
 
 GALEN_BF16 void pack_tile_of_rows(const uint16_t* x, int64_t stride, int64_t rows, int64_t k, uint32_t* out) {
@@ -364,13 +313,19 @@ void multiply_few_rows(const FewRows& f, float* sums) {
 
 const GemmKernels kAvx512Kernels{avx512::kTileRows,
                                  1,
+                                 1,
                                  4096,
+                                 384 * 1024,
                                  true,
+                                 nothing_to_prepare,
+                                 nothing_to_prepare,
                                  avx512::pack_tile_of_rows,
                                  avx512::pack_panel_of_rows,
                                  avx512::pack_tiles_of_columns,
                                  avx512::pack_panels_of_columns,
                                  avx512::multiply_tile,
+                                 nullptr,
+                                 nullptr,
                                  avx512::pack_few_rows,
                                  avx512::multiply_few_rows,
                                  multiply_block_avx2};

@@ -21,7 +21,7 @@ struct GemmShape {
   int64_t m, k, n;
 };
 
-// Every way a tile can end: rows (14 a tile), columns (32 a panel), pairs along k, blocks of k; and the few rows of generation.
+// Every way a tile can end: rows (12, 14 or 32 a tile), columns (32 a panel), pairs along k, blocks of k; and the few rows of generation.
 const std::vector<GemmShape> kShapes = {{56, 64, 64}, {61, 70, 97}, {57, 16, 33}, {130, 576, 96}, {1019, 34, 41}, {50, 9001, 40}, {3, 64, 64},
                                         {1, 577, 70}, {1, 576, 70}, {8, 38, 19},  {16, 100, 131}, {47, 34, 6},    {47, 33, 6},    {70, 129, 50}};
 
@@ -88,10 +88,10 @@ TEST_P(Gemm, AnElementDependsOnItsRowAndColumnAlone) {
   const at::Tensor three = gemm(a, b);
   const at::Tensor part = gemm(a.narrow(0, 37, 100), b.narrow(1, 32, 96));
   at::set_num_threads(threads);
-  EXPECT_TRUE(one.equal(three));
-  // Only where our tiles run does the promise hold whatever the shape; ATen's kernels may differ by it.
+  // Only where our tiles run does the promise hold; ATen's kernels may differ by shape and, with AMX, by the number of threads.
   const double apart = (part.to(at::kFloat) - one.narrow(0, 37, 100).narrow(1, 32, 96).to(at::kFloat)).abs().max().item<double>();
   if (gemm_uses_tiles()) {
+    EXPECT_TRUE(one.equal(three));
     EXPECT_EQ(apart, 0.0);
   }
 }

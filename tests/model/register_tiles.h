@@ -26,7 +26,7 @@ class WithRegisterTiles : public ::testing::TestWithParam<vec::RegisterTiles> {
 inline auto all_register_tiles() {
   using enum vec::RegisterTiles;
   std::vector<vec::RegisterTiles> usable;
-  for (const vec::RegisterTiles tiles : {kNone, kPortable, kAvx2, kAvx512Bf16}) {
+  for (const vec::RegisterTiles tiles : {kNone, kPortable, kAvx2, kAvx512Bf16, kAmx}) {
     if (vec::can_use(tiles)) usable.push_back(tiles);
   }
   return ::testing::ValuesIn(usable);
@@ -42,6 +42,8 @@ inline std::string name_of_register_tiles(const ::testing::TestParamInfo<vec::Re
       return "Avx2";
     case vec::RegisterTiles::kAvx512Bf16:
       return "Avx512Bf16";
+    case vec::RegisterTiles::kAmx:
+      return "Amx";
   }
   return "";
 }
