@@ -121,8 +121,7 @@ constexpr GemmKernels kKernels{kPortableRows,
                                4096,
                                384 * 1024,
                                true,
-                               nothing_to_prepare,
-                               nothing_to_prepare,
+                               nothing_to_end,
                                pack_tile_of_rows,
                                pack_panel_of_rows,
                                pack_tiles_of_columns,
@@ -224,10 +223,6 @@ int64_t packed_bytes_a_task() {
 
 bool reads_rows_in_place(int64_t k) {
   return choice().kernels->reads_rows_in_place && k % (2 * choice().kernels->pairs_a_step) == 0;
-}
-
-Products::Products() {
-  choice().kernels->begin_products();
 }
 
 Products::~Products() {

@@ -40,7 +40,7 @@ bool reads_rows_in_place(int64_t k);
 // A thread has one while it calls multiply_tile or multiply_few_rows, and calls no one else's products meanwhile: AMX's tiles are shaped for all of them.
 class Products {
  public:
-  Products();
+  Products() = default;
   ~Products();
   Products(const Products&) = delete;
   Products& operator=(const Products&) = delete;

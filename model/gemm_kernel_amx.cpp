@@ -60,10 +60,6 @@ GALEN_AMX void shape_tiles(int64_t upper, int64_t lower, int64_t lanes) {
   shaped_for = wanted;
 }
 
-void begin_products() {
-  shaped_for = 0;
-}
-
 GALEN_AMX void end_products() {
   _tile_release();
   shaped_for = 0;
@@ -268,7 +264,6 @@ const GemmKernels kAmxKernels{amx::kTileRows,
                               4096,
                               1024 * 1024,
                               true,
-                              amx::begin_products,
                               amx::end_products,
                               amx::pack_tile_of_rows,
                               amx::pack_panel_of_rows,

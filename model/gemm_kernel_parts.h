@@ -18,7 +18,6 @@ struct GemmKernels {
   int64_t product_depth;
   int64_t packed_bytes_a_task;
   bool reads_rows_in_place;
-  void (*begin_products)();
   void (*end_products)();
   void (*pack_tile_of_rows)(const uint16_t* x, int64_t stride, int64_t rows, int64_t k, uint32_t* out);
   void (*pack_panel_of_rows)(const uint16_t* x, int64_t stride, int64_t rows, int64_t k, uint32_t* out);
@@ -35,7 +34,7 @@ struct GemmKernels {
 // Up to this many rows it takes less to turn w's words than to multiply lanes that hold nothing.
 inline constexpr int64_t kTurnedRows = 8;
 
-inline void nothing_to_prepare() {}
+inline void nothing_to_end() {}
 
 #ifdef GALEN_X86
 extern const GemmKernels kAvx512Kernels;  // 14 rows a tile, packed as [pairs][14] words, or read where they lie; two pairs multiply in one instruction
