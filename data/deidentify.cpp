@@ -1,6 +1,7 @@
 #include "data/deidentify.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <mutex>
 #include <unordered_set>
@@ -8,6 +9,7 @@
 
 #include "core/error.h"
 #include "data/finders.h"
+#include "data/learnt_finder.h"
 #include "data/parallel.h"
 #include "data/surrogates.h"
 
@@ -16,7 +18,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int kRules = 3;  // counted up when the rules change, so that shards are made again
+constexpr int kRules = 4;  // counted up when the rules change, so that shards are made again
 
 constexpr std::array<std::string_view, kIdentifierKinds> kNames = {"name",   "location", "zip", "date",        "age",     "phone",   "fax",
                                                                    "email",  "ssn",      "mrn", "health_plan", "account", "license", "vehicle",
@@ -52,26 +54,17 @@ bool is_joint(std::string_view gap) {
   return gap == " " || gap == "-" || gap == ". " || gap == ", ";
 }
 
-std::vector<std::pair<size_t, size_t>> tags_of(std::string_view text) {
-  std::vector<std::pair<size_t, size_t>> tags;
-  for (size_t at = text.find('['); at != std::string_view::npos; at = text.find('[', at + 1)) {
-    const size_t length = tag_length_at(text, at);
-    if (length > 0) tags.emplace_back(at, at + length);
-  }
-  return tags;
-}
-
 // Cuts the tags out of what was found; both are sorted by their begin.
-std::vector<Identifier> without_tags(const std::vector<Identifier>& found, const std::vector<std::pair<size_t, size_t>>& tags) {
+std::vector<Identifier> without_tags(const std::vector<Identifier>& found, const std::vector<Identifier>& tags) {
   if (tags.empty()) return found;
   std::vector<Identifier> kept;
   size_t tag = 0;
   for (const Identifier& identifier : found) {
-    while (tag < tags.size() && tags[tag].second <= identifier.begin) ++tag;
+    while (tag < tags.size() && tags[tag].end <= identifier.begin) ++tag;
     size_t begin = identifier.begin;
-    for (size_t t = tag; t < tags.size() && tags[t].first < identifier.end; ++t) {
-      if (tags[t].first > begin) kept.push_back({begin, tags[t].first, identifier.kind, identifier.rule});
-      begin = std::max(begin, tags[t].second);
+    for (size_t t = tag; t < tags.size() && tags[t].begin < identifier.end; ++t) {
+      if (tags[t].begin > begin) kept.push_back({begin, tags[t].begin, identifier.kind, identifier.rule});
+      begin = std::max(begin, tags[t].end);
     }
     if (begin < identifier.end) kept.push_back({begin, identifier.end, identifier.kind, identifier.rule});
   }
@@ -193,8 +186,8 @@ bool is_known_harmless(std::string_view text, const Identifier& identifier) {
   const std::string_view before = text.substr(identifier.begin < 5 ? 0 : identifier.begin - 5, std::min<size_t>(identifier.begin, 5));
   if (before.ends_with("NDC ") || before.ends_with("NDC: ") || before.ends_with("NDC# ")) return true;
   if (found == "Na") return true;
-  static const std::unordered_set<std::string_view> kCars = {"Toyota",    "Honda", "Ford",  "Subaru",     "Nissan", "Hyundai", "Kia",
-                                                             "Chevrolet", "Chevy", "Mazda", "Volkswagen", "Tesla",  "Jeep",    "Dodge"};
+  static const WordSet kCars = {"Toyota",    "Honda", "Ford",  "Subaru",     "Nissan", "Hyundai", "Kia",
+                                "Chevrolet", "Chevy", "Mazda", "Volkswagen", "Tesla",  "Jeep",    "Dodge"};
   // "a 2015 Ford", "his Honda"; but "Mr. Ford".
   static constexpr std::array<std::string_view, 6> kBeforeCars = {" a ", "his ", "her ", "new ", "old ", "the "};
   const bool is_car =
@@ -205,8 +198,49 @@ bool is_known_harmless(std::string_view text, const Identifier& identifier) {
          kCars.count(text.substr(identifier.end + 1).substr(0, text.substr(identifier.end + 1).find_first_of(" ,.\n"))) > 0;
 }
 
-// A newline where a program broke a paragraph becomes a blank: "Dr.\nSmith" is one name. There the next line's first word wouldn't have fitted, as wide as
-// the text is.
+// Sorted, without the tags of an earlier redaction; what overlaps becomes one, of the kind of its longest part.
+std::vector<Identifier> merged(std::vector<Identifier> found, const std::vector<Identifier>& tags, std::string_view text) {
+  const auto by_place = [](const Identifier& a, const Identifier& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; };
+  std::stable_sort(found.begin(), found.end(), by_place);
+  found = without_tags(found, tags);
+  std::stable_sort(found.begin(), found.end(), by_place);
+  std::vector<Identifier> made;
+  Identifier chief;
+  for (const Identifier& identifier : found) {
+    if (identifier.begin == identifier.end || !has_letter_or_digit(text.substr(identifier.begin, identifier.end - identifier.begin))) continue;
+    if (made.empty() || identifier.begin >= made.back().end) {
+      Identifier* last = made.empty() ? nullptr : &made.back();
+      const bool continues = last != nullptr && last->kind == identifier.kind &&
+                             (identifier.kind == IdentifierKind::name || identifier.kind == IdentifierKind::location) &&
+                             is_joint(text.substr(last->end, identifier.begin - last->end)) && text.substr(last->end, identifier.begin - last->end) != ", ";
+      if (continues) {
+        last->end = identifier.end;
+      } else {
+        made.push_back(identifier);
+        chief = identifier;
+      }
+      continue;
+    }
+    Identifier& last = made.back();
+    const size_t length = identifier.end - identifier.begin;
+    const size_t chief_length = chief.end - chief.begin;
+    if (length > chief_length || (length == chief_length && precedence(identifier) < precedence(chief))) {
+      chief = identifier;
+      last.kind = identifier.kind;
+      last.rule = identifier.rule;
+    }
+    last.end = std::max(last.end, identifier.end);
+  }
+  return made;
+}
+
+}  // namespace
+
+std::string_view kind_name(IdentifierKind kind) {
+  return kNames[static_cast<size_t>(kind)];
+}
+
+// A program broke the paragraph where the next line's first word wouldn't have fitted, as wide as the text is.
 std::string with_lines_joined(std::string_view text) {
   std::string joined(text);
   std::vector<size_t> ends;
@@ -226,68 +260,53 @@ std::string with_lines_joined(std::string_view text) {
   return joined;
 }
 
-}  // namespace
-
-std::string_view kind_name(IdentifierKind kind) {
-  return kNames[static_cast<size_t>(kind)];
+std::vector<Identifier> find_tags(std::string_view text) {
+  std::vector<Identifier> tags;
+  for (size_t at = text.find('['); at != std::string_view::npos; at = text.find('[', at + 1)) {
+    const size_t length = tag_length_at(text, at);
+    if (length == 0) continue;
+    size_t kind = 0;
+    while (!text.substr(at).starts_with(tag_for(static_cast<IdentifierKind>(kind), "")) && kind + 1 < kIdentifierKinds) ++kind;
+    tags.push_back({at, at + length, text.substr(at).starts_with("[ZIP") ? IdentifierKind::zip : static_cast<IdentifierKind>(kind), "tag"});
+  }
+  return tags;
 }
 
-std::vector<Identifier> find_identifiers(std::string_view text, const WordLists& lists) {
-  const std::string unwrapped = with_lines_joined(text);  // of the same length
-  SearchedText searched{unwrapped, split_words(unwrapped, lists), lists, {}};
-  searched.matched = all_patterns().find(unwrapped, searched.words);
+std::vector<Identifier> find_by_rules(std::string_view text, SearchedText* searched) {
+  searched->matched = all_patterns().find(searched->text, searched->words);
   std::vector<Identifier> found;
-  find_network_addresses(searched, &found);
-  find_phones(searched, &found);
-  find_numbers(searched, &found);
-  find_dates(searched, &found);
-  find_ages(searched, &found);
-  find_places(searched, &found);
-  find_by_context(searched, &found);
-  find_shorthand(searched, &found);
-  find_names(searched, &found);
-  find_initials_of_names(searched, &found);
+  find_network_addresses(*searched, &found);
+  find_phones(*searched, &found);
+  find_numbers(*searched, &found);
+  find_dates(*searched, &found);
+  find_ages(*searched, &found);
+  find_places(*searched, &found);
+  find_by_context(*searched, &found);
+  find_shorthand(*searched, &found);
+  find_names(*searched, &found);
+  find_initials_of_names(*searched, &found);
   for (Identifier& identifier : found) {
     while (identifier.begin < identifier.end && (text[identifier.begin] == ' ' || text[identifier.begin] == '\n' || text[identifier.begin] == '\t'))
       ++identifier.begin;
     while (identifier.end > identifier.begin && (text[identifier.end - 1] == ' ' || text[identifier.end - 1] == '\n' || text[identifier.end - 1] == '\t'))
       --identifier.end;
   }
-  const auto by_place = [](const Identifier& a, const Identifier& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; };
-  std::stable_sort(found.begin(), found.end(), by_place);
   std::erase_if(found, [&](const Identifier& identifier) { return is_known_harmless(text, identifier); });
-  found = without_tags(found, tags_of(text));
-  std::stable_sort(found.begin(), found.end(), by_place);
+  return merged(std::move(found), find_tags(text), text);
+}
 
-  // What overlaps becomes one, of the kind of its longest part.
-  std::vector<Identifier> merged;
-  Identifier chief;
-  for (const Identifier& identifier : found) {
-    if (identifier.begin == identifier.end || !has_letter_or_digit(text.substr(identifier.begin, identifier.end - identifier.begin))) continue;
-    if (merged.empty() || identifier.begin >= merged.back().end) {
-      Identifier* last = merged.empty() ? nullptr : &merged.back();
-      const bool continues = last != nullptr && last->kind == identifier.kind &&
-                             (identifier.kind == IdentifierKind::name || identifier.kind == IdentifierKind::location) &&
-                             is_joint(text.substr(last->end, identifier.begin - last->end)) && text.substr(last->end, identifier.begin - last->end) != ", ";
-      if (continues) {
-        last->end = identifier.end;
-      } else {
-        merged.push_back(identifier);
-        chief = identifier;
-      }
-      continue;
-    }
-    Identifier& last = merged.back();
-    const size_t length = identifier.end - identifier.begin;
-    const size_t chief_length = chief.end - chief.begin;
-    if (length > chief_length || (length == chief_length && precedence(identifier) < precedence(chief))) {
-      chief = identifier;
-      last.kind = identifier.kind;
-      last.rule = identifier.rule;
-    }
-    last.end = std::max(last.end, identifier.end);
+std::vector<Identifier> find_identifiers(std::string_view text, const WordLists& lists) {
+  const std::string unwrapped = with_lines_joined(text);
+  SearchedText searched{unwrapped, split_words(unwrapped, lists), lists, {}};
+  std::vector<Identifier> found = find_by_rules(text, &searched);
+  const std::vector<Identifier> tags = find_tags(text);
+  std::vector<Identifier> hidden;  // already, or by a rule
+  std::merge(found.begin(), found.end(), tags.begin(), tags.end(), std::back_inserter(hidden),
+             [](const Identifier& a, const Identifier& b) { return a.begin < b.begin; });
+  for (const Identifier& identifier : find_learnt(searched, hidden)) {
+    if (!is_known_harmless(text, identifier)) found.push_back(identifier);
   }
-  return merged;
+  return merged(std::move(found), tags, text);
 }
 
 std::string redact(std::string_view text, const WordLists& lists) {

@@ -100,11 +100,11 @@ bool begins_two_lines(std::string_view text, std::string_view speaker) {
 }
 
 bool is_spoken(std::string_view lower_case) {
-  static const std::unordered_set<std::string_view> kSpoken = {
-      "yeah",   "yea",     "yep",    "yup",  "yes",    "no",      "nope",   "nah",   "ah",    "uh",      "um",    "umm",     "hm",      "hmm",    "mhm",
-      "huh",    "oh",      "ooh",    "ok",   "okay",   "well",    "sure",   "hi",    "hey",   "wow",     "ouch",  "ow",      "i'm",     "i've",   "i'll",
-      "i'd",    "it's",    "that's", "he's", "she's",  "there's", "what's", "don't", "can't", "didn't",  "we've", "we're",   "they're", "you're", "let's",
-      "buckle", "alright", "gosh",   "gee",  "thanks", "sorry",   "please", "maybe", "right", "correct", "bye",   "goodbye", "fine",    "great"};
+  static const WordSet kSpoken = {"yeah",   "yea",    "yep",   "yup",    "yes",   "no",    "nope",    "nah",    "ah",      "uh",     "um",      "umm",
+                                  "hm",     "hmm",    "mhm",   "huh",    "oh",    "ooh",   "ok",      "okay",   "well",    "sure",   "hi",      "hey",
+                                  "wow",    "ouch",   "ow",    "i'm",    "i've",  "i'll",  "i'd",     "it's",   "that's",  "he's",   "she's",   "there's",
+                                  "what's", "don't",  "can't", "didn't", "we've", "we're", "they're", "you're", "let's",   "buckle", "alright", "gosh",
+                                  "gee",    "thanks", "sorry", "please", "maybe", "right", "correct", "bye",    "goodbye", "fine",   "great"};
   return kSpoken.count(lower_case) > 0;
 }
 

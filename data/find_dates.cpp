@@ -75,7 +75,7 @@ bool is_written_date(std::string_view text) {
 
 // What is graded in fractions, in front of them: "pain 7/10", "strength 4/5", "Apgars 8/9", "Tinetti 10/28".
 bool is_before_fractions(std::string_view lower_case) {
-  static const std::unordered_set<std::string_view> kWords = {
+  static const WordSet kWords = {
       "strength",    "power",    "motor",     "grip",     "murmur",     "grade",     "pain",    "scale",    "score",   "scored",       "scores",
       "rated",       "rating",   "rates",     "apgar",    "apgars",     "reflexes",  "reflex",  "dtrs",     "dtr",     "pulses",       "pulse",
       "mmse",        "moca",     "phq",       "gad",      "cam",        "borg",      "rpe",     "vision",   "acuity",  "va",           "visual",
@@ -92,7 +92,7 @@ bool is_before_fractions(std::string_view lower_case) {
 
 // What is counted in fractions, behind them: "3/14 nodes positive", "1/2 tablet", "5/5 strength".
 bool is_behind_fractions(std::string_view lower_case) {
-  static const std::unordered_set<std::string_view> kWords = {
+  static const WordSet kWords = {
       "nodes",          "node",        "cores",     "core",     "lymph",  "positive", "negative", "blocks",    "sets",     "bottles",  "bottle",
       "leads",          "beats",       "tablet",    "tablets",  "tab",    "tabs",     "pill",     "pills",     "cup",      "cups",     "tsp",
       "teaspoon",       "tbsp",        "inch",      "inches",   "mile",   "miles",    "pack",     "packs",     "ppd",      "systolic", "diastolic",
@@ -106,7 +106,7 @@ bool is_behind_fractions(std::string_view lower_case) {
 
 // In front of a day and a month: "on 5/5", "Labs 2/6".
 bool is_before_dates(std::string_view lower_case) {
-  static const std::unordered_set<std::string_view> kWords = {
+  static const WordSet kWords = {
       "on",          "since",     "from",      "by",        "until",     "till",     "date",    "dated",      "seen",        "admitted",     "discharged",
       "through",     "thru",      "before",    "after",     "dob",       "born",     "next",    "last",       "onset",       "film",         "films",
       "edd",         "edc",       "dictated",  "return",    "returned",  "here",     "skipped", "missed",     "start",       "dose",         "period",
@@ -126,14 +126,13 @@ bool is_before_dates(std::string_view lower_case) {
 
 // "on" and "due" are followed by dates; these by lengths too: "for 2-3", "last 4-6".
 bool may_be_before_lengths(std::string_view lower_case) {
-  static const std::unordered_set<std::string_view> kWords = {"for",  "by",    "around", "about", "next",  "last",  "between", "w",
-                                                              "of",   "dose",  "week",   "from",  "every", "past",  "after",   "start",
-                                                              "here", "drink", "held",   "given", "done",  "taken", "was",     "weight"};
+  static const WordSet kWords = {"for",   "by",   "around", "about", "next", "last",  "between", "w",     "of",   "dose",  "week", "from",
+                                 "every", "past", "after",  "start", "here", "drink", "held",    "given", "done", "taken", "was",  "weight"};
   return kWords.count(lower_case) > 0;
 }
 
 bool is_unit(std::string_view lower_case) {
-  static const std::unordered_set<std::string_view> kUnits = {
+  static const WordSet kUnits = {
       "day",  "days",    "week",   "weeks", "wk",      "wks",     "hour",  "hours",      "hr",     "hrs",     "h",       "month", "months", "mo",
       "year", "years",   "yr",     "yrs",   "minute",  "minutes", "min",   "mins",       "sec",    "seconds", "times",   "x",     "mg",     "mcg",
       "ml",   "l",       "liters", "units", "tablets", "tabs",    "pills", "capsules",   "puffs",  "drops",   "lb",      "lbs",   "pounds", "kg",
@@ -203,7 +202,7 @@ void find_days_and_months(const SearchedText& searched, std::vector<Identifier>*
     if (is_counted) continue;
     const bool is_usual_fraction = !is_padded && a <= b && ((a == b && b < 6) || b == 5 || b == 10 || b <= 3);
     // "Hearing 2/10", "RTC 1/2": behind a noun that heads a line rather a date than a grade.
-    static const std::unordered_set<std::string_view> kShort = {"rtc", "iol", "ov", "us", "ct", "mri", "cxr", "egd", "f/u", "echo", "holter", "eeg", "emg"};
+    static const WordSet kShort = {"rtc", "iol", "ov", "us", "ct", "mri", "cxr", "egd", "f/u", "echo", "holter", "eeg", "emg"};
     const bool is_headed =
         first > 0 && near(words[first - 1].end, begin) &&
         ((words[first - 1].letters == Letters::capitalised && (words[first - 1].flags & (kVeryCommon | kCommon)) != 0) || kShort.count(before) > 0);

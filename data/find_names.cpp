@@ -12,10 +12,8 @@ namespace galen {
 
 namespace {
 
-using NameSet = std::unordered_set<std::string_view>;
-
-const NameSet& titles() {
-  static const NameSet set = {
+const WordSet& titles() {
+  static const WordSet set = {
       "dr",         "drs",    "doctor",  "doctors",   "doc",       "mr",      "mrs",        "ms",      "miss",   "mx",       "prof",      "professor", "sir",
       "madam",      "nurse",  "rev",     "reverend",  "rabbi",     "pastor",  "fr",         "imam",    "capt",   "captain",  "sgt",       "sergeant",  "lt",
       "lieutenant", "col",    "officer", "detective", "judge",     "herr",    "frau",       "señor",   "señora", "sra",      "srta",      "mme",       "mlle",
@@ -26,14 +24,14 @@ const NameSet& titles() {
 }
 
 // A title that is rarely anything else, so that what follows may be any word with a capital.
-const NameSet& sure_titles() {
-  static const NameSet set = {"dr",   "drs",  "mr",     "mrs", "ms",  "prof", "professor", "miss", "madam", "señor", "signora", "signor", "monsieur", "madame",
+const WordSet& sure_titles() {
+  static const WordSet set = {"dr",   "drs",  "mr",     "mrs", "ms",  "prof", "professor", "miss", "madam", "señor", "signora", "signor", "monsieur", "madame",
                               "herr", "frau", "señora", "sra", "mme", "mlle", "rev",       "sgt",  "capt",  "dra",   "dott",    "dhr",    "mevr",     "mx"};
   return set;
 }
 
-const NameSet& credentials() {
-  static const NameSet set = {"md",   "do",  "rn",   "np",   "pa",   "pac",  "phd",  "lpn",  "cna",  "dds",   "dmd",   "dpm",   "od",   "pharmd",
+const WordSet& credentials() {
+  static const WordSet set = {"md",   "do",  "rn",   "np",   "pa",   "pac",  "phd",  "lpn",  "cna",  "dds",   "dmd",   "dpm",   "od",   "pharmd",
                               "psyd", "msw", "lcsw", "lmft", "lpc",  "facs", "facp", "faap", "facc", "mbbs",  "mbchb", "frcp",  "frcs", "mrcp",
                               "mph",  "bsn", "msn",  "aprn", "crnp", "fnp",  "dnp",  "crna", "cnm",  "otr",   "dpt",   "slp",   "rd",   "rdn",
                               "rt",   "emt", "ccc",  "esq",  "jr",   "sr",   "ii",   "iii",  "iv",   "mrcgp", "facog", "facep", "bc",   "fnpc",
@@ -42,8 +40,8 @@ const NameSet& credentials() {
 }
 
 // In front of a colon these announce a person.
-const NameSet& labels() {
-  static const NameSet set = {"patient",
+const WordSet& labels() {
+  static const WordSet set = {"patient",
                               "name",
                               "names",
                               "pt",
@@ -175,8 +173,8 @@ const NameSet& labels() {
 }
 
 // Labels whose value is a name whatever it looks like.
-const NameSet& sure_labels() {
-  static const NameSet set = {"dr",       "name",      "names",      "surname", "firstname", "lastname",         "maiden",
+const WordSet& sure_labels() {
+  static const WordSet set = {"dr",       "name",      "names",      "surname", "firstname", "lastname",         "maiden",
                               "alias",    "aka",       "nom",        "prénom",  "nombre",    "apellido",         "apellidos",
                               "nachname", "vorname",   "naam",       "cognome", "kin",       "attending",        "pcp",
                               "attn",     "guarantor", "subscriber", "nok",     "scribe",    "transcriptionist", "referring"};
@@ -184,8 +182,8 @@ const NameSet& sure_labels() {
 }
 
 // Directly in front of a name: "his wife Mary", "pt Lopez", "named Kai", "I'm Sam".
-const NameSet& relations() {
-  static const NameSet set = {
+const WordSet& relations() {
+  static const WordSet set = {
       "wife",         "husband",         "son",          "daughter",      "mother",        "father",       "mom",        "dad",         "mum",
       "sister",       "brother",         "aunt",         "uncle",         "cousin",        "niece",        "nephew",     "grandson",    "granddaughter",
       "grandmother",  "grandfather",     "grandma",      "grandpa",       "stepson",       "stepdaughter", "stepmother", "stepfather",  "partner",
@@ -203,8 +201,8 @@ const NameSet& relations() {
 }
 
 // "… by X": what was done.
-const NameSet& done_by() {
-  static const NameSet set = {"signed",        "dictated",    "seen",       "reviewed",  "transcribed", "authored", "ordered",        "performed",
+const WordSet& done_by() {
+  static const WordSet set = {"signed",        "dictated",    "seen",       "reviewed",  "transcribed", "authored", "ordered",        "performed",
                               "read",          "interpreted", "referred",   "entered",   "verified",    "cosigned", "co-signed",      "prepared",
                               "treated",       "examined",    "evaluated",  "followed",  "accompanied", "approved", "electronically", "attested",
                               "authenticated", "written",     "completed",  "recorded",  "taken",       "given",    "administered",   "assisted",
@@ -215,8 +213,8 @@ const NameSet& done_by() {
 }
 
 // "… with X", "to X", "from X": what went before.
-const NameSet& talked() {
-  static const NameSet set = {"spoke",     "discussed", "talked",     "spoken",       "met",       "message",  "call",         "called",
+const WordSet& talked() {
+  static const WordSet set = {"spoke",     "discussed", "talked",     "spoken",       "met",       "message",  "call",         "called",
                               "consulted", "conferred", "lives",      "letter",       "email",     "e-mail",   "fax",          "text",
                               "referral",  "referred",  "copy",       "appointment",  "visit",     "note",     "conversation", "handoff",
                               "report",    "given",     "care",       "obtained",     "according", "followup", "follow-up",    "consult",
@@ -226,8 +224,8 @@ const NameSet& talked() {
 }
 
 // Never part of a name in front of which nothing tells one.
-const NameSet& stop_words() {
-  static const NameSet set = {"i",
+const WordSet& stop_words() {
+  static const WordSet set = {"i",
                               "the",
                               "a",
                               "an",
@@ -563,8 +561,8 @@ const NameSet& stop_words() {
 }
 
 // What only people do.
-const NameSet& doings() {
-  static const NameSet set = {
+const WordSet& doings() {
+  static const WordSet set = {
       "says",        "said",       "reports",    "reported",     "denies",       "denied",      "tolerated",  "tolerates", "states",    "stated",
       "complains",   "complained", "admits",     "admitted",     "agrees",       "agreed",      "endorses",   "endorsed",  "recalls",   "recalled",
       "understands", "understood", "verbalized", "verbalised",   "lives",        "lived",       "works",      "worked",    "told",      "tells",
@@ -582,18 +580,18 @@ const NameSet& doings() {
   return set;
 }
 
-const NameSet& helpers() {
-  static const NameSet set = {"is", "was", "has", "had", "will", "would", "can", "could", "does", "did", "also", "then", "never", "still", "now", "and"};
+const WordSet& helpers() {
+  static const WordSet set = {"is", "was", "has", "had", "will", "would", "can", "could", "does", "did", "also", "then", "never", "still", "now", "and"};
   return set;
 }
 
-const NameSet& particles() {
-  static const NameSet set = {"de", "la",  "van", "der", "den", "von", "zu", "bin", "ibn", "al",  "el",    "di", "da", "dos", "das", "del", "della", "le",
+const WordSet& particles() {
+  static const WordSet set = {"de", "la",  "van", "der", "den", "von", "zu", "bin", "ibn", "al",  "el",    "di", "da", "dos", "das", "del", "della", "le",
                               "du", "ter", "abu", "y",   "e",   "ben", "st", "mac", "mc",  "san", "santa", "af", "av", "op",  "ten", "te",  "vom",   "o"};
   return set;
 }
 
-const NameSet kEnglishMonths = {"january", "february",  "march",   "april",    "may",      "june", "july",
+const WordSet kEnglishMonths = {"january", "february",  "march",   "april",    "may",      "june", "july",
                                 "august",  "september", "october", "november", "december", "sept"};
 
 bool is_weekday(std::string_view small) {
@@ -688,7 +686,7 @@ class NameFinder {
 
   // "III", "Jr": part of the name in front of it.
   size_t with_generation(size_t last) const {
-    static const NameSet kGenerations = {"jr", "sr", "ii", "iii", "iv"};
+    static const WordSet kGenerations = {"jr", "sr", "ii", "iii", "iv"};
     const bool is_behind = last + 1 < words_.size() && (gap(last) == " " || gap(last) == ", ") && is_capital(last + 1);
     return is_behind && kGenerations.count(small_[last + 1]) > 0 ? last + 1 : last;
   }
@@ -789,7 +787,7 @@ class NameFinder {
       is_credential = credentials().count(small_[i] + small_[i + 1]) > 0;
     }
     if (!is_credential) return;
-    static const NameSet kCounted = {"class", "level", "stage", "grade", "type", "segment", "degree", "phase", "zone", "factor"};
+    static const WordSet kCounted = {"class", "level", "stage", "grade", "type", "segment", "degree", "phase", "zone", "factor"};
     if (kCounted.count(small_[i - 1]) > 0) return;  // NYHA class II
     const std::string_view before = gap(i - 1);
     if (before != ", " && before != "," && before != " " && before != "., ") return;
@@ -856,7 +854,7 @@ class NameFinder {
   void after_relation(size_t i) {
     if (i + 1 >= words_.size()) return;
     // "her sister Manual": behind a possessive and a relation every capital is a name's.
-    static const NameSet kTheirs = {"his", "her", "their", "my", "your", "patient's", "s"};
+    static const WordSet kTheirs = {"his", "her", "their", "my", "your", "patient's", "s"};
     if (i > 0 && relations().count(small_[i]) > 0 && kTheirs.count(small_[i - 1]) > 0 && joined(i) && joined(i - 1) && words_[i].letters == Letters::small &&
         words_[i + 1].letters == Letters::capitalised && (is_stop(i + 1) || has(i + 1, kEnglish)) && !is_in_eponym(i + 1)) {
       mark(i + 1, i + 1, "kinship before a name", false);
@@ -1029,10 +1027,10 @@ class NameFinder {
       if (!is_word) mark(i, i, "subject of what people do", is_sure_name(i));
     }
     // "Funmilayo was discharged": what is done to people only.
-    static const NameSet kDoneToPeople = {"discharged", "admitted",  "seen",      "referred",   "transferred", "hospitalized", "hospitalised", "born",
+    static const WordSet kDoneToPeople = {"discharged", "admitted",  "seen",      "referred",   "transferred", "hospitalized", "hospitalised", "born",
                                           "advised",    "diagnosed", "counseled", "counselled", "accompanied", "readmitted",   "interviewed",  "reassured",
                                           "married",    "divorced",  "widowed",   "employed",   "informed",    "instructed",   "extubated",    "intubated"};
-    static const NameSet kBeing = {"is", "was", "has", "had"};
+    static const WordSet kBeing = {"is", "was", "has", "had"};
     const bool is_done_to = kBeing.count(small_[i + 1]) > 0 && i + 2 < words_.size() && joined(i + 1) && kDoneToPeople.count(small_[i + 2]) > 0;
     const bool may_be_person = (has(i, kAnyName) && (!has(i, kVeryCommon) || is_frequent(i))) || is_unknown(i);
     if (is_done_to && may_be_person && words_[i].letters == Letters::capitalised) mark(i, i, "subject of what is done to people", is_sure_name(i));
@@ -1211,7 +1209,7 @@ class NameFinder {
   }
 
   void neighbours_in_lists() {
-    static const NameSet kJoints = {" & ", " / ", "/", " + ", ", and ", ", & "};
+    static const WordSet kJoints = {" & ", " / ", "/", " + ", ", and ", ", & "};
     std::vector<uint8_t> named(words_.size(), 0);
     for (const Identifier& identifier : *found_) {
       if (identifier.kind != IdentifierKind::name) continue;

@@ -11,8 +11,6 @@
 namespace galen {
 namespace {
 
-using WordSet = std::unordered_set<std::string_view>;
-
 #define GALEN_NAME_WORD R"((?:(?:[dlOD]['’]|Mc|Mac|Di|St\. )?\p{Lu}[\p{L}'’\-]+))"
 #define GALEN_PARTICLES R"((?:(?:van|von|de|den|der|la|le|di|del|al|el|bin|ter|mac|an|Mac)[ ]){0,3})"
 #define GALEN_PERSON "((?:\\p{Lu}\\.?[ ]?){0,2}" GALEN_PARTICLES GALEN_NAME_WORD "(?:[ ](?:\\p{Lu}\\b\\.?|" GALEN_PARTICLES GALEN_NAME_WORD ")){0,3})"
@@ -508,7 +506,7 @@ std::optional<size_t> words_that_begin_so(const SearchedText& searched, std::str
 void find_defined_initials(const SearchedText& searched, std::vector<Identifier>* found) {
   std::vector<Identifier> defined;
   searched.append(PatternList::bracketed_initials, &defined);
-  std::unordered_set<std::string_view> initials;
+  WordSet initials;
   for (const Identifier& candidate : defined) {
     const std::string_view letters = searched.text.substr(candidate.begin, candidate.end - candidate.begin);
     const size_t bracket = candidate.begin - 1;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -43,6 +44,13 @@ void find_by_context(const SearchedText& searched, std::vector<Identifier>* foun
 void find_shorthand(const SearchedText& searched, std::vector<Identifier>* found);          // initials, roles, names in small letters
 void find_names(const SearchedText& searched, std::vector<Identifier>* found);              // and what stands in a list with the names found so far
 void find_initials_of_names(const SearchedText& searched, std::vector<Identifier>* found);  // last: of all names found
+
+// A newline where a program broke a paragraph becomes a blank: "Dr.\nSmith" is one name. As long as the text.
+std::string with_lines_joined(std::string_view text);
+// All recognisers together, on words of with_lines_joined(text): sorted and disjoint, without the tags of an earlier redaction.
+std::vector<Identifier> find_by_rules(std::string_view text, SearchedText* searched);
+// The tags of an earlier redaction, as what they stand for.
+std::vector<Identifier> find_tags(std::string_view text);
 
 // Whether some word in [begin, end) could be a person's: a listed name, or one that no list of the language holds.
 bool holds_a_name(const SearchedText& searched, size_t begin, size_t end);

@@ -3,6 +3,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +31,47 @@ struct Word {
 inline bool has_capital(const Word& word) {
   return word.letters == Letters::capitalised || word.letters == Letters::capitals;
 }
+
+// A set of words that is asked at every word of a text: one table, and a hash of no more than a word's length and its first and last eight letters.
+class WordSet {
+ public:
+  WordSet() = default;
+  WordSet(std::initializer_list<std::string_view> words) {
+    for (const std::string_view word : words) insert(word);
+  }
+  // What a word views must outlive the set.
+  void insert(std::string_view word) {
+    if (count(word) > 0) return;
+    if (2 * (size_ + 1) > slots_.size()) {
+      std::vector<std::string_view> before(slots_.empty() ? 16 : 2 * slots_.size());
+      before.swap(slots_);
+      for (const std::string_view old : before) {
+        if (!old.empty()) slots_[slot_of(old)] = old;
+      }
+    }
+    slots_[slot_of(word)] = word;
+    ++size_;
+  }
+  bool empty() const { return size_ == 0; }
+  size_t count(std::string_view word) const { return size_ > 0 && !word.empty() && !slots_[slot_of(word)].empty() ? 1 : 0; }
+
+ private:
+  // Where the word is or would be.
+  size_t slot_of(std::string_view word) const {
+    uint64_t first = 0;
+    uint64_t last = 0;
+    const size_t part = word.size() < 8 ? word.size() : 8;
+    std::memcpy(&first, word.data(), part);
+    std::memcpy(&last, word.data() + word.size() - part, part);
+    uint64_t h = (first ^ last * 0x9E3779B97F4A7C15ULL ^ word.size()) * 0xBF58476D1CE4E5B9ULL;
+    h ^= h >> 32;
+    size_t slot = h & (slots_.size() - 1);
+    while (!slots_[slot].empty() && slots_[slot] != word) slot = (slot + 1) & (slots_.size() - 1);
+    return slot;
+  }
+  std::vector<std::string_view> slots_;  // a power of two, at most half full; empty ones are free
+  size_t size_ = 0;
+};
 
 // Linear in the text's length. Invalid UTF-8 counts as a gap.
 std::vector<Word> split_words(std::string_view text, const WordLists& lists);
