@@ -173,7 +173,9 @@ uint32_t WordFeatures::summary(ptrdiff_t at) const {
 }
 
 bool WordFeatures::is_candidate(size_t i) const {
+  constexpr size_t kLongestName = 40;  // bytes; a longer run of letters is a sequence or noise
   const Word& word = searched_.words[i];
+  if (word.size() > kLongestName) return false;
   return word.letters != Letters::small || (word.flags & (kVeryCommon | kMedical)) == 0;
 }
 

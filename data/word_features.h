@@ -27,7 +27,7 @@ class WordFeatures {
 
   // 0, or 1 + the kind that the rules gave the word.
   uint8_t taken(size_t word) const { return taken_[word]; }
-  // Whether the finder decides about words like this one: not about small everyday or medical words.
+  // Whether the finder decides about words like this one: not about small everyday or medical words, nor about what is too long for a name.
   bool is_candidate(size_t word) const;
   // Clears `features` and fills it; a number may be there twice. At most kMostWordFeatures.
   void of(size_t word, std::vector<uint16_t>* features) const;
