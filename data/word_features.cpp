@@ -163,25 +163,25 @@ void WordFeatures::describe_lines() {
 }
 
 // Its form and coarse flags, for features of several words together.
-uint32_t WordFeatures::summary(ptrdiff_t at) const {
-  if (at < 0 || at >= static_cast<ptrdiff_t>(taken_.size())) return 1023;
-  const Word& word = searched_.words[static_cast<size_t>(at)];
-  const uint32_t name = (word.flags & kFrequentName) != 0 ? 2 : (word.flags & kAnyName) != 0 ? 1 : 0;
-  const uint32_t english = (word.flags & kVeryCommon) != 0 ? 3 : (word.flags & kCommon) != 0 ? 2 : (word.flags & (kUncommon | kMedical)) != 0 ? 1 : 0;
-  const uint32_t place = (word.flags & kPlace) != 0 ? 1 : 0;
-  return static_cast<uint32_t>(word.letters) * 128 + name * 32 + english * 8 + place * 4 + known_[static_cast<size_t>(at)] * 2U + (word.is_initial ? 1 : 0);
+uint32_t WordFeatures::summary(ptrdiff_t word) const {
+  if (word < 0 || word >= static_cast<ptrdiff_t>(taken_.size())) return 1023;
+  const Word& at = searched_.words[static_cast<size_t>(word)];
+  const uint32_t name = (at.flags & kFrequentName) != 0 ? 2 : (at.flags & kAnyName) != 0 ? 1 : 0;
+  const uint32_t english = (at.flags & kVeryCommon) != 0 ? 3 : (at.flags & kCommon) != 0 ? 2 : (at.flags & (kUncommon | kMedical)) != 0 ? 1 : 0;
+  const uint32_t place = (at.flags & kPlace) != 0 ? 1 : 0;
+  return static_cast<uint32_t>(at.letters) * 128 + name * 32 + english * 8 + place * 4 + known_[static_cast<size_t>(word)] * 2U + (at.is_initial ? 1 : 0);
 }
 
-bool WordFeatures::is_candidate(size_t i) const {
+bool WordFeatures::is_candidate(size_t word) const {
   constexpr size_t kLongestName = 40;  // bytes; a longer run of letters is a sequence or noise
-  const Word& word = searched_.words[i];
-  if (word.size() > kLongestName) return false;
-  return word.letters != Letters::small || (word.flags & (kVeryCommon | kMedical)) == 0;
+  const Word& at = searched_.words[word];
+  if (at.size() > kLongestName) return false;
+  return at.letters != Letters::small || (at.flags & (kVeryCommon | kMedical)) == 0;
 }
 
-void WordFeatures::of(size_t i, std::vector<uint16_t>* features) const {
+void WordFeatures::of(size_t word, std::vector<uint16_t>* features) const {
   features->clear();
-  const auto here = static_cast<ptrdiff_t>(i);
+  const auto here = static_cast<ptrdiff_t>(word);
   const auto add = [&](uint32_t hash) { features->push_back(static_cast<uint16_t>(kRuleFeatures + hash % (kWordFeatures - kRuleFeatures))); };
   for (int offset = -kWindow; offset <= kWindow; ++offset) {
     const auto position = static_cast<uint32_t>(offset + kWindow + 1);
@@ -200,8 +200,8 @@ void WordFeatures::of(size_t i, std::vector<uint16_t>* features) const {
   add(mixed(mixed(Trait::two_forms, before * 1024 + now), 1));
   add(mixed(mixed(Trait::two_forms, now * 1024 + behind), 2));
   add(mixed(mixed(Trait::three_forms, before * 1024 + behind), now));
-  add(mixed(Trait::beginning, hashed(searched_.of(searched_.words[i]).substr(0, 2))));
-  const Place& place = places_[i];
+  add(mixed(Trait::beginning, hashed(searched_.of(searched_.words[word]).substr(0, 2))));
+  const Place& place = places_[word];
   add(mixed(Trait::line_start, lines_[place.line].first_word));
   add(mixed(Trait::line_size, lines_[place.line].words));
   add(mixed(Trait::in_line, place.before));
