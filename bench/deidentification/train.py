@@ -203,7 +203,7 @@ def train(sources, epochs, rng):
 def write_weights(path, net, known):
     rows = net.features.weight.detach().numpy()
     scale = np.maximum(np.abs(rows).max(0), 1e-8) / 127
-    parts = [b"galen finder 1\n\0", scale, net.bias, net.hidden.weight, net.hidden.bias, net.classes.weight, net.classes.bias]
+    parts = [b"galen finder 2\n\0", scale, net.bias, net.hidden.weight.T, net.hidden.bias, net.classes.weight.T, net.classes.bias]
     floats = [p if isinstance(p, bytes) else np.ascontiguousarray(p.detach().numpy() if torch.is_tensor(p) else p, dtype="<f4").tobytes() for p in parts]
     quantised = np.clip(np.rint(rows / scale), -127, 127).astype(np.int8)
     path.write_bytes(b"".join(floats) + quantised.tobytes() + struct.pack("<I", len(known)) + known.astype("<u4").tobytes())
