@@ -63,11 +63,15 @@ bool ends_a_label(std::string_view gap) {
   return gap.starts_with(':') || gap.starts_with(" :") || gap.starts_with('#') || gap.starts_with(" #") || gap.starts_with('\t');
 }
 
+uint32_t known_word_key(std::string_view as_written, Letters letters, uint32_t lower_case_hash) {
+  const bool is_short = letters == Letters::capitals && as_written.size() <= 5;
+  return is_short ? mixed(hashed(as_written), 2) : mixed(lower_case_hash, 3);
+}
+
 }  // namespace
 
 uint32_t known_word_hash(std::string_view as_written, Letters letters) {
-  const bool is_short = letters == Letters::capitals && as_written.size() <= 5;
-  return is_short ? mixed(hashed(as_written), 2) : mixed(hashed(lower_case(as_written)), 3);
+  return known_word_key(as_written, letters, hashed(lower_case(as_written)));
 }
 
 WordFeatures::WordFeatures(const SearchedText& searched, const std::vector<Identifier>& rules, KnownWords known_words) : searched_(searched) {
@@ -100,8 +104,7 @@ void WordFeatures::describe_words(KnownWords known_words) {
     } else {
       const std::string lower = lower_case(as_written);
       hashes_[i] = hashed(lower);
-      const bool is_short = word.letters == Letters::capitals && as_written.size() <= 5;
-      const uint32_t key = is_short ? mixed(hashed(as_written), 2) : mixed(hashes_[i], 3);  // as known_word_hash
+      const uint32_t key = known_word_key(as_written, word.letters, hashes_[i]);
       known_[i] = std::binary_search(known_words.begin(), known_words.end(), key) ? 1 : 0;
       add(Trait::form,
           letters * 256 + length_bucket(word.size()) * 8 + (word.starts_sentence ? 4 : 0) + (word.is_possessive ? 2 : 0) + (word.is_initial ? 1 : 0));
