@@ -42,8 +42,26 @@ size_t at_sign(std::string_view text, size_t from) {
 size_t spoken_dot(std::string_view text, size_t from) {
   return text.find(" dot ", from);
 }
+size_t any_dot_in_letters(std::string_view text, size_t from) {
+  return std::min({text.find("dot", from), text.find("Dot", from), text.find("DOT", from)});
+}
 size_t after_scheme(std::string_view text, size_t from) {
   return text.find("://", from);
+}
+size_t dot_behind_www(std::string_view text, size_t from) {
+  for (size_t at = text.find('.', from); at != std::string_view::npos; at = text.find('.', at + 1)) {
+    if (at >= 3 && (text[at - 1] | 32) == 'w' && (text[at - 2] | 32) == 'w' && (text[at - 3] | 32) == 'w') return at;
+  }
+  return std::string_view::npos;
+}
+bool is_of_scheme(char byte) {
+  return std::isalpha(static_cast<unsigned char>(byte)) != 0;
+}
+bool is_of_site(char byte) {
+  return std::isalnum(static_cast<unsigned char>(byte)) != 0 || byte == '.' || byte == '-';
+}
+bool is_of_mailbox(char byte) {
+  return is_of_site(byte) || static_cast<unsigned char>(byte) >= 0x80 || byte == '_' || byte == '%' || byte == '+' || byte == '\'';
 }
 // A full stop between a letter or digit and a letter.
 size_t inner_dot(std::string_view text, size_t from) {
@@ -75,13 +93,13 @@ std::vector<Pattern> network_patterns() {
       {R"((?i)([a-z0-9_]+(?: (?:dot|underscore|dash) [a-z0-9]+)*(?: \d{1,4})? at [a-z0-9]{2,20} dot (?:com|net|org|edu|gov|ca|co dot uk)))",
        IdentifierKind::email, "e-mail address as spoken", nullptr, true, spoken_dot},
       {R"((?i)([\p{L}\p{N}_][\p{L}\p{N}._%+'-]{0,63}@[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,63}){1,6}))", IdentifierKind::email, "e-mail address", nullptr,
-       true, at_sign},
+       true, at_sign, is_of_mailbox},
       {R"((?i)([a-z0-9][a-z0-9._%+-]{0,63}\s?(?:\(at\)|\[at\]|\sat\s)\s?[a-z0-9-]{1,63}\s?(?:\(dot\)|\[dot\]|\sdot\s)\s?[a-z]{2,10}))", IdentifierKind::email,
-       "e-mail address spelled out"},
-      {R"((?i)((?:https?|ftp|sftp|wss?|file)://[^\s<>"'\])}]{1,500}))", IdentifierKind::url, "URL", nullptr, true, after_scheme},
-      {R"((?i)(www\.[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}(?:[/?#][^\s<>"'\])}]{0,500})?))", IdentifierKind::url, "web address", nullptr, true, inner_dot},
+       "e-mail address spelled out", nullptr, true, any_dot_in_letters},
+      {R"((?i)((?:https?|ftp|sftp|wss?|file)://[^\s<>"'\])}]{1,500}))", IdentifierKind::url, "URL", nullptr, true, after_scheme, is_of_scheme},
+      {R"((?i)(www\.[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}(?:[/?#][^\s<>"'\])}]{0,500})?))", IdentifierKind::url, "web address", nullptr, true, dot_behind_www, is_of_scheme},
       {R"((?i)([a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,63}){0,4}\.(?:com|org|net|edu|gov|mil|io|info|health|care|clinic|hospital|example|test|co\.uk|nhs\.uk|ac\.uk|org\.uk|ca|de|fr|es|it|nl|ch|eu|au|us|in|br|mx|app|dev|me|tv|biz)(?:/[^\s<>"'\])}]{0,500})?))",
-       IdentifierKind::url, "site", nullptr, true, last_dot_of_a_site},
+       IdentifierKind::url, "site", nullptr, true, last_dot_of_a_site, is_of_site},
       {R"((\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?))", IdentifierKind::ip, "IPv4 address", is_ipv4},
       {R"((?i)((?:[0-9a-f]{1,4}:){2,7}(?::?[0-9a-f]{1,4}){1,6}|(?:[0-9a-f]{1,4}:){1,7}:(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,5})?|::[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,6}))",
        IdentifierKind::ip, "IPv6 address", is_ipv6},

@@ -1,164 +1,370 @@
 #include "data/pattern_leads.h"
 
+#include <algorithm>
 #include <cctype>
+#include <map>
+#include <string>
+
+#include "core/error.h"
 
 namespace galen {
 namespace {
 
-bool is_letter_at(std::string_view text, size_t at) {
-  return at < text.size() && (std::isalpha(static_cast<unsigned char>(text[at])) != 0 || static_cast<unsigned char>(text[at]) >= 0x80);
+constexpr size_t kBeyondAscii = kLeadSymbols - 1;
+constexpr size_t kUnlimited = 1000;
+
+LeadSymbols symbols_where(bool (*holds)(int)) {
+  LeadSymbols symbols;
+  for (int c = 0; c < 0x80; ++c) symbols[static_cast<size_t>(c)] = holds(c);
+  return symbols;
 }
 
-// Reads an expression from left to right. Each function moves `at_` behind what it read and says whether it was of a kind that it knows.
+LeadSymbols of_letter_class(char letter) {
+  const auto spaces = [](int c) { return c == ' ' || (c >= '\t' && c <= '\r' && c != '\v'); };
+  switch (std::tolower(static_cast<unsigned char>(letter))) {
+    case 'd':
+      return symbols_where([](int c) { return std::isdigit(c) != 0; });
+    case 's':
+      return symbols_where(spaces);
+    default:
+      return symbols_where([](int c) { return std::isalnum(c) != 0 || c == '_'; });
+  }
+}
+
+// Letters of both cases for those of one; k and s have relatives beyond ASCII.
+LeadSymbols of_any_case(LeadSymbols symbols) {
+  for (size_t c = 'a'; c <= 'z'; ++c) symbols[c] = symbols[c - 32] = symbols[c] || symbols[c - 32];
+  if (symbols['k'] || symbols['s']) symbols[kBeyondAscii] = true;
+  return symbols;
+}
+
+// What part of an expression begins and ends with, as positions.
+struct Part {
+  std::vector<uint32_t> first;
+  std::vector<uint32_t> last;
+  bool may_be_empty = false;
+  size_t shortest = 0;  // bytes
+
+  static Part nothing() {
+    Part part;
+    part.may_be_empty = true;
+    return part;
+  }
+};
+
+void append(std::vector<uint32_t>* to, const std::vector<uint32_t>& from) {
+  to->insert(to->end(), from.begin(), from.end());
+}
+
+// Reads an expression from left to right into positions (V. M. Glushkov's construction).
 class LeadReader {
  public:
   LeadReader(std::string_view expression, PatternLeads* leads) : text_(expression), leads_(leads) {}
 
-  bool read() {
-    bool any_case = false;
-    if (text_.starts_with("(?i)")) {
-      any_case = true;
-      at_ = 4;
-    }
-    if (text_.substr(at_).starts_with("(?:^|\\n)")) return leads_->line = true;
-    return read_front(any_case);
+  void read() {
+    const Part whole = read_choice(false);
+    if (at_ < text_.size()) fail();
+    leads_->first = whole.first;
+    for (const uint32_t position : whole.last) leads_->positions[position].may_end = true;
+    if (whole.may_be_empty) throw Error("a pattern of de-identification matches nothing at all", std::string(text_));
   }
 
  private:
-  // Elements up to the first that can't be empty.
-  bool read_front(bool any_case) {
-    for (;;) {
-      if (text_.substr(at_).starts_with("\\b")) {
-        at_ += 2;
+  [[noreturn]] void fail() const {
+    throw Error("a pattern of de-identification holds what data/pattern_leads.cpp can't read", std::string(text_.substr(0, at_)) + " <- here");
+  }
+  bool take(std::string_view next) {
+    if (!text_.substr(at_).starts_with(next)) return false;
+    at_ += next.size();
+    return true;
+  }
+
+  Part read_choice(bool any_case) {
+    Part all = read_sequence(any_case);
+    while (take("|")) {
+      const Part one = read_sequence(any_case_);
+      append(&all.first, one.first);
+      append(&all.last, one.last);
+      all.may_be_empty = all.may_be_empty || one.may_be_empty;
+      all.shortest = std::min(all.shortest, one.shortest);
+    }
+    return all;
+  }
+
+  Part read_sequence(bool any_case) {
+    any_case_ = any_case;
+    Part all = Part::nothing();
+    while (at_ < text_.size() && text_[at_] != '|' && text_[at_] != ')') {
+      if (take("(?i)")) {
+        any_case_ = true;
         continue;
       }
-      if (at_ >= text_.size() || text_[at_] == '|' || text_[at_] == ')') return false;  // everything in front may be empty
-      if (!read_element(any_case)) return false;
-      if (!skip_option()) return true;
+      add(&all, read_repeated());
     }
+    return all;
   }
 
-  // A quantifier behind an element; whether the element may be left out.
-  bool skip_option() {
-    if (at_ >= text_.size()) return false;
-    const bool may_be_nothing = text_[at_] == '?' || text_[at_] == '*' || text_.substr(at_).starts_with("{0,");
-    if (text_[at_] == '{') {
-      at_ = text_.find('}', at_) + 1;
-    } else if (text_[at_] == '?' || text_[at_] == '*' || text_[at_] == '+') {
-      ++at_;
+  void add(Part* all, const Part& next) {
+    if (all->shortest >= kLeadDepth) {  // what follows isn't looked at
+      for (const uint32_t position : all->last) leads_->positions[position].may_end = true;
+      return;
     }
-    if (at_ < text_.size() && text_[at_] == '?') ++at_;  // as few as possible
-    return may_be_nothing;
-  }
-
-  bool read_element(bool any_case) {
-    const std::string_view rest = text_.substr(at_);
-    if (rest.starts_with("\\p{Lu}")) {
-      at_ += 6;
-      leads_->capital = true;
-      return !any_case;
-    }
-    if (rest.starts_with("\\p{Ll}") || rest.starts_with("\\p{L}")) {
-      leads_->small = true;
-      leads_->capital = leads_->capital || rest[3] == '}' || rest[4] == '}';
-      at_ += rest[4] == '}' ? 5 : 6;
-      return true;
-    }
-    if (rest.starts_with("\\d")) {
-      at_ += 2;
-      return leads_->digit = true;
-    }
-    if (rest[0] == '[') return read_class(any_case);
-    if (rest[0] == '(') return read_group(any_case);
-    if (std::isdigit(static_cast<unsigned char>(rest[0])) != 0) {
-      ++at_;
-      return leads_->digit = true;
-    }
-    return read_letters(any_case);
-  }
-
-  // [A-Z], [2-9], [a-z0-9], [Vv]: letters and digits alone.
-  bool read_class(bool any_case) {
-    const size_t end = text_.find(']', at_);
-    if (end == std::string_view::npos) return false;
-    const std::string_view inside = text_.substr(at_ + 1, end - at_ - 1);
-    for (size_t i = 0; i < inside.size(); ++i) {
-      const auto c = static_cast<unsigned char>(inside[i]);
-      if (c == '-' && i > 0 && i + 1 < inside.size()) continue;
-      if (std::isalnum(c) == 0) return false;
-      if (std::isdigit(c) != 0) leads_->digit = true;
-      if (std::isupper(c) != 0 || (any_case && std::isalpha(c) != 0)) leads_->capital = true;
-      if (std::islower(c) != 0 || (any_case && std::isalpha(c) != 0)) leads_->small = true;
-    }
-    at_ = end + 1;
-    return true;
-  }
-
-  bool read_group(bool any_case) {
-    if (text_.substr(at_).starts_with("(?i:")) {
-      any_case = true;
-      at_ += 4;
-    } else if (text_.substr(at_).starts_with("(?-i:")) {
-      any_case = false;
-      at_ += 5;
-    } else if (text_.substr(at_).starts_with("(?:")) {
-      at_ += 3;
-    } else if (text_.substr(at_).starts_with("(?")) {
-      return false;
+    for (const uint32_t position : all->last) append(&leads_->positions[position].next, next.first);
+    if (all->may_be_empty) append(&all->first, next.first);
+    if (next.may_be_empty) {
+      append(&all->last, next.last);
     } else {
-      ++at_;
+      all->last = next.last;
     }
-    for (;;) {
-      if (!read_front(any_case)) return false;
-      skip_to_end_of_alternative();
-      if (at_ >= text_.size()) return false;
-      if (text_[at_++] == ')') return true;
-    }
+    all->may_be_empty = all->may_be_empty && next.may_be_empty;
+    all->shortest = std::min(kUnlimited, all->shortest + next.shortest);
   }
 
-  // Up to the '|' or ')' of the group that `at_` stands in.
-  void skip_to_end_of_alternative() {
-    for (size_t depth = 0; at_ < text_.size(); ++at_) {
-      const char c = text_[at_];
-      if (c == '\\') {
-        ++at_;
-      } else if (c == '[') {
-        at_ = text_.find(']', at_ + 2);
-        if (at_ == std::string_view::npos) at_ = text_.size() - 1;
-      } else if (c == '(') {
-        ++depth;
-      } else if (c == ')' || c == '|') {
-        if (depth == 0) return;
-        if (c == ')') --depth;
+  Part read_repeated() {
+    const size_t begin = at_;
+    const bool any_case = any_case_;
+    Part one = read_element();
+    size_t least = 1;
+    size_t most = 1;
+    if (take("?")) {
+      least = 0;
+    } else if (take("*")) {
+      least = 0;
+      most = kUnlimited;
+    } else if (take("+")) {
+      most = kUnlimited;
+    } else if (at_ + 1 < text_.size() && text_[at_] == '{' && std::isdigit(static_cast<unsigned char>(text_[at_ + 1])) != 0) {
+      ++at_;
+      least = read_number();
+      most = least;
+      if (take(",")) most = text_[at_] == '}' ? kUnlimited : read_number();
+      if (!take("}")) fail();
+    }
+    take("?");  // as few as possible
+    const size_t end = at_;
+    const auto again = [&] {
+      at_ = begin;
+      any_case_ = any_case;
+      const Part part = read_element();
+      at_ = end;
+      return part;
+    };
+    Part all = Part::nothing();
+    for (size_t i = 0; i < std::min(least, kLeadDepth); ++i) add(&all, i == 0 ? one : again());
+    if (most <= least) return all;
+    Part rest = least == 0 ? one : again();
+    if (most > least + 1) {
+      for (const uint32_t position : rest.last) append(&leads_->positions[position].next, rest.first);
+    }
+    rest.may_be_empty = true;
+    rest.shortest = 0;
+    add(&all, rest);
+    return all;
+  }
+
+  size_t read_number() {
+    size_t number = 0;
+    while (at_ < text_.size() && std::isdigit(static_cast<unsigned char>(text_[at_])) != 0) number = 10 * number + static_cast<size_t>(text_[at_++] - '0');
+    return number;
+  }
+
+  Part read_element() {
+    const char c = text_[at_];
+    if (c == '(') return read_group();
+    if (c == '[') return one_of(read_class());
+    if (take("^")) {
+      leads_->at_text_start = true;
+      return {};  // no match anywhere else
+    }
+    if (take("$") || take("\\b") || take("\\B")) return Part::nothing();
+    if (take(".")) return one_of(~LeadSymbols());
+    if (c == '\\') return one_of(of_case(read_escape()));
+    if (static_cast<unsigned char>(c) >= 0x80) {  // all bytes of the code point at once
+      while (at_ < text_.size() && static_cast<unsigned char>(text_[at_]) >= 0x80 && (at_ + 1 >= text_.size() || (text_[at_ + 1] & 0xC0) == 0x80)) ++at_;
+      ++at_;
+      return one_of(LeadSymbols().set(kBeyondAscii));
+    }
+    ++at_;
+    return one_of(of_case(LeadSymbols().set(static_cast<size_t>(c))));
+  }
+
+  LeadSymbols of_case(const LeadSymbols& symbols) const { return any_case_ ? of_any_case(symbols) : symbols; }
+
+  Part read_group() {
+    ++at_;
+    bool any_case = any_case_;
+    const bool outside = any_case_;
+    if (take("?i:")) {
+      any_case = true;
+    } else if (take("?-i:")) {
+      any_case = false;
+    } else if (!take("?:") && text_[at_] == '?') {
+      fail();
+    }
+    const Part inside = read_choice(any_case);
+    if (!take(")")) fail();
+    any_case_ = outside;
+    return inside;
+  }
+
+  // \d, \., \n, \p{Lu}
+  LeadSymbols read_escape() {
+    ++at_;
+    if (take("p{")) {
+      const bool small = take("Ll}");
+      const bool capital = !small && take("Lu}");
+      const bool digit = !small && !capital && take("N}");
+      if (!small && !capital && !digit && !take("L}")) fail();
+      LeadSymbols symbols = small     ? symbols_where([](int c) { return std::islower(c) != 0; })
+                            : capital ? symbols_where([](int c) { return std::isupper(c) != 0; })
+                            : digit   ? of_letter_class('d')
+                                      : symbols_where([](int c) { return std::isalpha(c) != 0; });
+      return symbols.set(kBeyondAscii);
+    }
+    const char c = text_[at_];
+    if (c == 'd' || c == 's' || c == 'w' || c == 'D' || c == 'S' || c == 'W') {
+      ++at_;
+      return std::islower(static_cast<unsigned char>(c)) != 0 ? of_letter_class(c) : ~of_letter_class(c);
+    }
+    if (c == 'n' || c == 't' || c == 'r') {
+      ++at_;
+      return LeadSymbols().set(c == 'n' ? '\n' : c == 't' ? '\t' : '\r');
+    }
+    if (std::isalnum(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80) fail();
+    ++at_;
+    return LeadSymbols().set(static_cast<size_t>(c));
+  }
+
+  LeadSymbols read_class() {
+    ++at_;
+    const bool negated = take("^");
+    LeadSymbols symbols;
+    bool is_first = true;
+    for (; at_ < text_.size() && (text_[at_] != ']' || is_first); is_first = false) {
+      if (text_[at_] == '\\') {
+        symbols |= read_escape();
+        continue;
       }
+      const size_t from = lead_symbol(text_[at_++]);
+      size_t to = from;
+      if (at_ + 1 < text_.size() && text_[at_] == '-' && text_[at_ + 1] != ']') {
+        ++at_;
+        to = lead_symbol(text_[at_++]);
+      }
+      for (size_t symbol = from; symbol <= to; ++symbol) symbols.set(symbol);
     }
+    if (!take("]")) fail();
+    symbols = of_case(symbols);
+    return negated ? (~symbols).set(kBeyondAscii) : symbols;
   }
 
-  bool read_letters(bool any_case) {
-    std::string letters;
-    while (is_letter_at(text_, at_)) {
-      const bool is_optional = at_ + 1 < text_.size() && (text_[at_ + 1] == '?' || text_[at_ + 1] == '*' || text_[at_ + 1] == '{');
-      if (is_optional) break;
-      if (any_case && static_cast<unsigned char>(text_[at_]) >= 0x80) return false;  // other cases of it begin with other bytes
-      letters += any_case ? static_cast<char>(std::tolower(static_cast<unsigned char>(text_[at_]))) : text_[at_];
-      ++at_;
-    }
-    if (letters.empty()) return false;
-    leads_->literals.push_back({letters, any_case});
-    return true;
+  // A position; one beyond ASCII may go on.
+  Part one_of(const LeadSymbols& symbols) {
+    const auto position = static_cast<uint32_t>(leads_->positions.size());
+    leads_->positions.push_back({symbols, {}, false});
+    Part part{{position}, {position}, false, 1};
+    if (!symbols[kBeyondAscii]) return part;
+    leads_->positions.push_back({LeadSymbols().set(kBeyondAscii), {position + 1}, false});
+    leads_->positions[position].next.push_back(position + 1);
+    part.last.push_back(position + 1);
+    return part;
   }
 
   std::string_view text_;
   PatternLeads* leads_;
   size_t at_ = 0;
+  bool any_case_ = false;
 };
 
 }  // namespace
 
-std::optional<PatternLeads> leads_of(std::string_view expression) {
+PatternLeads leads_of(std::string_view expression) {
   PatternLeads leads;
-  if (!LeadReader(expression, &leads).read()) return std::nullopt;
+  LeadReader(expression, &leads).read();
   return leads;
+}
+
+LeadSymbols PatternLeads::first_symbols() const {
+  LeadSymbols all;
+  for (const uint32_t position : first) all |= positions[position].symbols;
+  return all;
+}
+
+size_t PatternLeads::letter_pairs() const {
+  const auto letters = symbols_where([](int c) { return std::isalpha(c) != 0; });
+  std::array<LeadSymbols, kLeadSymbols> second;
+  for (const uint32_t position : first) {
+    LeadSymbols behind;
+    for (const uint32_t next : positions[position].next) behind |= positions[next].symbols;
+    for (size_t symbol = 0; symbol < kLeadSymbols; ++symbol) {
+      if (positions[position].symbols[symbol]) second[symbol] |= behind;
+    }
+  }
+  size_t pairs = 0;
+  for (size_t symbol = 0; symbol < kLeadSymbols; ++symbol) pairs += letters[symbol] ? (second[symbol] & letters).count() : 0;
+  return pairs;
+}
+
+// Rows by the positions that the next byte may be of, one number for equal rows.
+class LeadTable::Maker {
+ public:
+  Maker(const std::vector<const PatternLeads*>& patterns, LeadTable* table) : table_(table) {
+    table_->rows_.emplace_back();  // the first byte's
+    for (const PatternLeads* pattern : patterns) {
+      const auto base = static_cast<uint32_t>(positions_.size());
+      for (const PatternLeads::Position& position : pattern->positions) {
+        positions_.push_back(position);
+        for (uint32_t& next : positions_.back().next) next += base;
+      }
+      for (const uint32_t position : pattern->first) first_.push_back(base + position);
+    }
+  }
+
+  void make() { table_->rows_[0] = row(first_, 1); }
+
+ private:
+  using Position = PatternLeads::Position;
+
+  // Of the positions that the `depth`th byte may be of.
+  Row row(const std::vector<uint32_t>& positions, size_t depth) {
+    Row made;
+    for (size_t symbol = 0; symbol < kLeadSymbols; ++symbol) {
+      std::vector<uint32_t> next;
+      bool is_any = false;
+      bool is_end = false;
+      for (const uint32_t position : positions) {
+        if (!positions_[position].symbols[symbol]) continue;
+        is_any = true;
+        is_end = is_end || depth == kLeadDepth || positions_[position].may_end;
+        if (is_end) break;
+        append(&next, positions_[position].next);
+      }
+      made[symbol] = !is_any ? kNever : is_end ? kAlways : number_of(std::move(next), depth + 1);
+    }
+    return made;
+  }
+
+  uint32_t number_of(std::vector<uint32_t> positions, size_t depth) {
+    std::sort(positions.begin(), positions.end());
+    positions.erase(std::unique(positions.begin(), positions.end()), positions.end());
+    const auto [known, is_new] = by_positions_.try_emplace({depth, positions}, 0);
+    if (!is_new) return known->second;
+    const Row made = row(positions, depth);
+    const auto [same, is_new_row] = by_row_.try_emplace(made, static_cast<uint32_t>(table_->rows_.size()));
+    if (is_new_row) table_->rows_.push_back(made);
+    by_positions_[{depth, std::move(positions)}] = same->second;
+    return same->second;
+  }
+
+  LeadTable* table_;
+  std::vector<Position> positions_;
+  std::vector<uint32_t> first_;
+  std::map<std::pair<size_t, std::vector<uint32_t>>, uint32_t> by_positions_;
+  std::map<Row, uint32_t> by_row_;
+};
+
+LeadTable::LeadTable(const std::vector<const PatternLeads*>& patterns) {
+  Maker(patterns, this).make();
 }
 
 }  // namespace galen

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <cctype>
+#include <deque>
 #include <memory>
-#include <optional>
 #include <string>
 
 #include "core/error.h"
@@ -46,19 +46,35 @@ std::string with_short_classes(std::string_view expression) {
   return made;
 }
 
-enum LeadGroup : size_t { kSmallLed, kCapitalLed, kDigitLed, kLineLed, kSignLed };
+// Patterns with an automaton of their own, by what they can begin with. Those that begin with almost any word are apart: their automaton has to remember
+// much of a name, and together with others' alternatives that would be many times as many states.
+enum LeadGroup : size_t { kTextStart, kLine, kSign, kDigits, kSmall, kCapital, kAnySmall, kAnyCapital };
 
-// By LeadGroup: where matches of `expression` can begin.
-std::array<bool, 5> beginnings_of(std::string_view expression) {
-  const std::optional<PatternLeads> leads = leads_of(expression);
-  if (!leads) return {true, true, true, false, true};  // anywhere but inside a word
-  std::array<bool, 5> begins = {leads->small, leads->capital, leads->digit, leads->line, false};
-  for (const PatternLeads::Literal& literal : leads->literals) {
-    const bool is_small = std::islower(static_cast<unsigned char>(literal.text[0])) != 0;
-    begins[kSmallLed] = begins[kSmallLed] || literal.any_case || is_small;
-    begins[kCapitalLed] = begins[kCapitalLed] || literal.any_case || !is_small;
+std::vector<LeadGroup> groups_of(const PatternLeads& leads) {
+  constexpr size_t kManyPairs = 300;  // of letters; a list of words has fewer
+  const bool is_any = leads.letter_pairs() >= kManyPairs;
+  std::array<bool, 8> in = {};
+  in[kTextStart] = leads.at_text_start;
+  const LeadSymbols symbols = leads.first_symbols();
+  for (size_t symbol = 0; symbol < kLeadSymbols; ++symbol) {
+    if (!symbols[symbol]) continue;
+    const int byte = static_cast<int>(symbol);
+    if (std::islower(byte) != 0) {
+      in[is_any ? kAnySmall : kSmall] = true;
+    } else if (std::isupper(byte) != 0) {
+      in[is_any ? kAnyCapital : kCapital] = true;
+    } else if (std::isdigit(byte) != 0) {
+      in[kDigits] = true;
+    } else {
+      in[byte == '\n' ? kLine : kSign] = true;
+      if (byte >= 0x80) in[is_any ? kAnyCapital : kCapital] = true;  // a letter, perhaps
+    }
   }
-  return begins;
+  std::vector<LeadGroup> groups;
+  for (size_t group = 0; group < in.size(); ++group) {
+    if (in[group]) groups.push_back(static_cast<LeadGroup>(group));
+  }
+  return groups;
 }
 
 }  // namespace
@@ -74,6 +90,7 @@ struct PatternSet::Group {
   explicit Group(const re2::RE2::Options& options) : matching(options, re2::RE2::ANCHOR_START) {}
   re2::RE2::Set matching;
   std::vector<size_t> patterns;  // of compiled_, by the set's numbers
+  LeadTable leads;
 };
 
 PatternSet::~PatternSet() = default;
@@ -84,6 +101,8 @@ PatternSet::PatternSet(const std::vector<std::vector<Pattern>>& lists) : lists_(
   options.set_max_mem(int64_t{64} << 20);  // the automaton's; what doesn't fit is matched slowly, not wrongly
   re2::RE2::Options group_options = options;
   group_options.set_max_mem(int64_t{512} << 20);
+  std::deque<PatternLeads> leads;
+  std::array<std::vector<const PatternLeads*>, 8> leads_of_group;
   for (size_t list = 0; list < lists.size(); ++list) {
     for (const Pattern& pattern : lists[list]) {
       const std::string expression = with_short_classes(pattern.expression);
@@ -92,17 +111,19 @@ PatternSet::PatternSet(const std::vector<std::vector<Pattern>>& lists) : lists_(
       if (!compiled.expression->ok()) throw Error("a pattern of de-identification is malformed: " + compiled.expression->error(), pattern.rule);
       compiled.has_group = compiled.expression->NumberOfCapturingGroups() > 0;
       if (pattern.anchor != nullptr) continue;
-      const std::array<bool, 5> begins = beginnings_of(pattern.expression);
-      for (size_t group = 0; group < begins.size(); ++group) {
-        if (!begins[group]) continue;
+      leads.push_back(leads_of(pattern.expression));
+      for (const LeadGroup group : groups_of(leads.back())) {
         if (groups_[group] == nullptr) groups_[group] = std::make_unique<Group>(group_options);
         groups_[group]->matching.Add(expression, nullptr);
         groups_[group]->patterns.push_back(compiled_.size() - 1);
+        leads_of_group[group].push_back(&leads.back());
       }
     }
   }
-  for (const auto& group : groups_) {
-    if (group != nullptr && !group->matching.Compile()) throw Error("the patterns of de-identification are too large for one automaton");
+  for (size_t i = 0; i < groups_.size(); ++i) {
+    if (groups_[i] == nullptr) continue;
+    if (!groups_[i]->matching.Compile()) throw Error("the patterns of de-identification are too large for one automaton");
+    if (i != kTextStart) groups_[i]->leads = LeadTable(leads_of_group[i]);
   }
 }
 
@@ -131,17 +152,29 @@ size_t PatternSet::take(const Compiled& compiled, std::string_view text, const r
 
 void PatternSet::find_by_anchor(const Compiled& compiled, std::string_view text, std::vector<Identifier>* found) {
   const re2::StringPiece whole(text.data(), text.size());
+  const Pattern& pattern = compiled.pattern;
+  const int wanted = compiled.has_group ? 2 : 1;
   re2::StringPiece groups[2];
   size_t at = 0;
-  size_t anchor = compiled.pattern.anchor(text, 0);
+  size_t anchor = pattern.anchor(text, 0);
   while (anchor != std::string_view::npos) {
-    const size_t begin = std::max(at, anchor < kBefore ? 0 : anchor - kBefore);
+    size_t begin = std::max(at, anchor < kBefore ? 0 : anchor - kBefore);
     const size_t end = std::min(text.size(), anchor + kBehind);
-    if (compiled.expression->Match(whole, begin, end, re2::RE2::UNANCHORED, groups, compiled.has_group ? 2 : 1)) {
-      at = std::max(take(compiled, text, groups, found), begin + 1);
-      anchor = compiled.pattern.anchor(text, std::max(at, anchor + 1));
+    bool matches = false;
+    if (pattern.front == nullptr) {
+      matches = compiled.expression->Match(whole, begin, end, re2::RE2::UNANCHORED, groups, wanted);
     } else {
-      anchor = compiled.pattern.anchor(text, anchor + 1);
+      size_t front = anchor;
+      while (front > begin && pattern.front(text[front - 1])) --front;
+      for (begin = front; begin <= anchor && !matches; ++begin) {
+        matches = stands_alone(text, begin, text.size()) && compiled.expression->Match(whole, begin, end, re2::RE2::ANCHOR_START, groups, wanted);
+      }
+    }
+    if (matches) {
+      at = std::max(take(compiled, text, groups, found), begin + 1);
+      anchor = pattern.anchor(text, std::max(at, anchor + 1));
+    } else {
+      anchor = pattern.anchor(text, anchor + 1);
     }
   }
 }
@@ -151,28 +184,43 @@ std::vector<std::vector<Identifier>> PatternSet::find(std::string_view text, con
   std::vector<std::vector<Identifier>> found(lists_);
   std::vector<size_t> resume(compiled_.size(), 0);  // behind a pattern's last match
   std::vector<int> matching;
-  const auto try_at = [&](size_t place, LeadGroup which) {
+  std::vector<size_t> patterns;  // that match from a place
+  const auto ask = [&](size_t place, LeadGroup which) {
     const Group* group = groups_[which].get();
-    if (group == nullptr || !group->matching.Match(whole.substr(place), &matching)) return;
-    for (const int number : matching) {
-      const size_t pattern = group->patterns[static_cast<size_t>(number)];
+    if (group == nullptr || !group->leads.may_begin(text.substr(place)) || !group->matching.Match(whole.substr(place), &matching)) return;
+    for (const int number : matching) patterns.push_back(group->patterns[static_cast<size_t>(number)]);
+  };
+  const auto take_matches = [&](size_t place) {
+    if (patterns.empty()) return;
+    std::sort(patterns.begin(), patterns.end());
+    for (const size_t pattern : patterns) {
       const Compiled& compiled = compiled_[pattern];
       re2::StringPiece groups[2];
       if (place < resume[pattern] || !compiled.expression->Match(whole, place, text.size(), re2::RE2::ANCHOR_START, groups, compiled.has_group ? 2 : 1))
         continue;
       resume[pattern] = std::max(take(compiled, text, groups, &found[compiled.list]), place + 1);
     }
+    patterns.clear();
   };
-  try_at(0, kLineLed);
+  ask(0, kTextStart);
   size_t at = 0;
   for (size_t i = 0; i <= words.size(); ++i) {
     for (const size_t end = i < words.size() ? words[i].begin : text.size(); at < end; ++at) {
-      if (text[at] == '\n') try_at(at, kLineLed);
-      try_at(at, kSignLed);
+      ask(at, text[at] == '\n' ? kLine : kSign);
+      take_matches(at);
     }
     if (i == words.size()) break;
-    const auto first = static_cast<unsigned char>(text[words[i].begin]);
-    try_at(words[i].begin, words[i].letters == Letters::digits ? kDigitLed : std::islower(first) != 0 ? kSmallLed : kCapitalLed);
+    at = words[i].begin;
+    if (words[i].letters == Letters::digits) {
+      ask(at, kDigits);
+    } else if (std::islower(static_cast<unsigned char>(text[at])) != 0) {
+      ask(at, kSmall);
+      ask(at, kAnySmall);
+    } else {
+      ask(at, kCapital);
+      ask(at, kAnyCapital);
+    }
+    take_matches(at);
     at = words[i].end;
   }
   for (const Compiled& compiled : compiled_) {

@@ -22,6 +22,9 @@ struct Pattern {
   // The first place from `from` on that a match must hold, or npos. Where it is given, only its neighbourhood is searched: matches begin at most 340 bytes
   // before it and end at most 640 behind it.
   size_t (*anchor)(std::string_view text, size_t from) = nullptr;
+  // What bytes stand between a match's begin and its anchor. Where it is given, matches begin only where no letter or digit is in front, and are tried from
+  // there; without, an automaton has to follow all the beginnings of a neighbourhood at once, which takes it many states.
+  bool (*front)(char byte) = nullptr;
 };
 
 // Patterns compiled once; matching is thread-safe.
@@ -33,7 +36,7 @@ class PatternSet {
   PatternSet& operator=(const PatternSet&) = delete;
 
   // What each pattern finds, left to right, by list. A match that is not accepted is skipped whole. `words` are the text's (data/words.h): matches begin at a
-  // word, or between words. Where those are that can begin a match, an automaton of all patterns tells in one pass.
+  // word, or between words.
   std::vector<std::vector<Identifier>> find(std::string_view text, const std::vector<Word>& words) const;
 
  private:
@@ -45,8 +48,7 @@ class PatternSet {
 
   size_t lists_ = 0;
   std::vector<Compiled> compiled_;
-  // Patterns that can begin at a word of small letters, at one with a capital, at digits, at a line's start, at any other sign.
-  std::array<std::unique_ptr<Group>, 5> groups_;
+  std::array<std::unique_ptr<Group>, 8> groups_;
 };
 
 // Neither a letter nor a digit (ASCII, or a byte of a longer code point) touches text[begin, end).
