@@ -598,12 +598,36 @@ bool is_weekday(std::string_view small) {
   return small.size() >= 6 && small.ends_with("day") && stop_words().count(small) > 0 && small != "yesterday";
 }
 
+enum Role : uint32_t {
+  kTitle = 1,
+  kSureTitle = 2,
+  kCredential = 4,
+  kLabel = 8,
+  kSureLabel = 16,
+  kRelation = 32,
+  kDoneBy = 64,
+  kTalked = 128,
+  kDoing = 256,
+  kHelper = 512,
+  kParticle = 1024,
+  kStopWord = 2048,
+};
+
+// Of a word in small letters.
+uint32_t roles_of(std::string_view word) {
+  static const WordMarks marks = {{kTitle, &titles()},          {kSureTitle, &sure_titles()}, {kCredential, &credentials()}, {kLabel, &labels()},
+                                  {kSureLabel, &sure_labels()}, {kRelation, &relations()},    {kDoneBy, &done_by()},         {kTalked, &talked()},
+                                  {kDoing, &doings()},          {kHelper, &helpers()},        {kParticle, &particles()},     {kStopWord, &stop_words()}};
+  return marks.of(word);
+}
+
 class NameFinder {
  public:
   NameFinder(const SearchedText& searched, std::vector<Identifier>* found)
-      : s_(searched), words_(searched.words), found_(found), small_(searched.words.size()) {
+      : s_(searched), words_(searched.words), found_(found), small_(searched.words.size()), roles_(searched.words.size(), 0), stop_(searched.words.size(), -1) {
     for (size_t i = 0; i < words_.size(); ++i) {
       if (words_[i].letters != Letters::digits && words_[i].size() <= 40) small_[i] = lower_case(s_.of(words_[i]));
+      roles_[i] = roles_of(small_[i]);
     }
   }
 
@@ -633,15 +657,20 @@ class NameFinder {
  private:
   uint16_t flags(size_t i) const { return words_[i].flags; }
   bool has(size_t i, int mask) const { return (words_[i].flags & mask) != 0; }
+  bool is(size_t i, uint32_t roles) const { return (roles_[i] & roles) != 0; }
   bool is_capital(size_t i) const {
     const char first = s_.text[words_[i].begin];
     return has_capital(words_[i]) && !(first >= 'a' && first <= 'z');  // mL isn't
   }
   bool is_stop(size_t i) const {
+    if (stop_[i] < 0) stop_[i] = judge_stop(i) ? 1 : 0;
+    return stop_[i] > 0;
+  }
+  bool judge_stop(size_t i) const {
     // "A. Smith", "Mary A Smith".
     if (words_[i].is_initial && (followed_by(i, '.') || (i > 0 && joined(i - 1) && is_capital(i - 1) && !words_[i - 1].is_initial && !has(i - 1, kEnglish))))
       return false;
-    return stop_words().count(small_[i]) > 0 || is_spoken(small_[i]) || (kEnglishMonths.count(small_[i]) > 0 && !has(i, kFrequentGivenName));
+    return is(i, kStopWord) || is_spoken(small_[i]) || (kEnglishMonths.count(small_[i]) > 0 && !has(i, kFrequentGivenName));
   }
   std::string_view gap(size_t i) const { return s_.gap_behind(i); }
   bool joined(size_t i) const { return i + 1 < words_.size() && (gap(i) == " " || gap(i) == "  " || gap(i) == "\u00A0"); }
@@ -695,7 +724,7 @@ class NameFinder {
     found_->push_back({words_[first].begin, words_[with_generation(last)].end, IdentifierKind::name, rule});
     if (!spreads) return;
     for (size_t i = first; i <= last; ++i) {
-      if (small_[i].size() < 3 || is_stop(i) || particles().count(small_[i]) > 0 || titles().count(small_[i]) > 0) continue;
+      if (small_[i].size() < 3 || is_stop(i) || is(i, kParticle) || is(i, kTitle)) continue;
       if ((has(i, kVeryCommon) && !is_frequent(i)) || has(i, kWidePlace)) continue;
       spread_.insert(small_[i]);
     }
@@ -715,9 +744,9 @@ class NameFinder {
     for (size_t at = i; at < words_.size() && at < i + 8; ++at) {
       const Word& word = words_[at];
       if (word.letters == Letters::digits) break;
-      const bool is_particle = particles().count(small_[at]) > 0 && at + 1 < words_.size() && joined_in_name(at) &&
+      const bool is_particle = is(at, kParticle) && at + 1 < words_.size() && joined_in_name(at) &&
                                (is_capital(at + 1) || (small_too && has(at + 1, kAnyName))) && (word.letters == Letters::small || begun || is_capital(at));
-      const bool is_end_label = followed_by(at, ':') && begun && !word.starts_sentence && (labels().count(small_[at]) > 0 || is_stop(at));
+      const bool is_end_label = followed_by(at, ':') && begun && !word.starts_sentence && (is(at, kLabel) || is_stop(at));
       if (is_end_label) break;
       bool fits = false;
       if (is_capital(at) && is_stop(at) &&
@@ -749,7 +778,7 @@ class NameFinder {
       if (word.is_possessive) break;
       if (joined_in_name(at)) continue;
       if (comma && !had_comma && begun && at + 1 < words_.size() && (gap(at) == ", " || gap(at) == ",") && is_capital(at + 1) && !is_stop(at + 1) &&
-          credentials().count(small_[at + 1]) == 0) {
+          !is(at + 1, kCredential)) {
         had_comma = true;
         continue;
       }
@@ -760,8 +789,8 @@ class NameFinder {
   }
 
   void after_title(size_t i) {
-    if (titles().count(small_[i]) == 0 || i + 1 >= words_.size()) return;
-    const bool sure = sure_titles().count(small_[i]) > 0;
+    if (!is(i, kTitle) || i + 1 >= words_.size()) return;
+    const bool sure = is(i, kSureTitle);
     if (small_[i] == "ms" && words_[i].letters == Letters::small && i > 0 && words_[i - 1].letters == Letters::digits) return;  // milliseconds
     if (small_[i] == "pt" && words_[i].letters == Letters::capitals && has(i + 1, kEnglish)) return;                            // physical therapy
     const std::string_view between = gap(i);
@@ -781,10 +810,10 @@ class NameFinder {
   // John Smith, MD. Also Jr. and III.
   void before_credentials(size_t i) {
     if (i == 0 || words_[i].letters == Letters::small) return;
-    bool is_credential = credentials().count(small_[i]) > 0;
+    bool is_credential = is(i, kCredential);
     if (!is_credential && words_[i].is_initial && i + 1 < words_.size() && gap(i) == "." && words_[i + 1].letters != Letters::small &&
         words_[i + 1].size() <= 2) {
-      is_credential = credentials().count(small_[i] + small_[i + 1]) > 0;
+      is_credential = (roles_of(small_[i] + small_[i + 1]) & kCredential) != 0;
     }
     if (!is_credential) return;
     static const WordSet kCounted = {"class", "level", "stage", "grade", "type", "segment", "degree", "phase", "zone", "factor"};
@@ -796,8 +825,8 @@ class NameFinder {
     while (begin > 0 && i - begin < 5) {
       const size_t at = begin - 1;
       const bool is_next = begin == i || joined_in_name(at);
-      const bool is_particle = particles().count(small_[at]) > 0 && begin < i;
-      if (!is_next || (!is_capital(at) && !is_particle) || words_[at].letters == Letters::digits || is_stop(at) || credentials().count(small_[at]) > 0) break;
+      const bool is_particle = is(at, kParticle) && begin < i;
+      if (!is_next || (!is_capital(at) && !is_particle) || words_[at].letters == Letters::digits || is_stop(at) || is(at, kCredential)) break;
       if (has(at, kVeryCommon) && !has(at, kAnyName)) break;
       if (!words_[at].is_initial && (has(at, kAnyName) || is_unknown(at))) ++names;
       --begin;
@@ -814,7 +843,7 @@ class NameFinder {
   }
 
   void after_label(size_t i) {
-    if (labels().count(small_[i]) == 0 || i + 1 >= words_.size()) return;
+    if (!is(i, kLabel) || i + 1 >= words_.size()) return;
     const std::string_view between = gap(i);
     const size_t sign = std::min(between.find_first_of(":=|"), between.find(".."));
     const bool spelled = sign == std::string_view::npos && i + 2 < words_.size() && small_[i] == "name" && (small_[i + 1] == "is" || small_[i + 1] == "was") &&
@@ -831,12 +860,12 @@ class NameFinder {
     }
     const bool in_table = sign == std::string_view::npos && between.find('\t') != std::string_view::npos;
     if ((sign == std::string_view::npos && !in_table) || between.size() > 24 || std::count(between.begin(), between.end(), '\n') > 1) return;
-    const bool sure = sure_labels().count(small_[i]) > 0;
+    const bool sure = is(i, kSureLabel);
     // "Doctor: Look up": in a dialogue these labels are followed by speech.
     if (has(i + 1, kEnglish | kMedical) && begins_two_lines(s_.text, s_.of(words_[i]))) return;
     size_t at = i + 1;
     // A title may stand between: Attending: Dr. Smith; that rule finds it.
-    if (titles().count(small_[at]) > 0 && joined_in_name(at)) return;
+    if (is(at, kTitle) && joined_in_name(at)) return;
     const auto span = name_from(at, sure, /*comma=*/true, /*small_too=*/sure);
     if (!span) {
       if (sure && (is_capital(at)) && !is_stop(at) && !has(at, kVeryCommon)) mark(at, at, "value of a name's label", true);
@@ -855,7 +884,7 @@ class NameFinder {
     if (i + 1 >= words_.size()) return;
     // "her sister Manual": behind a possessive and a relation every capital is a name's.
     static const WordSet kTheirs = {"his", "her", "their", "my", "your", "patient's", "s"};
-    if (i > 0 && relations().count(small_[i]) > 0 && kTheirs.count(small_[i - 1]) > 0 && joined(i) && joined(i - 1) && words_[i].letters == Letters::small &&
+    if (i > 0 && is(i, kRelation) && kTheirs.count(small_[i - 1]) > 0 && joined(i) && joined(i - 1) && words_[i].letters == Letters::small &&
         words_[i + 1].letters == Letters::capitalised && (is_stop(i + 1) || has(i + 1, kEnglish)) && !is_in_eponym(i + 1)) {
       mark(i + 1, i + 1, "kinship before a name", false);
       return;
@@ -867,15 +896,15 @@ class NameFinder {
     const bool blank = between == " " || between == "  ";
     const bool comma = between == ", " || between == " (" || between == ",\n" || between == ",\n\n" || between == ", \n" || between == ": ";
     if (!blank && !comma) return;
-    bool leads = relations().count(small_[i]) > 0;
+    bool leads = is(i, kRelation);
     bool is_loose = false;
-    if (!leads && blank && small_[i] == "by") leads = i > 0 && (done_by().count(small_[i - 1]) > 0);
+    if (!leads && blank && small_[i] == "by") leads = i > 0 && is(i - 1, kDoneBy);
     if (!leads && blank && (small_[i] == "with" || small_[i] == "to" || small_[i] == "from" || small_[i] == "of" || small_[i] == "for" || small_[i] == "and")) {
-      leads = i > 0 && (talked().count(small_[i - 1]) > 0 || (i > 1 && talked().count(small_[i - 2]) > 0));
+      leads = i > 0 && (is(i - 1, kTalked) || (i > 1 && is(i - 2, kTalked)));
       is_loose = true;
     }
     if (!leads && blank && (small_[i] == "is" || small_[i] == "am" || small_[i] == "was")) {
-      leads = i > 0 && (small_[i - 1] == "i" || small_[i - 1] == "this" || small_[i - 1] == "name" || (i > 1 && relations().count(small_[i - 1]) > 0));
+      leads = i > 0 && (small_[i - 1] == "i" || small_[i - 1] == "this" || small_[i - 1] == "name" || (i > 1 && is(i - 1, kRelation)));
       is_loose = true;
     }
     if (!leads) return;
@@ -968,27 +997,24 @@ class NameFinder {
   bool may_be_name(size_t i) const {
     if (words_[i].letters == Letters::capitals && words_[i].size() <= 4 && !has(i, kAnyName)) return false;  // an abbreviation
     return is_capital(i) && words_[i].size() > 1 && !words_[i].is_initial && !is_stop(i) && !has(i, kEnglish | kMedical | kWidePlace) &&
-           (!has(i, kMedicalName) || has(i, kAnyName)) && titles().count(small_[i]) == 0 && credentials().count(small_[i]) == 0 &&
-           !is_clinical_eponym(small_[i]) && !is_eponym_head(small_[i]);
+           (!has(i, kMedicalName) || has(i, kAnyName)) && !is(i, kTitle) && !is(i, kCredential) && !is_clinical_eponym(small_[i]) && !is_eponym_head(small_[i]);
   }
 
   // Two or more capitalised words in running text that are no words of the language: "I reviewed Aprígio Pinto today".
   void unlisted_pair(size_t i) {
     // In the middle of a sentence the first may be a word too, "Roar Hagerstrom", "Acacia Soria".
     const bool is_mid_sentence = !words_[i].starts_sentence || (i > 0 && gap(i - 1) == ": ");
-    const bool is_word_and_name = (has(i, kAnyName) || !has(i, kVeryCommon)) && !is_stop(i) && is_mid_sentence && words_[i].size() > 1 &&
-                                  titles().count(small_[i]) == 0 && !is_eponym_head(small_[i]) && !is_clinical_eponym(small_[i]);
+    const bool is_word_and_name = (has(i, kAnyName) || !has(i, kVeryCommon)) && !is_stop(i) && is_mid_sentence && words_[i].size() > 1 && !is(i, kTitle) &&
+                                  !is_eponym_head(small_[i]) && !is_clinical_eponym(small_[i]);
     if (!is_capital(i) || (!may_be_name(i) && !is_word_and_name) || words_[i].letters != Letters::capitalised || words_[i].is_possessive) return;
-    if (i > 0 && (joined(i - 1) || hyphened(i - 1)) && is_capital(i - 1) && !words_[i - 1].is_initial && titles().count(small_[i - 1]) == 0 &&
-        labels().count(small_[i - 1]) == 0)
-      return;
+    if (i > 0 && (joined(i - 1) || hyphened(i - 1)) && is_capital(i - 1) && !words_[i - 1].is_initial && !is(i - 1, kTitle) && !is(i - 1, kLabel)) return;
     size_t last = i;
     size_t count = 1;
     bool is_listed = has(i, kAnyName);
     size_t plain = may_be_name(i) ? 1 : 0;
     while (last + 1 < words_.size() && last < i + 4 && (joined_in_name(last) || hyphened(last))) {
       size_t next = last + 1;
-      const bool is_particle = particles().count(small_[next]) > 0 && next + 1 < words_.size() && joined_in_name(next) && is_capital(next + 1);
+      const bool is_particle = is(next, kParticle) && next + 1 < words_.size() && joined_in_name(next) && is_capital(next + 1);
       const bool is_middle = words_[next].is_initial && next + 1 < words_.size() && joined_in_name(next) && is_capital(next + 1);
       if (!is_particle && !is_middle &&
           !(may_be_name(next) || (is_capital(next) && !is_stop(next) && has(next, kFrequentSurname) && !has(next, kMedical | kMedicalName))))
@@ -1014,11 +1040,11 @@ class NameFinder {
   // "Smith tolerated the procedure", "Ada says": a name in front of what only people do.
   void subject(size_t i) {
     if (!is_capital(i) || words_[i].is_initial || is_stop(i) || i + 1 >= words_.size() || !joined(i) || words_[i + 1].letters != Letters::small) return;
-    if (relations().count(small_[i]) > 0 || labels().count(small_[i]) > 0 || titles().count(small_[i]) > 0 ||
-        (has(i, kMedical) && !is_frequent(i) && !has(i, kGivenName)) || (has(i, kMedicalName) && !has(i, kAnyName)))
+    if (is(i, kRelation) || is(i, kLabel) || is(i, kTitle) || (has(i, kMedical) && !is_frequent(i) && !has(i, kGivenName)) ||
+        (has(i, kMedicalName) && !has(i, kAnyName)))
       return;
-    const bool acts = doings().count(small_[i + 1]) > 0;
-    const bool may_act = helpers().count(small_[i + 1]) > 0;
+    const bool acts = is(i + 1, kDoing);
+    const bool may_act = is(i + 1, kHelper);
     const bool behaves = is_sure_name(i) && has(i, kGivenName) && small_[i + 1].size() > 3 && (small_[i + 1].ends_with("ed") || small_[i + 1].ends_with("s"));
     if (behaves && words_[i].letters == Letters::capitalised) mark(i, i, "given name before what was done", true);
     if (acts ? has(i, kAnyName) || (is_unknown(i) && words_[i].letters == Letters::capitalised) : may_act && is_sure_name(i) && !has(i, kPlace)) {
@@ -1066,7 +1092,7 @@ class NameFinder {
   // "Dwivedi, Mangala G. (1192-5245)", "Patient: Stalenhoef,Diederike": listed or not, where a line or a label's value is nothing else.
   void header_of_two_names(size_t i) {
     if (!is_capital(i) || i + 1 >= words_.size() || (gap(i) != ", " && gap(i) != ",") || !is_capital(i + 1)) return;
-    const bool begins = i == 0 || gap(i - 1).find('\n') != std::string_view::npos || (gap(i - 1) == ": " && labels().count(small_[i - 1]) > 0);
+    const bool begins = i == 0 || gap(i - 1).find('\n') != std::string_view::npos || (gap(i - 1) == ": " && is(i - 1, kLabel));
     const auto fits = [&](size_t at) { return !is_stop(at) && !words_[at].is_initial && (may_be_name(at) || has(at, kAnyName)); };
     if (!begins || !fits(i) || !fits(i + 1) || (!may_be_name(i) && !may_be_name(i + 1))) return;
     size_t last = i + 1;
@@ -1142,7 +1168,7 @@ class NameFinder {
       if (has(i, kMedical) || (has(i, kCommon) && words_[i].starts_sentence)) return;
       if (is_word && is_in_capitalised_run(i)) return;
       if (is_word && words_[i].starts_sentence && !has(i, kFrequentGivenName)) return;
-    } else if (!is_frequent(i) && is_in_capitalised_run(i) && !(i > 0 && (titles().count(small_[i - 1]) > 0))) {
+    } else if (!is_frequent(i) && is_in_capitalised_run(i) && !(i > 0 && is(i - 1, kTitle))) {
       return;  // rare names are many: in a title-cased line they are more likely a word that no list knows
     }
     size_t last = i;
@@ -1162,23 +1188,22 @@ class NameFinder {
       if (first >= words_.size() || words_[last].end != name.end || words_[last].is_possessive || !is_capital(last)) continue;
       const size_t next = last + 1;
       const bool has_initial = words_[last].is_initial && first != last;
-      if (has_initial && next < words_.size() && joined_in_name(last) && words_[next].letters == Letters::capitalised && !is_stop(next) &&
-          titles().count(small_[next]) == 0 && credentials().count(small_[next]) == 0)
+      if (has_initial && next < words_.size() && joined_in_name(last) && words_[next].letters == Letters::capitalised && !is_stop(next) && !is(next, kTitle) &&
+          !is(next, kCredential))
         mark(next, next, "rest of a name", false);  // "Winfred B. Concord"
       if (next < words_.size() && (joined(last) || hyphened(last)) &&
           (words_[next].letters == words_[last].letters ||
            (words_[next].letters == Letters::capitals && words_[next].size() > 3 && first == last && has(last, kGivenName))) &&
           is_capital(next) && !words_[next].is_initial && words_[next].size() > 2) {
         const bool is_plain = has(next, kVeryCommon | kCommon | kMedical | kWidePlace) || is_stop(next);
-        const bool is_role =
-            titles().count(small_[next]) > 0 || credentials().count(small_[next]) > 0 || is_eponym_head(small_[next]) || month_of(small_[next]) > 0;
+        const bool is_role = is(next, kTitle) || is(next, kCredential) || is_eponym_head(small_[next]) || month_of(small_[next]) > 0;
         const bool is_given_alone = first == last && has(last, kGivenName) && !has(last, kVeryCommon) && has(next, kSurname) && !is_stop(next) &&
                                     words_[next].letters == Letters::capitalised && !words_[last].starts_sentence;
         if (is_given_alone && !is_role) mark(next, next, "surname behind a given name", false);  // "nurse Amber Counter"
         if (hyphened(last) ? !is_role : !is_role && (!is_plain || (has(next, kFrequentSurname) && !is_stop(next)))) mark(next, next, "rest of a name", false);
       }
       if (first == last && first > 0 && joined(first - 1) && is_capital(first - 1) && !words_[first - 1].is_initial && has(first - 1, kGivenName) &&
-          words_[first - 1].letters == words_[first].letters && titles().count(small_[first - 1]) == 0 && !is_weekday(small_[first - 1]))
+          words_[first - 1].letters == words_[first].letters && !is(first - 1, kTitle) && !is_weekday(small_[first - 1]))
         mark(first - 1, first - 1, "given name before a name", false);
     }
   }
@@ -1189,7 +1214,7 @@ class NameFinder {
       if (name.kind != IdentifierKind::name || std::string_view(name.rule).starts_with("initials")) continue;
       for (size_t i = s_.first_word_from(name.begin); i < words_.size() && words_[i].end <= name.end; ++i) {
         const bool is_plain = has(i, kVeryCommon | kMedical | kWidePlace) || (has(i, kEnglish | kMedicalName) && !is_frequent(i));
-        if (!is_capital(i) || words_[i].size() < 4 || is_plain || is_stop(i) || titles().count(small_[i]) > 0 || credentials().count(small_[i]) > 0) continue;
+        if (!is_capital(i) || words_[i].size() < 4 || is_plain || is_stop(i) || is(i, kTitle) || is(i, kCredential)) continue;
         if (words_[i].letters == Letters::capitals && !has(i, kAnyName)) continue;
         spread_.insert(small_[i]);
       }
@@ -1199,9 +1224,7 @@ class NameFinder {
   // A name in a list of names: "Adriana, Mylo and Henrik", "Hansen / Dillon". Behind a comma alone it must be a name and nothing else.
   bool may_stand_beside_a_name(size_t i, bool by_comma) const {
     if (!is_capital(i) || words_[i].is_initial || is_stop(i) || words_[i].size() < 3 || month_of(small_[i]) > 0 || is_in_eponym(i)) return false;
-    if (titles().count(small_[i]) > 0 || credentials().count(small_[i]) > 0 || relations().count(small_[i]) > 0 ||
-        (is_clinical_eponym(small_[i]) && !is_frequent(i)))
-      return false;
+    if (is(i, kTitle) || is(i, kCredential) || is(i, kRelation) || (is_clinical_eponym(small_[i]) && !is_frequent(i))) return false;
     if (has(i, kWidePlace | kMedical) || (has(i, kMedicalName) && !has(i, kAnyName))) return false;
     if (by_comma) return (is_sure_name(i) || has(i, kFrequentGivenName)) && !has(i, kVeryCommon) && (!has(i, kPlace) || has(i, kFrequentGivenName));
     if (has(i, kAnyName)) return !has(i, kVeryCommon) || is_frequent(i);
@@ -1243,7 +1266,7 @@ class NameFinder {
     for (size_t i = 0; i < words_.size(); ++i) {
       if (small_[i].size() < 3 || spread_.count(small_[i]) == 0) continue;
       if (!is_capital(i) && has(i, kEnglish | kMedical)) continue;
-      const bool acts = i + 1 < words_.size() && joined(i) && (doings().count(small_[i + 1]) > 0 || helpers().count(small_[i + 1]) > 0);
+      const bool acts = i + 1 < words_.size() && joined(i) && (is(i + 1, kDoing) || is(i + 1, kHelper));
       if (has(i, kEnglish) && words_[i].starts_sentence && !acts && !has(i, kFrequentGivenName) && (has(i, kVeryCommon | kCommon) || !has(i, kFrequentSurname)))
         continue;
       if (is_in_eponym(i)) continue;
@@ -1255,6 +1278,8 @@ class NameFinder {
   const std::vector<Word>& words_;
   std::vector<Identifier>* found_;
   std::vector<std::string> small_;
+  std::vector<uint32_t> roles_;
+  mutable std::vector<int8_t> stop_;  // is_stop's answers, -1 before it is asked
   std::unordered_set<std::string> spread_;
 };
 

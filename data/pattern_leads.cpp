@@ -327,21 +327,30 @@ class LeadTable::Maker {
 
   // Of the positions that the `depth`th byte may be of.
   Row row(const std::vector<uint32_t>& positions, size_t depth) {
-    Row made;
-    for (size_t symbol = 0; symbol < kLeadSymbols; ++symbol) {
-      std::vector<uint32_t> next;
-      bool is_any = false;
-      bool is_end = false;
-      for (const uint32_t position : positions) {
-        if (!positions_[position].symbols[symbol]) continue;
-        is_any = true;
-        is_end = is_end || depth == kLeadDepth || positions_[position].may_end;
-        if (is_end) break;
-        append(&next, positions_[position].next);
+    std::array<std::vector<uint32_t>, kLeadSymbols> of_symbol;
+    for (const uint32_t position : positions) {
+      for (size_t symbol = 0; symbol < kLeadSymbols; ++symbol) {
+        if (positions_[position].symbols[symbol]) of_symbol[symbol].push_back(position);
       }
-      made[symbol] = !is_any ? kNever : is_end ? kAlways : number_of(std::move(next), depth + 1);
+    }
+    Row made;
+    std::map<std::vector<uint32_t>, uint32_t> known;
+    for (size_t symbol = 0; symbol < kLeadSymbols; ++symbol) {
+      const auto [at, is_new] = known.try_emplace(of_symbol[symbol], kNever);
+      if (is_new && !at->first.empty()) at->second = behind(at->first, depth);
+      made[symbol] = at->second;
     }
     return made;
+  }
+
+  // Where the table goes on from a byte that is of each of these positions.
+  uint32_t behind(const std::vector<uint32_t>& positions, size_t depth) {
+    std::vector<uint32_t> next;
+    for (const uint32_t position : positions) {
+      if (depth == kLeadDepth || positions_[position].may_end) return kAlways;
+      append(&next, positions_[position].next);
+    }
+    return number_of(std::move(next), depth + 1);
   }
 
   uint32_t number_of(std::vector<uint32_t> positions, size_t depth) {

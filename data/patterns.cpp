@@ -7,6 +7,7 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 
 #include "core/error.h"
@@ -47,6 +48,26 @@ std::string with_short_classes(std::string_view expression) {
   return made;
 }
 
+// Of the class that begins at `at`: where its last bracket stands.
+size_t end_of_class(std::string_view expression, size_t at) {
+  at += expression[at + 1] == '^' ? 3 : 2;  // a bracket at its front is one of it
+  while (at < expression.size() && expression[at] != ']') at += expression[at] == '\\' ? 2 : 1;
+  return at;
+}
+
+bool has_group(std::string_view expression) {
+  for (size_t at = 0; at + 1 < expression.size(); ++at) {
+    if (expression[at] == '\\') {
+      ++at;
+    } else if (expression[at] == '[') {
+      at = end_of_class(expression, at);
+    } else if (expression[at] == '(' && expression[at + 1] != '?') {
+      return true;
+    }
+  }
+  return false;
+}
+
 // An expression with one group, as what stands before the group, in it and behind it; `group` alone is empty if it can't be cut there.
 struct CutExpression {
   std::string before, group, behind;
@@ -62,7 +83,7 @@ CutExpression cut_at_its_group(std::string_view expression) {
     if (c == '\\') {
       ++at;
     } else if (c == '[') {
-      for (at += expression[at + 1] == '^' ? 3 : 2; expression[at] != ']'; ++at) at += expression[at] == '\\' ? 1 : 0;
+      at = end_of_class(expression, at);
     } else if (c == '(') {
       if (expression[at + 1] != '?') {
         if (depth > 0 || begin > 0) return {};
@@ -115,36 +136,55 @@ std::vector<LeadGroup> groups_of(const PatternLeads& leads) {
 
 }  // namespace
 
+// An expression that is compiled when it is first needed.
+class LateExpression {
+ public:
+  LateExpression(std::string expression, const re2::RE2::Options& options) : expression_(std::move(expression)), options_(options) {}
+  const re2::RE2& get() const {
+    std::call_once(once_, [&] { compiled_ = std::make_unique<re2::RE2>(expression_, options_); });
+    if (!compiled_->ok()) throw Error("a pattern of de-identification is malformed: " + compiled_->error(), expression_);
+    return *compiled_;
+  }
+
+ private:
+  std::string expression_;
+  re2::RE2::Options options_;
+  mutable std::once_flag once_;
+  mutable std::unique_ptr<re2::RE2> compiled_;
+};
+
 struct PatternSet::Compiled {
   Pattern pattern;
-  std::shared_ptr<re2::RE2> expression;
+  std::shared_ptr<LateExpression> expression;
   size_t list = 0;
   bool has_group = false;
   // Where the expression can be cut at its group. To find a group, RE2 follows all threads of an expression, which takes it twenty times as long as to find
   // where a match ends; but what stands before the group matches first as it would alone, and if the group and the rest match from where that ends, this is
   // the match.
-  std::shared_ptr<re2::RE2> before, group, behind;  // null where nothing stands
+  std::shared_ptr<LateExpression> before, group, behind;  // null where nothing stands
 
   // From there on. groups: the match, its group.
   bool match(const re2::StringPiece& text, size_t place, re2::StringPiece* groups) const {
-    const auto ends_at = [&](const std::shared_ptr<re2::RE2>& part, size_t* at) {
-      if (part == nullptr) return true;
-      re2::StringPiece matched;
-      if (!part->Match(text, *at, text.size(), re2::RE2::ANCHOR_START, &matched, 1)) return false;
-      *at += matched.size();
-      return true;
-    };
     if (group != nullptr) {
-      size_t begin = place;
-      size_t end = place;
-      size_t last = place;
-      if (ends_at(before, &begin) && ends_at(group, &(end = begin)) && ends_at(behind, &(last = end))) {
+      const size_t begin = end_of(before, text, place);
+      const size_t end = end_of(group, text, begin);
+      const size_t last = end_of(behind, text, end);
+      if (last != std::string_view::npos) {
         groups[0] = text.substr(place, last - place);
         groups[1] = text.substr(begin, end - begin);
         return true;
       }
     }
-    return expression->Match(text, place, text.size(), re2::RE2::ANCHOR_START, groups, has_group ? 2 : 1);
+    return expression->get().Match(text, place, text.size(), re2::RE2::ANCHOR_START, groups, has_group ? 2 : 1);
+  }
+
+ private:
+  // Where a part's match from `place` on ends; npos if there is none, or no place.
+  static size_t end_of(const std::shared_ptr<LateExpression>& part, const re2::StringPiece& text, size_t place) {
+    if (part == nullptr || place == std::string_view::npos) return place;
+    re2::StringPiece matched;
+    if (!part->get().Match(text, place, text.size(), re2::RE2::ANCHOR_START, &matched, 1)) return std::string_view::npos;
+    return place + matched.size();
   }
 };
 
@@ -165,30 +205,23 @@ PatternSet::PatternSet(const std::vector<std::vector<Pattern>>& lists) : lists_(
   group_options.set_max_mem(int64_t{512} << 20);
   std::deque<PatternLeads> leads;
   std::array<std::vector<const PatternLeads*>, 8> leads_of_group;
-  std::map<std::string, std::shared_ptr<re2::RE2>> known;  // many groups are alike
-  const auto compiled_once = [&](const std::string& expression) {
-    std::shared_ptr<re2::RE2>& one = known[expression];
-    if (one == nullptr && !expression.empty()) one = std::make_shared<re2::RE2>(expression, options);
+  std::map<std::string, std::shared_ptr<LateExpression>> known;  // many groups are alike
+  const auto late = [&](const std::string& expression) {
+    std::shared_ptr<LateExpression>& one = known[expression];
+    if (one == nullptr && !expression.empty()) one = std::make_shared<LateExpression>(expression, options);
     return one;
   };
   for (size_t list = 0; list < lists.size(); ++list) {
     for (const Pattern& pattern : lists[list]) {
       const std::string expression = with_short_classes(pattern.expression);
-      compiled_.push_back({pattern, compiled_once(expression), list});
-      Compiled& compiled = compiled_.back();
-      if (!compiled.expression->ok()) throw Error("a pattern of de-identification is malformed: " + compiled.expression->error(), pattern.rule);
-      compiled.has_group = compiled.expression->NumberOfCapturingGroups() > 0;
-      if (compiled.has_group) {
-        const CutExpression cut = cut_at_its_group(expression);
-        compiled.before = compiled_once(cut.before);
-        compiled.group = compiled_once(cut.group);
-        compiled.behind = compiled_once(cut.behind);
-      }
+      const CutExpression cut = cut_at_its_group(expression);
+      compiled_.push_back({pattern, late(expression), list, has_group(expression), late(cut.before), late(cut.group), late(cut.behind)});
       if (pattern.anchor != nullptr) continue;
       leads.push_back(leads_of(pattern.expression));
       for (const LeadGroup group : groups_of(leads.back())) {
         if (groups_[group] == nullptr) groups_[group] = std::make_unique<Group>(group_options);
-        groups_[group]->matching.Add(expression, nullptr);
+        std::string error;
+        if (groups_[group]->matching.Add(expression, &error) < 0) throw Error("a pattern of de-identification is malformed: " + error, pattern.rule);
         groups_[group]->patterns.push_back(compiled_.size() - 1);
         leads_of_group[group].push_back(&leads.back());
       }
@@ -236,12 +269,12 @@ void PatternSet::find_by_anchor(const Compiled& compiled, std::string_view text,
     const size_t end = std::min(text.size(), anchor + kBehind);
     bool matches = false;
     if (pattern.front == nullptr) {
-      matches = compiled.expression->Match(whole, begin, end, re2::RE2::UNANCHORED, groups, wanted);
+      matches = compiled.expression->get().Match(whole, begin, end, re2::RE2::UNANCHORED, groups, wanted);
     } else {
       size_t front = anchor;
       while (front > begin && pattern.front(text[front - 1])) --front;
       for (begin = front; begin <= anchor && !matches; ++begin) {
-        matches = stands_alone(text, begin, text.size()) && compiled.expression->Match(whole, begin, end, re2::RE2::ANCHOR_START, groups, wanted);
+        matches = stands_alone(text, begin, text.size()) && compiled.expression->get().Match(whole, begin, end, re2::RE2::ANCHOR_START, groups, wanted);
       }
     }
     if (matches) {

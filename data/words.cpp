@@ -91,6 +91,10 @@ std::string lower_case(std::string_view text) {
   std::string made;
   made.reserve(text.size());
   for (size_t at = 0; at < text.size();) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      made += static_cast<char>(lower(static_cast<unsigned char>(text[at++])));
+      continue;
+    }
     const CodePoint c = code_point_at(text, at);
     if (c.value == 0xFFFD) {
       made.append(text.substr(at, c.length));
@@ -164,7 +168,11 @@ std::vector<Word> split_words(std::string_view text, const WordLists& lists) {
       if (cases.letters == 0) cases.first_is_capital = is_capital;
       cases.capitals += is_capital ? 1 : 0;
       cases.letters += 1;
-      append_utf8(small, key);
+      if (small < 0x80) {
+        key += static_cast<char>(small);
+      } else {
+        append_utf8(small, key);
+      }
       at += c.length;
     }
     word.end = at;

@@ -7,6 +7,7 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "data/word_lists.h"
@@ -41,7 +42,7 @@ class WordSet {
   }
   // What a word views must outlive the set.
   void insert(std::string_view word) {
-    if (count(word) > 0) return;
+    if (word.empty() || count(word) > 0) return;
     if (2 * (size_ + 1) > slots_.size()) {
       std::vector<std::string_view> before(slots_.empty() ? 16 : 2 * slots_.size());
       before.swap(slots_);
@@ -54,8 +55,10 @@ class WordSet {
   }
   bool empty() const { return size_ == 0; }
   size_t count(std::string_view word) const { return size_ > 0 && !word.empty() && !slots_[slot_of(word)].empty() ? 1 : 0; }
+  const std::vector<std::string_view>& slots() const { return slots_; }  // the words, and empty ones between
 
  private:
+  friend class WordMarks;
   // Where the word is or would be.
   size_t slot_of(std::string_view word) const {
     uint64_t first = 0;
@@ -71,6 +74,27 @@ class WordSet {
   }
   std::vector<std::string_view> slots_;  // a power of two, at most half full; empty ones are free
   size_t size_ = 0;
+};
+
+// Which of several sets a word is in, looked up once: a bit for each.
+class WordMarks {
+ public:
+  WordMarks(std::initializer_list<std::pair<uint32_t, const WordSet*>> sets) {
+    for (const auto& [mark, set] : sets) {
+      for (const std::string_view word : set->slots()) words_.insert(word);
+    }
+    marks_.assign(words_.slots_.size(), 0);
+    for (const auto& [mark, set] : sets) {
+      for (const std::string_view word : set->slots()) {
+        if (!word.empty()) marks_[words_.slot_of(word)] |= mark;
+      }
+    }
+  }
+  uint32_t of(std::string_view word) const { return word.empty() ? 0 : marks_[words_.slot_of(word)]; }
+
+ private:
+  WordSet words_;
+  std::vector<uint32_t> marks_;  // by slot
 };
 
 // Linear in the text's length. Invalid UTF-8 counts as a gap.
