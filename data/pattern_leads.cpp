@@ -327,17 +327,27 @@ class LeadTable::Maker {
 
   // Of the positions that the `depth`th byte may be of.
   Row row(const std::vector<uint32_t>& positions, size_t depth) {
+    Row made;
+    made.fill(kNever);
+    if (depth == kLeadDepth) {
+      LeadSymbols any;
+      for (const uint32_t position : positions) any |= positions_[position].symbols;
+      for (size_t symbol = 0; symbol < kLeadSymbols; ++symbol) {
+        if (any[symbol]) made[symbol] = kAlways;
+      }
+      return made;
+    }
     std::array<std::vector<uint32_t>, kLeadSymbols> of_symbol;
     for (const uint32_t position : positions) {
       for (size_t symbol = 0; symbol < kLeadSymbols; ++symbol) {
         if (positions_[position].symbols[symbol]) of_symbol[symbol].push_back(position);
       }
     }
-    Row made;
     std::map<std::vector<uint32_t>, uint32_t> known;
     for (size_t symbol = 0; symbol < kLeadSymbols; ++symbol) {
+      if (of_symbol[symbol].empty()) continue;
       const auto [at, is_new] = known.try_emplace(of_symbol[symbol], kNever);
-      if (is_new && !at->first.empty()) at->second = behind(at->first, depth);
+      if (is_new) at->second = behind(at->first, depth);
       made[symbol] = at->second;
     }
     return made;
@@ -347,7 +357,7 @@ class LeadTable::Maker {
   uint32_t behind(const std::vector<uint32_t>& positions, size_t depth) {
     std::vector<uint32_t> next;
     for (const uint32_t position : positions) {
-      if (depth == kLeadDepth || positions_[position].may_end) return kAlways;
+      if (positions_[position].may_end) return kAlways;
       append(&next, positions_[position].next);
     }
     return number_of(std::move(next), depth + 1);
