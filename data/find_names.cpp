@@ -749,11 +749,10 @@ class NameFinder {
       const bool is_end_label = followed_by(at, ':') && begun && !word.starts_sentence && (is(at, kLabel) || is_stop(at));
       if (is_end_label) break;
       bool fits = false;
-      if (is_capital(at) && is_stop(at) &&
-          ((begun && is_surname_all_the_same(at)) || (begun && at > 0 && hyphened(at - 1)) ||
-           (any && at == i && has(at, kAnyName) && (is_weekday(small_[at]) || has(at, kFrequentSurname))))) {
-        fits = true;
-      } else if (is_capital(at) && !is_stop(at)) {
+      if (is_capital(at) && is_stop(at)) {
+        fits = (begun && (is_surname_all_the_same(at) || (at > 0 && hyphened(at - 1)))) ||
+               (any && at == i && has(at, kAnyName) && (is_weekday(small_[at]) || has(at, kFrequentSurname)));
+      } else if (is_capital(at)) {
         if (word.is_initial) {
           fits = begun || (at + 1 < words_.size() && joined_in_name(at));
         } else if (has(at, kAnyName)) {
@@ -762,9 +761,9 @@ class NameFinder {
           const bool plain = has(at, kVeryCommon | kCommon) || (has(at, kEnglish | kMedical) && begun);
           fits = (begun && at > 0 && hyphened(at - 1)) || (any ? (!plain || (!begun && !has(at, kVeryCommon) && at == i)) : is_unknown(at) && begun);
         }
-      } else if (small_too && word.letters == Letters::small && has(at, kAnyName) && !is_stop(at) && !has(at, kVeryCommon) &&
-                 (!has(at, kEnglish | kMedical) || is_frequent(at))) {
-        fits = true;
+      } else {
+        fits = small_too && word.letters == Letters::small && has(at, kAnyName) && !is_stop(at) && !has(at, kVeryCommon) &&
+               (!has(at, kEnglish | kMedical) || is_frequent(at));
       }
       if (!fits && !(is_particle && (begun || is_capital(at) || word.letters == Letters::small))) break;
       if (fits && !is_particle) {

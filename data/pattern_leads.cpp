@@ -145,7 +145,7 @@ class LeadReader {
     const auto again = [&] {
       at_ = begin;
       any_case_ = any_case;
-      const Part part = read_element();
+      Part part = read_element();
       at_ = end;
       return part;
     };
@@ -201,7 +201,7 @@ class LeadReader {
     } else if (!take("?:") && text_[at_] == '?') {
       fail();
     }
-    const Part inside = read_choice(any_case);
+    Part inside = read_choice(any_case);
     if (!take(")")) fail();
     any_case_ = outside;
     return inside;
