@@ -64,17 +64,30 @@ KnownWords known_words() {
 constexpr std::array<IdentifierKind, kClasses> kKinds = {IdentifierKind::other, IdentifierKind::name, IdentifierKind::location, IdentifierKind::date,
                                                          IdentifierKind::other};
 
-// The likeliest kind, if the word is probably part of an identifier.
-std::optional<IdentifierKind> judged(const Weights& w, const std::vector<uint16_t>& features) {
+#if defined(__x86_64__) && defined(__GNUC__)
+#define GALEN_CLONES __attribute__((target_clones("avx2", "default")))
+#else
+#define GALEN_CLONES
+#endif
+
+// Of features' weights; whole numbers, so that all processors agree.
+GALEN_CLONES void add_up(const std::array<int8_t, kWidth>* rows, const uint16_t* features, size_t count, int16_t* sums) {
   using Row = int8_t __attribute__((vector_size(kWidth)));
   using Sums = int16_t __attribute__((vector_size(2 * kWidth)));
-  for (const uint16_t feature : features) __builtin_prefetch(&w.features[feature]);  // a megabyte: most rows lie in the last cache
-  Sums sums = {};
-  for (const uint16_t feature : features) {
+  Sums all = {};
+  for (size_t i = 0; i < count; ++i) {
     Row row;
-    std::memcpy(&row, &w.features[feature], sizeof row);
-    sums += __builtin_convertvector(row, Sums);
+    std::memcpy(&row, &rows[features[i]], sizeof row);
+    all += __builtin_convertvector(row, Sums);
   }
+  std::memcpy(sums, &all, sizeof all);
+}
+
+// The likeliest kind, if the word is probably part of an identifier.
+std::optional<IdentifierKind> judged(const Weights& w, const std::vector<uint16_t>& features) {
+  for (const uint16_t feature : features) __builtin_prefetch(&w.features[feature]);  // a megabyte: most rows lie in the last cache
+  std::array<int16_t, kWidth> sums;
+  add_up(w.features.data(), features.data(), features.size(), sums.data());
   std::array<float, kWidth> first;
   for (size_t k = 0; k < kWidth; ++k) first[k] = std::max(0.0F, static_cast<float>(sums[k]) * w.scale[k] + w.bias[k]);
   std::array<float, kHidden> second = w.hidden_bias;

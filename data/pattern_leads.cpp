@@ -343,7 +343,7 @@ class LeadTable::Maker {
         if (positions_[position].symbols[symbol]) of_symbol[symbol].push_back(position);
       }
     }
-    std::map<std::vector<uint32_t>, uint32_t> known;
+    std::map<std::vector<uint32_t>, uint16_t> known;
     for (size_t symbol = 0; symbol < kLeadSymbols; ++symbol) {
       if (of_symbol[symbol].empty()) continue;
       const auto [at, is_new] = known.try_emplace(of_symbol[symbol], kNever);
@@ -354,7 +354,7 @@ class LeadTable::Maker {
   }
 
   // Where the table goes on from a byte that is of each of these positions.
-  uint32_t behind(const std::vector<uint32_t>& positions, size_t depth) {
+  uint16_t behind(const std::vector<uint32_t>& positions, size_t depth) {
     std::vector<uint32_t> next;
     for (const uint32_t position : positions) {
       if (positions_[position].may_end) return kAlways;
@@ -363,13 +363,13 @@ class LeadTable::Maker {
     return number_of(std::move(next), depth + 1);
   }
 
-  uint32_t number_of(std::vector<uint32_t> positions, size_t depth) {
+  uint16_t number_of(std::vector<uint32_t> positions, size_t depth) {
     std::sort(positions.begin(), positions.end());
     positions.erase(std::unique(positions.begin(), positions.end()), positions.end());
     const auto [known, is_new] = by_positions_.try_emplace({depth, positions}, 0);
     if (!is_new) return known->second;
     const Row made = row(positions, depth);
-    const auto [same, is_new_row] = by_row_.try_emplace(made, static_cast<uint32_t>(table_->rows_.size()));
+    const auto [same, is_new_row] = by_row_.try_emplace(made, static_cast<uint16_t>(table_->rows_.size()));
     if (is_new_row) table_->rows_.push_back(made);
     by_positions_[{depth, std::move(positions)}] = same->second;
     return same->second;
@@ -378,8 +378,8 @@ class LeadTable::Maker {
   LeadTable* table_;
   std::vector<Position> positions_;
   std::vector<uint32_t> first_;
-  std::map<std::pair<size_t, std::vector<uint32_t>>, uint32_t> by_positions_;
-  std::map<Row, uint32_t> by_row_;
+  std::map<std::pair<size_t, std::vector<uint32_t>>, uint16_t> by_positions_;
+  std::map<Row, uint16_t> by_row_;
 };
 
 LeadTable::LeadTable(const std::vector<const PatternLeads*>& patterns) {

@@ -48,15 +48,15 @@ class LeadTable {
   // Whether a match of one of them can begin at the text's first byte, if that isn't the text's start in the sense of ^.
   bool may_begin(std::string_view text) const {
     if (text.size() < kLeadDepth) return true;
-    uint32_t row = 0;
+    uint16_t row = 0;
     for (size_t i = 0; i < kLeadDepth && row < rows_.size(); ++i) row = rows_[row][lead_symbol(text[i])];
     return row != kNever;
   }
 
  private:
-  static constexpr uint32_t kAlways = 0xFFFFFFFE;
-  static constexpr uint32_t kNever = 0xFFFFFFFF;
-  using Row = std::array<uint32_t, kLeadSymbols>;  // the next byte's row, kAlways or kNever
+  static constexpr uint16_t kAlways = 0xFFFE;
+  static constexpr uint16_t kNever = 0xFFFF;
+  using Row = std::array<uint16_t, kLeadSymbols>;  // the next byte's row, kAlways or kNever
   class Maker;
   std::vector<Row> rows_;
 };

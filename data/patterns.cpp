@@ -55,6 +55,77 @@ size_t end_of_class(std::string_view expression, size_t at) {
   return at;
 }
 
+struct AsciiClass {
+  std::string inside;
+  bool has_more = false;  // than ASCII
+  bool is_negated = false;
+};
+
+// What stands in a class's brackets, or a class's escape.
+AsciiClass ascii_class(std::string_view inside) {
+  AsciiClass made;
+  made.is_negated = made.has_more = inside.starts_with('^');
+  for (size_t at = 0; at < inside.size();) {
+    if (inside.substr(at).starts_with("\\p{")) {
+      const std::string_view name = inside.substr(at + 3, inside.find('}', at) - at - 3);
+      made.inside += name == "Lu" ? "A-Z" : name == "Ll" ? "a-z" : name == "N" ? "0-9" : "A-Za-z";
+      made.has_more = true;
+      at = inside.find('}', at) + 1;
+    } else if (static_cast<unsigned char>(inside[at]) >= 0x80) {  // alone, or a range of such
+      made.has_more = true;
+      do {
+        ++at;
+        const bool is_range = at + 1 < inside.size() && inside[at] == '-' && static_cast<unsigned char>(inside[at + 1]) >= 0x80;
+        at += is_range ? 1 : 0;
+      } while (at < inside.size() && static_cast<unsigned char>(inside[at]) >= 0x80);
+    } else {
+      const bool is_escape = inside[at] == '\\';
+      made.has_more = made.has_more || (is_escape && std::string_view("DSW").find(inside[at + 1]) != std::string_view::npos);
+      made.inside += inside.substr(at, is_escape ? 2 : 1);
+      at += is_escape ? 2 : 1;
+    }
+  }
+  if (made.is_negated) made.inside += "\\x80-\\xff";
+  return made;
+}
+
+// `expression` on bytes instead of code points (RE2's Latin-1), any run of bytes beyond ASCII for a letter or sign from there, and without upper bounds of what
+// is no negated class. It matches wherever the other does and seldom elsewhere, with half of the instructions: to follow those is what an automaton's
+// states take their time for.
+std::string loosened(std::string_view expression) {
+  static constexpr std::string_view kMoreBytes = "[\\x80-\\xff]+";
+  std::string made;
+  bool is_open = false;  // what ends at `at` may be repeated without end
+  for (size_t at = 0; at < expression.size();) {
+    const char c = expression[at];
+    size_t end = at + 1;
+    if (static_cast<unsigned char>(c) >= 0x80) {
+      while (end < expression.size() && (expression[end] & 0xC0) == 0x80) ++end;
+      made.append("(?:").append(kMoreBytes).append(")");
+      is_open = true;
+    } else if (c == '[' || c == '.' || (c == '\\' && std::string_view("pDSW").find(expression[at + 1]) != std::string_view::npos)) {
+      if (c == '[') end = end_of_class(expression, at) + 1;
+      if (c == '\\') end = expression[at + 1] == 'p' ? expression.find('}', at) + 1 : at + 2;
+      const std::string_view inside = c == '[' ? expression.substr(at + 1, end - at - 2) : c == '.' ? "^\\n" : expression.substr(at, end - at);
+      const AsciiClass ascii = ascii_class(inside);
+      made += ascii.has_more ? "(?:" : "";
+      made.append("[").append(ascii.inside).append("]");
+      if (ascii.has_more) made.append("|").append(kMoreBytes).append(")");
+      is_open = !ascii.is_negated;
+    } else if (c == '{' && is_open && expression.find(',', at) < expression.find('}', at)) {
+      made.append(expression.substr(at, expression.find(',', at) + 1 - at)).append("}");
+      end = expression.find('}', at) + 1;
+      is_open = false;
+    } else {
+      if (c == '\\') end = at + 2;
+      made += expression.substr(at, end - at);
+      is_open = c == '\\' && expression[at + 1] != 'b';
+    }
+    at = end;
+  }
+  return made;
+}
+
 bool has_group(std::string_view expression) {
   for (size_t at = 0; at + 1 < expression.size(); ++at) {
     if (expression[at] == '\\') {
@@ -203,6 +274,7 @@ PatternSet::PatternSet(const std::vector<std::vector<Pattern>>& lists) : lists_(
   options.set_max_mem(int64_t{64} << 20);  // the automaton's; what doesn't fit is matched slowly, not wrongly
   re2::RE2::Options group_options = options;
   group_options.set_max_mem(int64_t{512} << 20);
+  group_options.set_encoding(re2::RE2::Options::EncodingLatin1);
   std::deque<PatternLeads> leads;
   std::array<std::vector<const PatternLeads*>, 8> leads_of_group;
   std::map<std::string, std::shared_ptr<LateExpression>> known;  // many groups are alike
@@ -221,7 +293,8 @@ PatternSet::PatternSet(const std::vector<std::vector<Pattern>>& lists) : lists_(
       for (const LeadGroup group : groups_of(leads.back())) {
         if (groups_[group] == nullptr) groups_[group] = std::make_unique<Group>(group_options);
         std::string error;
-        if (groups_[group]->matching.Add(expression, &error) < 0) throw Error("a pattern of de-identification is malformed: " + error, pattern.rule);
+        if (groups_[group]->matching.Add(loosened(pattern.expression), &error) < 0)
+          throw Error("a pattern of de-identification is malformed: " + error, pattern.rule);
         groups_[group]->patterns.push_back(compiled_.size() - 1);
         leads_of_group[group].push_back(&leads.back());
       }

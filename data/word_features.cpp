@@ -183,9 +183,10 @@ bool WordFeatures::is_candidate(size_t word) const {
 }
 
 void WordFeatures::of(size_t word, std::vector<uint16_t>* features) const {
-  features->clear();
+  features->resize(kMostWordFeatures);  // nine words of at most 21 traits have fewer
+  uint16_t* next = features->data();
   const auto here = static_cast<ptrdiff_t>(word);
-  const auto add = [&](uint32_t hash) { features->push_back(static_cast<uint16_t>(kRuleFeatures + hash % (kWordFeatures - kRuleFeatures))); };
+  const auto add = [&](uint32_t hash) { *next++ = static_cast<uint16_t>(kRuleFeatures + hash % (kWordFeatures - kRuleFeatures)); };
   for (int offset = -kWindow; offset <= kWindow; ++offset) {
     const auto position = static_cast<uint32_t>(offset + kWindow + 1);
     const ptrdiff_t at = here + offset;
@@ -194,7 +195,7 @@ void WordFeatures::of(size_t word, std::vector<uint16_t>* features) const {
       continue;
     }
     const auto neighbour = static_cast<size_t>(at);
-    if (offset != 0) features->push_back(static_cast<uint16_t>(taken_[neighbour] * 16U + position));
+    if (offset != 0) *next++ = static_cast<uint16_t>(taken_[neighbour] * 16U + position);
     for (uint32_t k = traits_begin_[neighbour]; k < traits_begin_[neighbour + 1]; ++k) add(mixed(traits_[k], position));
   }
   const uint32_t before = summary(here - 1);
@@ -213,7 +214,7 @@ void WordFeatures::of(size_t word, std::vector<uint16_t>* features) const {
   add(mixed(Trait::label, place.label_two));
   add(mixed(Trait::elsewhere, place.elsewhere));
   add(mixed(mixed(Trait::elsewhere, place.elsewhere), now));
-  if (features->size() > kMostWordFeatures) features->resize(kMostWordFeatures);
+  features->resize(static_cast<size_t>(next - features->data()));
 }
 
 }  // namespace galen
