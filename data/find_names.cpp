@@ -611,20 +611,23 @@ enum Role : uint32_t {
   kHelper = 512,
   kParticle = 1024,
   kStopWord = 2048,
+  kMonth = 4096,
+  kSpoken = 8192,
 };
 
 // Of a word in small letters.
 uint32_t roles_of(std::string_view word) {
   static const WordMarks marks = {{kTitle, &titles()},          {kSureTitle, &sure_titles()}, {kCredential, &credentials()}, {kLabel, &labels()},
                                   {kSureLabel, &sure_labels()}, {kRelation, &relations()},    {kDoneBy, &done_by()},         {kTalked, &talked()},
-                                  {kDoing, &doings()},          {kHelper, &helpers()},        {kParticle, &particles()},     {kStopWord, &stop_words()}};
-  return marks.of(word);
+                                  {kDoing, &doings()},          {kHelper, &helpers()},        {kParticle, &particles()},     {kStopWord, &stop_words()},
+                                  {kMonth, &kEnglishMonths}};
+  return marks.of(word) | (is_spoken(word) ? kSpoken : 0U);
 }
 
 class NameFinder {
  public:
   NameFinder(const SearchedText& searched, std::vector<Identifier>* found)
-      : s_(searched), words_(searched.words), found_(found), small_(searched.words.size()), roles_(searched.words.size(), 0), stop_(searched.words.size(), -1) {
+      : s_(searched), words_(searched.words), found_(found), small_(searched.words.size()), roles_(searched.words.size(), 0) {
     for (size_t i = 0; i < words_.size(); ++i) {
       if (words_[i].letters != Letters::digits && words_[i].size() <= 40) small_[i] = lower_case(s_.of(words_[i]));
       roles_[i] = roles_of(small_[i]);
@@ -663,14 +666,10 @@ class NameFinder {
     return has_capital(words_[i]) && !(first >= 'a' && first <= 'z');  // mL isn't
   }
   bool is_stop(size_t i) const {
-    if (stop_[i] < 0) stop_[i] = judge_stop(i) ? 1 : 0;
-    return stop_[i] > 0;
-  }
-  bool judge_stop(size_t i) const {
     // "A. Smith", "Mary A Smith".
     if (words_[i].is_initial && (followed_by(i, '.') || (i > 0 && joined(i - 1) && is_capital(i - 1) && !words_[i - 1].is_initial && !has(i - 1, kEnglish))))
       return false;
-    return is(i, kStopWord) || is_spoken(small_[i]) || (kEnglishMonths.count(small_[i]) > 0 && !has(i, kFrequentGivenName));
+    return is(i, kStopWord | kSpoken) || (is(i, kMonth) && !has(i, kFrequentGivenName));
   }
   std::string_view gap(size_t i) const { return s_.gap_behind(i); }
   bool joined(size_t i) const { return i + 1 < words_.size() && (gap(i) == " " || gap(i) == "  " || gap(i) == "\u00A0"); }
@@ -1278,7 +1277,6 @@ class NameFinder {
   std::vector<Identifier>* found_;
   std::vector<std::string> small_;
   std::vector<uint32_t> roles_;
-  mutable std::vector<int8_t> stop_;  // is_stop's answers, -1 before it is asked
   std::unordered_set<std::string> spread_;
 };
 

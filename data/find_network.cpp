@@ -54,7 +54,7 @@ size_t dot_behind_www(std::string_view text, size_t from) {
   }
   return std::string_view::npos;
 }
-bool is_of_scheme(char byte) {
+bool is_ascii_letter(char byte) {
   return std::isalpha(static_cast<unsigned char>(byte)) != 0;
 }
 bool is_of_site(char byte) {
@@ -96,9 +96,9 @@ std::vector<Pattern> network_patterns() {
        true, at_sign, is_of_mailbox},
       {R"((?i)([a-z0-9][a-z0-9._%+-]{0,63}\s?(?:\(at\)|\[at\]|\sat\s)\s?[a-z0-9-]{1,63}\s?(?:\(dot\)|\[dot\]|\sdot\s)\s?[a-z]{2,10}))", IdentifierKind::email,
        "e-mail address spelled out", nullptr, true, any_dot_in_letters},
-      {R"((?i)((?:https?|ftp|sftp|wss?|file)://[^\s<>"'\])}]{1,500}))", IdentifierKind::url, "URL", nullptr, true, after_scheme, is_of_scheme},
+      {R"((?i)((?:https?|ftp|sftp|wss?|file)://[^\s<>"'\])}]{1,500}))", IdentifierKind::url, "URL", nullptr, true, after_scheme, is_ascii_letter},
       {R"((?i)(www\.[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}(?:[/?#][^\s<>"'\])}]{0,500})?))", IdentifierKind::url, "web address", nullptr, true,
-       dot_behind_www, is_of_scheme},
+       dot_behind_www, is_ascii_letter},
       {R"((?i)([a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,63}){0,4}\.(?:com|org|net|edu|gov|mil|io|info|health|care|clinic|hospital|example|test|co\.uk|nhs\.uk|ac\.uk|org\.uk|ca|de|fr|es|it|nl|ch|eu|au|us|in|br|mx|app|dev|me|tv|biz)(?:/[^\s<>"'\])}]{0,500})?))",
        IdentifierKind::url, "site", nullptr, true, last_dot_of_a_site, is_of_site},
       {R"((\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?))", IdentifierKind::ip, "IPv4 address", is_ipv4},

@@ -126,26 +126,16 @@ std::string loosened(std::string_view expression) {
   return made;
 }
 
-bool has_group(std::string_view expression) {
-  for (size_t at = 0; at + 1 < expression.size(); ++at) {
-    if (expression[at] == '\\') {
-      ++at;
-    } else if (expression[at] == '[') {
-      at = end_of_class(expression, at);
-    } else if (expression[at] == '(' && expression[at + 1] != '?') {
-      return true;
-    }
-  }
-  return false;
-}
-
-// An expression with one group, as what stands before the group, in it and behind it; `group` alone is empty if it can't be cut there.
+// An expression as what stands before its group, in it and behind it; these are empty if it can't be cut there.
 struct CutExpression {
+  bool has_group = false;
   std::string before, group, behind;
 };
 
 CutExpression cut_at_its_group(std::string_view expression) {
   const std::string flag = expression.starts_with("(?i)") ? "(?i)" : "";
+  CutExpression cut;
+  bool can_be_cut = true;
   int depth = 0;
   size_t begin = 0;
   size_t end = 0;
@@ -155,23 +145,27 @@ CutExpression cut_at_its_group(std::string_view expression) {
       ++at;
     } else if (c == '[') {
       at = end_of_class(expression, at);
+    } else if (c == '(' && expression[at + 1] != '?') {
+      can_be_cut = can_be_cut && depth == 0 && !cut.has_group;
+      cut.has_group = true;
+      begin = at + 1;
+      ++depth;
     } else if (c == '(') {
-      if (expression[at + 1] != '?') {
-        if (depth > 0 || begin > 0) return {};
-        begin = at + 1;
-      } else if (expression.substr(at).starts_with("(?i)")) {
-        return {};
-      }
+      can_be_cut = can_be_cut && !expression.substr(at).starts_with("(?i)");
       ++depth;
     } else if (c == ')') {
-      if (--depth == 0 && begin > 0 && end == 0) end = at;
-    } else if (c == '|' && depth == 0) {
-      return {};
+      if (--depth == 0 && cut.has_group && end == 0) end = at;
+    } else if (c == '|') {
+      can_be_cut = can_be_cut && depth > 0;
     }
   }
-  if (end == 0 || (end + 1 < expression.size() && std::string_view("?*+{").find(expression[end + 1]) != std::string_view::npos)) return {};
+  const bool is_repeated = end + 1 < expression.size() && std::string_view("?*+{").find(expression[end + 1]) != std::string_view::npos;
+  if (!cut.has_group || !can_be_cut || is_repeated) return cut;
   const auto part = [&](size_t from, size_t to) { return from == to ? "" : flag + std::string(expression.substr(from, to - from)); };
-  return {part(flag.size(), begin - 1), part(begin, end), part(end + 1, expression.size())};
+  cut.before = part(flag.size(), begin - 1);
+  cut.group = part(begin, end);
+  cut.behind = part(end + 1, expression.size());
+  return cut;
 }
 
 // Patterns with an automaton of their own, by what they can begin with. Those that begin with almost any word are apart: their automaton has to remember
@@ -226,7 +220,7 @@ class LateExpression {
 
 struct PatternSet::Compiled {
   Pattern pattern;
-  std::shared_ptr<LateExpression> expression;
+  std::unique_ptr<LateExpression> expression;
   size_t list = 0;
   bool has_group = false;
   // Where the expression can be cut at its group. To find a group, RE2 follows all threads of an expression, which takes it twenty times as long as to find
@@ -287,7 +281,8 @@ PatternSet::PatternSet(const std::vector<std::vector<Pattern>>& lists) : lists_(
     for (const Pattern& pattern : lists[list]) {
       const std::string expression = with_short_classes(pattern.expression);
       const CutExpression cut = cut_at_its_group(expression);
-      compiled_.push_back({pattern, late(expression), list, has_group(expression), late(cut.before), late(cut.group), late(cut.behind)});
+      compiled_.push_back(
+          {pattern, std::make_unique<LateExpression>(expression, options), list, cut.has_group, late(cut.before), late(cut.group), late(cut.behind)});
       if (pattern.anchor != nullptr) continue;
       leads.push_back(leads_of(pattern.expression));
       for (const LeadGroup group : groups_of(leads.back())) {

@@ -55,7 +55,6 @@ class WordSet {
   }
   bool empty() const { return size_ == 0; }
   size_t count(std::string_view word) const { return size_ > 0 && !word.empty() && !slots_[slot_of(word)].empty() ? 1 : 0; }
-  const std::vector<std::string_view>& slots() const { return slots_; }  // the words, and empty ones between
 
  private:
   friend class WordMarks;
@@ -81,11 +80,11 @@ class WordMarks {
  public:
   WordMarks(std::initializer_list<std::pair<uint32_t, const WordSet*>> sets) {
     for (const auto& [mark, set] : sets) {
-      for (const std::string_view word : set->slots()) words_.insert(word);
+      for (const std::string_view word : set->slots_) words_.insert(word);
     }
     marks_.assign(words_.slots_.size(), 0);
     for (const auto& [mark, set] : sets) {
-      for (const std::string_view word : set->slots()) {
+      for (const std::string_view word : set->slots_) {
         if (!word.empty()) marks_[words_.slot_of(word)] |= mark;
       }
     }
